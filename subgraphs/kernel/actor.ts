@@ -1,0 +1,47 @@
+import type { AccountId, AgentId, CompanyId, ContactId, SessionId } from './ids.ts'
+
+/** What a member of staff may do, by FEATURES' table at its head. */
+export type Role = 'ADMIN' | 'AGENT' | 'SUPPORT'
+
+/** What keeps a signed-in person from everything but mending it, in the order in which it is to be mended (ACC-16). */
+export type Block = 'PASSWORD_CHANGE_REQUIRED' | 'TERMS_NOT_ACCEPTED' | 'PORTAL_OFF'
+
+/** A visitor without a session. */
+export interface Anonymous {
+  readonly kind: 'anonymous'
+}
+
+/** A member of one company. */
+export interface Staff {
+  readonly kind: 'staff'
+  readonly company: CompanyId
+  readonly agent: AgentId
+  readonly role: Role
+  readonly session: SessionId
+  readonly blocks: readonly Block[]
+}
+
+/** A portal user of one company, who is exactly one contact of it. */
+export interface Client {
+  readonly kind: 'client'
+  readonly company: CompanyId
+  readonly account: AccountId
+  readonly contact: ContactId
+  readonly session: SessionId
+  readonly blocks: readonly Block[]
+}
+
+/** A subgraph that acts by itself for a company: a job or a reaction. */
+export interface Service {
+  readonly kind: 'service'
+  readonly company: CompanyId
+}
+
+/**
+ * Who asks. The gateway verifies it once and passes it inward: by value in one process, as a signed assertion over
+ * HTTP. Clients' tokens never travel inward.
+ */
+export type Actor = Anonymous | Staff | Client | Service
+
+/** Nobody in particular: what a request without a token gets. */
+export const anonymous: Anonymous = { kind: 'anonymous' }

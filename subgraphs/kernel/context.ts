@@ -1,0 +1,31 @@
+import type DataLoader from 'dataloader'
+import type { Actor } from './actor.ts'
+import type { Db, Tx } from './db.ts'
+import type { CompanyId } from './ids.ts'
+import type { Services } from './services.ts'
+
+/** What one operation in one subgraph knows: who asks, what time it is, and the subgraph's services. */
+export interface Context {
+  readonly services: Services
+  readonly actor: Actor
+  /** Who carried the actor's word here: `gateway`, or the name of the subgraph that asks. */
+  readonly caller: string
+  readonly requestId: string
+  /** The asker's company; UNAUTHENTICATED when read by an anonymous visitor. */
+  readonly company: CompanyId
+  now(): Date
+  /** For reads outside a transaction. */
+  readonly db: Db
+  /**
+   * Runs `work` in one READ COMMITTED transaction: all of it or, when it throws, none. After the commit, the events it
+   * appended are on their way to the subscribers.
+   */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The operation's one instance of a loader: `ctx.loader(contactsById).load(id)`. */
+  loader<K, V>(make: LoaderFactory<K, V>): DataLoader<K, V>
+  /** The outbox id of the last event this operation appended, for the `cursor` of a mutation's payload. */
+  appended: number | null
+}
+
+/** Makes a loader for one operation; the function itself is the key under which the operation keeps it. */
+export type LoaderFactory<K, V> = (ctx: Context) => DataLoader<K, V>

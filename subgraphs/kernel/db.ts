@@ -1,0 +1,42 @@
+import type { ExtractTablesWithRelations } from 'drizzle-orm'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+
+/** A subgraph's pool of connections through drizzle, outside any transaction. */
+export type Db = PostgresJsDatabase
+/** A transaction of it. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+/** Either: what a reading repository function takes. */
+export type Reader = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>, ExtractTablesWithRelations<Record<string, never>>>
+/** A pool without drizzle, for raw SQL; drizzle changes the parsers of the client it is given, so they are two. */
+export type Sql = postgres.Sql
+
+/** How a subgraph reaches its schema. */
+export interface DatabaseSettings {
+  readonly url: string
+  /** The PostgreSQL schema, named after the subgraph. */
+  readonly schema: string
+  /** The role to become after connecting, where the URL's own role is an administrator; else the URL's own serves. */
+  readonly role?: string
+  /** How many connections the request pool may hold. */
+  readonly pool: number
+}
+
+export function connect(settings: DatabaseSettings, options: { readonly max?: number } = {}): Sql {
+  return postgres(settings.url, {
+    max: options.max ?? settings.pool,
+    onnotice: () => {},
+    connection: {
+      application_name: `portico-${settings.schema}`,
+      search_path: `${settings.schema}, public`,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 15_000,
+      ...(settings.role && { role: settings.role }),
+    },
+  })
+}
+
+export function openDb(client: Sql): Db {
+  return drizzle(client)
+}

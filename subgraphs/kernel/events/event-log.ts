@@ -1,0 +1,48 @@
+import type { CompanyId } from '../ids.ts'
+import type { Fact, LoggedEvent } from './event.ts'
+
+/** An opaque, authenticated place in one subgraph's log, as clients see it (API-2). */
+export type Cursor = string
+
+/** The running half of a subgraph's log in one process; what is written goes through `append`. */
+export interface EventLog {
+  /** Says that something was committed: the log is advanced soon, at most one call running and one wanted. */
+  committed(): void
+  /** The cursor of an appended event, by its outbox id; waits up to a second for it to reach the log, then null. */
+  cursorOf(company: CompanyId, outboxId: number): Promise<Cursor | null>
+  /** The cursor of the log's end as it is now: a list's `eventsCursor`, read before its rows. */
+  cursorNow(company: CompanyId): Promise<Cursor>
+  /** What a subscription sends: see `Following`. */
+  follow<F extends Fact, Item extends object>(following: Following<F, Item>): AsyncIterableIterator<StreamItem<Item>>
+  /** Up to `limit` events after a position, oldest first, for consumers in other subgraphs. */
+  feed(after: number, limit: number): Promise<FeedPage>
+  stop(): Promise<void>
+}
+
+export interface Following<F extends Fact, Item extends object> {
+  readonly company: CompanyId
+  /** Where the client was, or null: from now on. BAD_USER_INPUT when foreign or forged. */
+  readonly after: Cursor | null
+  readonly types: readonly F['type'][]
+  /** Narrows to one entity, or to one person's events; both by index, before `may` is asked. */
+  readonly subject?: string
+  readonly person?: string
+  /** Whether this viewer may see this event; asked for each one. */
+  may(event: LoggedEvent<F>): boolean | Promise<boolean>
+  /** The item that the viewer gets, without its cursor; null sends nothing. */
+  item(event: LoggedEvent<F>): Item | null | Promise<Item | null>
+}
+
+/** What a subscriber gets besides its items: every one carries a cursor to resume from. */
+export type StreamItem<Item> =
+  | (Item & { readonly cursor: Cursor })
+  | { readonly __typename: 'StreamOpened'; readonly cursor: Cursor }
+  | { readonly __typename: 'Heartbeat'; readonly cursor: Cursor }
+  | { readonly __typename: 'CursorExpired'; readonly cursor: Cursor }
+
+/** A page of another subgraph's log. `end` is the log's last position, so that a consumer knows how far behind it is. */
+export interface FeedPage {
+  readonly epoch: number
+  readonly end: number
+  readonly events: readonly LoggedEvent[]
+}

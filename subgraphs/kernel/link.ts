@@ -1,0 +1,33 @@
+import type { DocumentNode, ExecutionResult } from 'graphql'
+import type { Actor } from './actor.ts'
+import type { SubgraphName } from './subgraph.ts'
+
+/** One operation on its way to a subgraph; the document is parsed and valid against that subgraph's schema. */
+export interface SubgraphRequest {
+  readonly document: DocumentNode
+  readonly operationName?: string
+  readonly variables?: Readonly<Record<string, unknown>>
+  readonly actor: Actor
+  /** Who carries the actor's word: `gateway`, or the subgraph that asks. */
+  readonly caller: string
+  readonly requestId: string
+  /** Aborts the work when the asker has gone or its deadline has passed. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * The way to a subgraph: a function call in one process, HTTP and one multiplexed WebSocket across processes.
+ * Results of a local link are never mutated by the caller.
+ */
+export interface SubgraphLink {
+  readonly name: SubgraphName
+  execute(request: SubgraphRequest): Promise<ExecutionResult>
+  /** A stream of results, or one result with errors when it could not be opened; `return()` closes it. */
+  subscribe(request: SubgraphRequest): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>
+  /** Calls one of the subgraph's internal JSON endpoints: its `feed`, accounts' `jwks`. */
+  get<T>(endpoint: string, params?: Readonly<Record<string, string>>): Promise<T>
+  close(): Promise<void>
+}
+
+/** One link for each subgraph. */
+export type Links = Readonly<Record<SubgraphName, SubgraphLink>>

@@ -1,0 +1,25 @@
+import type { Config } from './config.ts'
+import type { Db, Sql } from './db.ts'
+import type { EventLog } from './events/event-log.ts'
+import type { Ask } from './ask.ts'
+import type { JobQueue } from './jobs.ts'
+import type { Links } from './link.ts'
+import type { Logger } from './log.ts'
+import type { Mailer } from './mail.ts'
+import type { SubgraphName } from './subgraph.ts'
+
+/** What one subgraph's code has at hand for as long as its process lives. */
+export interface Services {
+  readonly name: SubgraphName
+  readonly config: Config
+  readonly db: Db
+  readonly sql: Sql
+  readonly events: EventLog
+  readonly jobs: JobQueue
+  readonly mail: Mailer
+  readonly ask: Ask
+  readonly links: Links
+  readonly log: Logger
+  /** The time; a test gives its own. */
+  now(): Date
+}

@@ -1,0 +1,38 @@
+import type { NonEmptyArray } from 'type-graphql'
+import type { Context } from './context.ts'
+import type { CompanyId, Id } from './ids.ts'
+import type { Services } from './services.ts'
+import type { Reaction } from './events/consumer.ts'
+
+/** The four parts of the product; each owns one PostgreSQL schema of this name. */
+export const subgraphNames = ['accounts', 'contacts', 'viewings', 'tickets'] as const
+export type SubgraphName = (typeof subgraphNames)[number]
+
+/**
+ * What a subgraph is: the one value its `index.ts` exports. Everything the kernel needs to serve it, in one process
+ * with the others or alone, is derived from this.
+ */
+export interface Subgraph {
+  readonly name: SubgraphName
+  /** type-graphql resolver classes. */
+  readonly resolvers: NonEmptyArray<Function>
+  /** Types that no field returns by name: the members behind interfaces. */
+  readonly orphanedTypes?: Function[]
+  /** How a reference from another subgraph becomes an object, by GraphQL type; null where the asker may not see it. */
+  readonly references?: Readonly<Record<string, (reference: { readonly id: string }, ctx: Context) => unknown>>
+  /** What it does about the other subgraphs' events. */
+  readonly reactions?: readonly Reaction[]
+  /** What it does later, or outside PostgreSQL: graphile-worker tasks by name. */
+  readonly jobs?: Readonly<Record<string, Job>>
+  /** JSON endpoints for the gateway and the other subgraphs, by name; `feed` is every subgraph's. */
+  readonly internal?: Readonly<Record<string, (services: Services, params: Readonly<Record<string, string>>) => Promise<unknown>>>
+}
+
+/** A task: it is told where to look, and reads what is true at that moment. */
+export type Job = (services: Services, payload: JobPayload) => Promise<void>
+
+/** What a job is enqueued with: ids only, never a secret. */
+export interface JobPayload {
+  readonly company: CompanyId
+  readonly [id: string]: Id<string> | string | number
+}
