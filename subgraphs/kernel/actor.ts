@@ -1,3 +1,4 @@
+import { forbidden, unauthenticated } from './errors.ts'
 import type { AccountId, AgentId, CompanyId, ContactId, SessionId } from './ids.ts'
 
 /** What a member of staff may do, by FEATURES' table at its head. */
@@ -45,3 +46,24 @@ export type Actor = Anonymous | Staff | Client | Service
 
 /** Nobody in particular: what a request without a token gets. */
 export const anonymous: Anonymous = { kind: 'anonymous' }
+
+/** The member of staff who asks; UNAUTHENTICATED for a visitor, FORBIDDEN for anyone else. */
+export function asStaff(actor: Actor, ...roles: readonly Role[]): Staff {
+  if (actor.kind === 'anonymous') throw unauthenticated()
+  if (actor.kind !== 'staff') throw forbidden('This is for staff.', 'STAFF_ONLY')
+  if (roles.length > 0 && !roles.includes(actor.role)) throw forbidden(`This is for ${roles.join(' and ')}.`, 'ROLE')
+  return actor
+}
+
+/** The portal user who asks; UNAUTHENTICATED for a visitor, FORBIDDEN for anyone else. */
+export function asClient(actor: Actor): Client {
+  if (actor.kind === 'anonymous') throw unauthenticated()
+  if (actor.kind !== 'client') throw forbidden('This is for portal users.', 'CLIENTS_ONLY')
+  return actor
+}
+
+/** The id under which the actor does things: who stands as `by` in events and activities; null for the system. */
+export function personOf(actor: Actor): AgentId | AccountId | null {
+  if (actor.kind === 'staff') return actor.agent
+  return actor.kind === 'client' ? actor.account : null
+}

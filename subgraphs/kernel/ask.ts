@@ -1,6 +1,10 @@
+import { print, type ExecutionResult } from 'graphql'
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { Actor } from './actor.ts'
+import { shown } from './errors.ts'
+import type { Links } from './link.ts'
 import type { SubgraphName } from './subgraph.ts'
+import { isInTransaction } from './transaction.ts'
 
 /**
  * Asks another subgraph's GraphQL before deciding, on behalf of the actor, with a deadline. Never inside a transaction:
@@ -12,3 +16,31 @@ export type Ask = <Result, Variables extends object>(
   variables: Variables,
   on: { readonly actor: Actor; readonly requestId: string },
 ) => Promise<Result>
+
+const DEADLINE_MS = 5000
+
+/** An `Ask` on behalf of one subgraph, whose name the others check against their lists. */
+export function openAsk(caller: SubgraphName, links: Links): Ask {
+  return async (subgraph, document, variables, { actor, requestId }) => {
+    if (isInTransaction()) throw new Error(`${caller} asks ${subgraph} inside a transaction.`)
+    const signal = AbortSignal.timeout(DEADLINE_MS)
+    const request = { document, variables: variables as Record<string, unknown>, actor, caller, requestId, signal }
+    return dataOf(subgraph, await deadline(links[subgraph].execute(request), signal, subgraph), document)
+  }
+}
+
+function dataOf<Result>(subgraph: string, result: ExecutionResult, document: TypedDocumentNode<Result, never>): Result {
+  const [error] = result.errors ?? []
+  if (!error) return result.data as Result
+  const code = error.extensions?.['code']
+  if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' || code === 'NOT_READY') throw error
+  throw new Error(`${subgraph} did not answer ${print(document).split('\n')[0]}`, { cause: error })
+}
+
+function deadline<T>(work: Promise<T>, signal: AbortSignal, subgraph: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(shown('NOT_READY', `${subgraph} did not answer in time; try again.`, 'SUBGRAPH_UNREACHABLE'))
+    signal.addEventListener('abort', late, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', late))
+  })
+}

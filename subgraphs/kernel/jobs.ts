@@ -1,15 +1,84 @@
-import type { Tx } from './db.ts'
-import type { JobPayload } from './subgraph.ts'
-
-/** The subgraph's queue of things to do later or outside PostgreSQL; a job commits with the business transaction. */
-export interface JobQueue {
-  enqueue(tx: Tx, name: string, payload: JobPayload, options?: JobOptions): Promise<void>
-  stop(): Promise<void>
-}
+import { sql } from 'drizzle-orm'
+import { Logger as WorkerLogger, run, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import type { DatabaseSettings, Tx } from './db.ts'
+import type { Logger } from './log.ts'
+import type { Services } from './services.ts'
+import type { Job, JobPayload } from './subgraph.ts'
 
 export interface JobOptions {
   /** Not before this time. */
   readonly at?: Date
   /** A later job of the same key replaces the earlier one that has not yet run. */
   readonly key?: string
+}
+
+/** The subgraph's queue of things to do later or outside PostgreSQL; a job commits with the business transaction. */
+export interface JobQueue {
+  enqueue(tx: Tx, name: string, payload: JobPayload, options?: JobOptions): Promise<void>
+}
+
+/** The PostgreSQL schema in which graphile-worker keeps a subgraph's jobs. */
+export function jobsSchema(subgraph: string): string {
+  return `${subgraph}_jobs`
+}
+
+/** A job that fails is tried again, later and later, for about two days: graphile-worker's exp(attempt) seconds. */
+const MAX_ATTEMPTS = 17
+
+export function openJobQueue(subgraph: string): JobQueue {
+  const schema = sql.identifier(jobsSchema(subgraph))
+  return {
+    async enqueue(tx, name, payload, { at, key } = {}) {
+      await tx.execute(
+        sql`select ${schema}.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${at?.toISOString() ?? null}::timestamptz,
+          job_key := ${key ?? null}, max_attempts := ${MAX_ATTEMPTS}) is not null as queued`,
+      )
+    },
+  }
+}
+
+/** A process's worker for one subgraph's jobs. */
+export interface JobRunner {
+  stop(): Promise<void>
+}
+
+export async function runJobs(
+  settings: DatabaseSettings,
+  jobs: Readonly<Record<string, Job>>,
+  services: Services,
+): Promise<JobRunner> {
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [name, (payload) => job(services, payload as JobPayload)]),
+  )
+  const pool = new pg.Pool({
+    connectionString: settings.url,
+    max: 4,
+    application_name: `portico-${settings.schema}-jobs`,
+    ...(settings.role && { options: `-c role=${settings.role}` }),
+  })
+  pool.on('error', (error) => services.log.warn({ reason: error.message }, 'The job worker lost a connection.'))
+  const runner = await run({
+    pgPool: pool,
+    schema: jobsSchema(settings.schema),
+    taskList,
+    concurrency: 2,
+    pollInterval: 1000,
+    noHandleSignals: true,
+    logger: new WorkerLogger(() => logTo(services.log)),
+  })
+  return {
+    async stop() {
+      await runner.stop()
+      await pool.end()
+    },
+  }
+}
+
+/** graphile-worker says what it does at every job; a job's failure is what matters, without its payload. */
+function logTo(log: Logger) {
+  return (level: string, message: string) => {
+    if (level === 'error') log.error({ worker: message.split('\n')[0] }, 'A job failed and will be tried again.')
+    else if (level === 'warning') log.warn({ worker: message.split('\n')[0] }, 'The job worker warns.')
+  }
 }

@@ -7,6 +7,7 @@ import type { Links } from './link.ts'
 import type { Logger } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { SubgraphName } from './subgraph.ts'
+import type { Constraints } from './transaction.ts'
 
 /** What one subgraph's code has at hand for as long as its process lives. */
 export interface Services {
@@ -19,6 +20,8 @@ export interface Services {
   readonly mail: Mailer
   readonly ask: Ask
   readonly links: Links
+  /** What each violated constraint means to whoever asked. */
+  readonly constraints: Constraints
   readonly log: Logger
   /** The time; a test gives its own. */
   now(): Date

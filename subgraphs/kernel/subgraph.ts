@@ -2,6 +2,7 @@ import type { NonEmptyArray } from 'type-graphql'
 import type { Context } from './context.ts'
 import type { CompanyId, Id } from './ids.ts'
 import type { Services } from './services.ts'
+import type { Constraints } from './transaction.ts'
 import type { Reaction } from './events/consumer.ts'
 
 /** The four parts of the product; each owns one PostgreSQL schema of this name. */
@@ -20,6 +21,8 @@ export interface Subgraph {
   readonly orphanedTypes?: Function[]
   /** How a reference from another subgraph becomes an object, by GraphQL type; null where the asker may not see it. */
   readonly references?: Readonly<Record<string, (reference: { readonly id: string }, ctx: Context) => unknown>>
+  /** Which refusal each of its constraints means, by the constraint's name. */
+  readonly constraints?: Constraints
   /** What it does about the other subgraphs' events. */
   readonly reactions?: readonly Reaction[]
   /** What it does later, or outside PostgreSQL: graphile-worker tasks by name. */

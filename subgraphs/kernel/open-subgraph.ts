@@ -1,0 +1,87 @@
+import type { GraphQLSchema } from 'graphql'
+import { openAsk } from './ask.ts'
+import type { Config } from './config.ts'
+import { connect, openDb, type DatabaseSettings } from './db.ts'
+import { openEventLog } from './events/open-event-log.ts'
+import { runConsumers } from './events/run-consumer.ts'
+import { buildSubgraph } from './federation.ts'
+import { openJobQueue, runJobs } from './jobs.ts'
+import type { Links, SubgraphLink } from './link.ts'
+import { localLink } from './local-link.ts'
+import type { Logger } from './log.ts'
+import { openMailer } from './mail.ts'
+import type { Services } from './services.ts'
+import type { Subgraph } from './subgraph.ts'
+
+/** What a subgraph needs from the process that hosts it. */
+export interface Hosting {
+  readonly config: Config
+  readonly database: DatabaseSettings
+  /** The ways to all four; filled by the host before `start` is called. */
+  readonly links: Links
+  readonly log: Logger
+  /** The time; the system's when absent. */
+  readonly now?: () => Date
+}
+
+/** A subgraph that answers; its workers run once `start` was called. */
+export interface OpenSubgraph {
+  readonly subgraph: Subgraph
+  readonly schema: GraphQLSchema
+  readonly services: Services
+  readonly link: SubgraphLink
+  /** Starts its reactions and jobs. */
+  start(): Promise<void>
+  /** For tests: until its reactions have taken in all that the others had published when it was called. */
+  caughtUp(): Promise<void>
+  /** Stops the workers, then the streams, then the connections. */
+  stop(): Promise<void>
+}
+
+export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promise<OpenSubgraph> {
+  const { config, database, links, log } = hosting
+  const { name } = subgraph
+  const { schema } = buildSubgraph(subgraph)
+  // Drizzle changes the parsers of the client it is given, so raw SQL has one of its own.
+  const client = connect(database)
+  const sql = connect(database, { max: 2 })
+  const events = await openEventLog({ name, database, log })
+  const mail = openMailer(config)
+  const services: Services = {
+    name,
+    config,
+    db: openDb(client),
+    sql,
+    events,
+    jobs: openJobQueue(name),
+    mail,
+    ask: openAsk(name, links),
+    links,
+    constraints: subgraph.constraints ?? {},
+    log,
+    now: hosting.now ?? (() => new Date()),
+  }
+  const link = localLink(subgraph, schema, services)
+  const workers: { stop(): Promise<void> }[] = []
+  let caughtUp = async (): Promise<void> => {}
+
+  return {
+    subgraph,
+    schema,
+    services,
+    link,
+    caughtUp: () => caughtUp(),
+    async start() {
+      const consumers = runConsumers(services, subgraph.reactions ?? [])
+      workers.push(consumers)
+      caughtUp = () => consumers.caughtUp()
+      if (subgraph.jobs) workers.push(await runJobs(database, subgraph.jobs, services))
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()))
+      await events.stop()
+      mail.close()
+      await Promise.all([client.end({ timeout: 5 }), sql.end({ timeout: 5 })])
+    },
+  }
+}

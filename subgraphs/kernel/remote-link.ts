@@ -1,0 +1,126 @@
+import { print, stripIgnoredCharacters, type DocumentNode, type ExecutionResult } from 'graphql'
+import { createClient, type Client as SocketClient } from 'graphql-ws'
+import { Agent, fetch } from 'undici'
+import WebSocket from 'ws'
+import { anonymous, type Actor } from './actor.ts'
+import { shown } from './errors.ts'
+import type { Keys } from './keys.ts'
+import type { SubgraphLink, SubgraphRequest } from './link.ts'
+import type { SubgraphName } from './subgraph.ts'
+
+/** The header, and the key in a subscription's `extensions`, under which the signed actor travels inward. */
+export const ACTOR = 'portico-actor'
+
+const DEADLINE_MS = 10_000
+
+/**
+ * The way to a subgraph in another process: queries and mutations over HTTP with keep-alive, all subscriptions over one
+ * WebSocket. When that breaks, each subscription ends with an error and the client resumes from its own cursor; silently
+ * subscribing again here, with the old cursor, would repeat events or lose them.
+ */
+export function remoteLink(name: SubgraphName, url: string, keys: Keys): SubgraphLink {
+  const agent = new Agent({ keepAliveTimeout: 30_000, connections: 64 })
+  let socket: SocketClient | null = null
+
+  async function headersFor(actor: Actor, requestId: string) {
+    return {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      'x-request-id': requestId,
+      [ACTOR]: await keys.assert(name, actor),
+    }
+  }
+
+  async function post(request: SubgraphRequest): Promise<ExecutionResult> {
+    const response = await fetch(`${url}/graphql`, {
+      dispatcher: agent,
+      method: 'POST',
+      headers: await headersFor(request.actor, request.requestId),
+      body: JSON.stringify({
+        query: textOf(request.document),
+        operationName: request.operationName,
+        variables: request.variables,
+      }),
+      signal: request.signal ?? AbortSignal.timeout(DEADLINE_MS),
+    })
+    return (await response.json()) as ExecutionResult
+  }
+
+  return {
+    name,
+
+    async execute(request) {
+      try {
+        return await post(request)
+      } catch (error) {
+        // A query changes nothing, so a connection that broke under it is worth one more try.
+        if (!isRetryable(request, error)) throw unreachable(name, error)
+        return post(request).catch((again: unknown) => {
+          throw unreachable(name, again)
+        })
+      }
+    },
+
+    async subscribe(request) {
+      socket ??= connectSocket(name, url, keys)
+      const assertion = await keys.assert(name, request.actor)
+      return socket.iterate({
+        query: textOf(request.document),
+        operationName: request.operationName,
+        variables: request.variables as Record<string, unknown> | undefined,
+        extensions: { [ACTOR]: assertion, requestId: request.requestId },
+      }) as AsyncIterableIterator<ExecutionResult>
+    },
+
+    async get<T>(endpoint: string, params: Readonly<Record<string, string>> = {}): Promise<T> {
+      const query = new URLSearchParams(params).toString()
+      const response = await fetch(`${url}/internal/${endpoint}?${query}`, {
+        dispatcher: agent,
+        headers: await headersFor(anonymous, 'internal'),
+        signal: AbortSignal.timeout(DEADLINE_MS),
+      }).catch((error: unknown) => {
+        throw unreachable(name, error)
+      })
+      if (!response.ok) throw unreachable(name, new Error(`HTTP ${response.status}`))
+      return (await response.json()) as T
+    },
+
+    async close() {
+      await socket?.dispose()
+      await agent.destroy()
+    },
+  }
+}
+
+function connectSocket(name: SubgraphName, url: string, keys: Keys): SocketClient {
+  return createClient({
+    url: `${url.replace(/^http/, 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    lazyCloseTimeout: 10_000,
+    keepAlive: 10_000,
+    connectionParams: async () => ({ [ACTOR]: await keys.assert(name, anonymous) }),
+  })
+}
+
+const texts = new WeakMap<DocumentNode, string>()
+
+/** A document's text, printed once: the same plan sends the same document again and again. */
+function textOf(document: DocumentNode): string {
+  const known = texts.get(document)
+  if (known !== undefined) return known
+  const text = stripIgnoredCharacters(print(document))
+  texts.set(document, text)
+  return text
+}
+
+function isRetryable(request: SubgraphRequest, error: unknown): boolean {
+  const isQuery = request.document.definitions.every((d) => d.kind !== 'OperationDefinition' || d.operation === 'query')
+  return isQuery && !request.signal?.aborted && !(error instanceof Error && error.name === 'TimeoutError')
+}
+
+function unreachable(name: string, cause: unknown): Error {
+  const error = shown('NOT_READY', `The ${name} service does not answer; try again.`, 'SUBGRAPH_UNREACHABLE')
+  error.cause = cause
+  return error
+}

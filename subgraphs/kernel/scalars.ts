@@ -1,0 +1,26 @@
+import { GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLLocalTime, GraphQLNonNegativeInt } from 'graphql-scalars'
+import { badInput } from './errors.ts'
+
+const cursorOf = (value: unknown): string => {
+  if (typeof value === 'string' && value.length > 0 && value.length <= 512) return value
+  throw badInput('A cursor is a text that this API has given out.')
+}
+
+/** An opaque place in a list or in a stream of events. */
+export const Cursor = new GraphQLScalarType<string, string>({
+  name: 'Cursor',
+  description: 'An opaque place in a list or in a stream of events, as this API gave it out. At most 512 characters.',
+  serialize: cursorOf,
+  parseValue: cursorOf,
+  parseLiteral: (node) => cursorOf(node.kind === Kind.STRING ? node.value : null),
+})
+
+/** An instant, as RFC 3339 text in UTC with milliseconds. */
+export const DateTime = GraphQLDateTimeISO
+/** A calendar date without a time zone, `2026-03-29`. */
+export const LocalDate = GraphQLLocalDate
+/** A time of day without a time zone, `14:30`. */
+export const LocalTime = GraphQLLocalTime
+/** A whole number from 0 on. */
+export const NonNegativeInt = GraphQLNonNegativeInt
