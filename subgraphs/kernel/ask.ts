@@ -1,4 +1,4 @@
-import { print, type ExecutionResult } from 'graphql'
+import { parse, print, type ExecutionResult } from 'graphql'
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { Actor } from './actor.ts'
 import { shown } from './errors.ts'
@@ -39,8 +39,14 @@ function dataOf<Result>(subgraph: string, result: ExecutionResult, document: Typ
 
 function deadline<T>(work: Promise<T>, signal: AbortSignal, subgraph: string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(shown('NOT_READY', `${subgraph} did not answer in time; try again.`, 'SUBGRAPH_UNREACHABLE'))
+    const late = () =>
+      reject(shown('NOT_READY', `${subgraph} did not answer in time; try again.`, 'SUBGRAPH_UNREACHABLE'))
     signal.addEventListener('abort', late, { once: true })
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', late))
   })
+}
+
+/** A typed question for `ask`: its text is parsed once, when the module loads. */
+export function question<Result, Variables extends object>(text: string): TypedDocumentNode<Result, Variables> {
+  return parse(text, { noLocation: true }) as TypedDocumentNode<Result, Variables>
 }

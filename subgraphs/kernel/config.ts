@@ -80,11 +80,16 @@ function url(env: Environment, name: string, protocols: readonly string[]): stri
   const text = env[name]
   if (!text) return null
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text
-  throw new ConfigError(`${name} is not usable: set it to a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}.`)
+  throw new ConfigError(
+    `${name} is not usable: set it to a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}.`,
+  )
 }
 
 function list(env: Environment, name: string): string[] {
-  return (env[name] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '')
+  return (env[name] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }
 
 function bySubgraph<T>(read: (name: SubgraphName, index: number) => T | null): Partial<Record<SubgraphName, T>> {

@@ -22,10 +22,10 @@ export interface Context {
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** The operation's one instance of a loader: `ctx.loader(contactsById).load(id)`. */
-  loader<K, V>(make: LoaderFactory<K, V>): DataLoader<K, V>
+  loader<K, V, C = K>(make: LoaderFactory<K, V, C>): DataLoader<K, V, C>
   /** The outbox id of the last event this operation appended, for the `cursor` of a mutation's payload. */
   appended: number | null
 }
 
 /** Makes a loader for one operation; the function itself is the key under which the operation keeps it. */
-export type LoaderFactory<K, V> = (ctx: Context) => DataLoader<K, V>
+export type LoaderFactory<K, V, C = K> = (ctx: Context) => DataLoader<K, V, C>

@@ -8,7 +8,11 @@ export type Db = PostgresJsDatabase
 /** A transaction of it. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 /** Either: what a reading repository function takes. */
-export type Reader = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>, ExtractTablesWithRelations<Record<string, never>>>
+export type Reader = PgDatabase<
+  PostgresJsQueryResultHKT,
+  Record<string, never>,
+  ExtractTablesWithRelations<Record<string, never>>
+>
 /** A pool without drizzle, for raw SQL; drizzle changes the parsers of the client it is given, so they are two. */
 export type Sql = postgres.Sql
 

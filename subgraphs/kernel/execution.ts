@@ -37,7 +37,14 @@ export async function subscribeRequest(
   })
   if (!(Symbol.asyncIterator in source)) return source
   const run = async (rootValue: unknown) =>
-    execute({ schema, document, operationName, variableValues, rootValue, contextValue: openContext(services, request) })
+    execute({
+      schema,
+      document,
+      operationName,
+      variableValues,
+      rootValue,
+      contextValue: openContext(services, request),
+    })
   return mapEach(source[Symbol.asyncIterator]() as AsyncIterator<unknown>, run)
 }
 

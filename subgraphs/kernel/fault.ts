@@ -16,7 +16,8 @@ export function maskUnknown(formatted: GraphQLFormattedError, error: unknown, lo
 /** A fault as the log keeps it: of a database error its SQLSTATE and place, never its message, which quotes parameters. */
 export function describeFault(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error }
-  const cause = error.cause as { code?: string; constraint_name?: string; table_name?: string; routine?: string } | undefined
+  const cause = error.cause as
+    { code?: string; constraint_name?: string; table_name?: string; routine?: string } | undefined
   if (cause?.code && /^[0-9A-Z]{5}$/.test(cause.code)) {
     const { code, constraint_name, table_name, routine } = cause
     return { sqlstate: code, constraint_name, table_name, routine, at: placeOf(error) }
@@ -26,5 +27,9 @@ export function describeFault(error: unknown): object {
 
 /** The stack without its first line, which repeats the message. */
 function placeOf(error: Error): string[] {
-  return (error.stack ?? '').split('\n').map((line) => line.trim()).filter((line) => line.startsWith('at ')).slice(0, 8)
+  return (error.stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, 8)
 }

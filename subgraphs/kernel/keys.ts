@@ -81,7 +81,9 @@ function readOrMake(folder: string, service: string, mayMake: boolean): KeyObjec
   try {
     return createPrivateKey(readFileSync(file))
   } catch {
-    throw new ConfigError(`The key ${file} cannot be read: make the services' keys with "npm run keys" and set KEYS_DIR.`)
+    throw new ConfigError(
+      `The key ${file} cannot be read: make the services' keys with "npm run keys" and set KEYS_DIR.`,
+    )
   }
 }
 

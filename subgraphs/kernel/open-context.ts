@@ -33,11 +33,11 @@ export function openContext(services: Services, { actor, caller, requestId }: Or
       services.events.committed()
       return result
     },
-    loader<K, V>(make: LoaderFactory<K, V>) {
+    loader<K, V, C>(make: LoaderFactory<K, V, C>) {
       const key = make as unknown as LoaderFactory<never, never>
       const found = loaders.get(key) ?? (make(ctx) as unknown as DataLoader<never, never>)
       loaders.set(key, found)
-      return found as unknown as DataLoader<K, V>
+      return found as unknown as DataLoader<K, V, C>
     },
   }
   return ctx

@@ -1,6 +1,7 @@
 import { and, asc, desc, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql'
+import type { Context } from './context.ts'
 import { badInput } from './errors.ts'
 import { Cursor } from './scalars.ts'
 
@@ -39,7 +40,7 @@ const DEFAULT_SIZE = 20
 const LARGEST_SIZE = 100
 
 /** Checks a connection's arguments; BAD_USER_INPUT when they ask for too much or for both directions at once. */
-export function pageOf({ first, after, last, before }: PageArgs): Page {
+function pageOf({ first, after, last, before }: PageArgs): Page {
   if (last != null && first != null) throw badInput('Ask for first or for last, not for both.')
   const forwards = last == null
   if (forwards && before != null) throw badInput('before goes with last; with first use after.')
@@ -61,7 +62,9 @@ export function keyset(page: Page, order: Order): { where: SQL | undefined; orde
   const from = page.from === null ? null : decode(page.from, order.columns)
   return {
     where: from
-      ? and(sql`(${sql.join([...order.columns], sql`, `)}) ${sql.raw(ascending ? '>' : '<')} (${sql.join(from, sql`, `)})`)
+      ? and(
+          sql`(${sql.join([...order.columns], sql`, `)}) ${sql.raw(ascending ? '>' : '<')} (${sql.join(from, sql`, `)})`,
+        )
       : undefined,
     orderBy: order.columns.map((column) => (ascending ? asc(column) : desc(column))),
     limit: page.limit + 1,
@@ -87,7 +90,19 @@ export interface ConnectionValue<Row> {
   readonly eventsCursor: string
 }
 
-export function connectionOf<Row extends object>(
+/** Answers a connection field: checks its arguments, notes the stream's place, and only then reads the rows. */
+export async function listed<Row extends object>(
+  ctx: Context,
+  args: PageArgs,
+  order: Order,
+  read: (page: Page) => Promise<Rows<Row>>,
+): Promise<ConnectionValue<Row>> {
+  const page = pageOf(args)
+  const eventsCursor = await ctx.services.events.cursorNow(ctx.company)
+  return connectionOf(await read(page), order, eventsCursor)
+}
+
+function connectionOf<Row extends object>(
   { rows, hasNextPage, hasPreviousPage }: Rows<Row>,
   order: Order,
   eventsCursor: string,
@@ -122,7 +137,10 @@ export class PageInfo {
 }
 
 /** The connection and edge types of one kind of node, to be made once, in the subgraph that owns it. */
-export function connectionType<Node extends object>(name: string, node: () => ClassType<Node>): ClassType<ConnectionValue<Node>> {
+export function connectionType<Node extends object>(
+  name: string,
+  node: () => ClassType<Node>,
+): ClassType<ConnectionValue<Node>> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true, description: `One ${name} in a list.` })
   class Edge {
     @Field(() => Cursor, { description: 'This edge’s place in the list.' })
@@ -167,7 +185,9 @@ const wellFormed: Readonly<Record<string, (text: string) => boolean>> = {
 
 function decode(cursor: string, columns: readonly PgColumn[]): SQL[] {
   const values = parse(cursor)
-  const isOurs = values?.length === columns.length && columns.every((column, i) => wellFormed[column.getSQLType()]?.(String(values[i])))
+  const isOurs =
+    values?.length === columns.length &&
+    columns.every((column, i) => wellFormed[column.getSQLType()]?.(String(values[i])))
   if (!values || !isOurs) throw badInput('This cursor does not belong to this list.')
   return columns.map((column, i) => sql`${String(values[i])}::${sql.raw(column.getSQLType())}`)
 }

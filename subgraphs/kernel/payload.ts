@@ -22,7 +22,10 @@ export abstract class UserError {
 }
 
 @Directive('@shareable')
-@ObjectType('Refused', { implements: UserError, description: 'A refusal that needs no more than its code and message.' })
+@ObjectType('Refused', {
+  implements: UserError,
+  description: 'A refusal that needs no more than its code and message.',
+})
 export class Refused extends UserError {}
 
 /** What every mutation's payload has. */

@@ -39,7 +39,10 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
 
   server.get('/health', () => ({ status: 'ok' }))
   server.get('/ready', async (_request, reply) => {
-    const isReady = await services.sql`select 1`.then(() => true, () => false)
+    const isReady = await services.sql`select 1`.then(
+      () => true,
+      () => false,
+    )
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'database unreachable' })
   })
   server.post(
@@ -47,7 +50,11 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
     fastifyApolloHandler(apollo, {
       context: async (request) => {
         const { caller, actor } = await keys.verify(request.headers[ACTOR] as string | undefined)
-        return openContext(services, { actor, caller, requestId: String(request.headers['x-request-id'] ?? request.id) })
+        return openContext(services, {
+          actor,
+          caller,
+          requestId: String(request.headers['x-request-id'] ?? request.id),
+        })
       },
     }),
   )

@@ -28,7 +28,9 @@ export interface Subgraph {
   /** What it does later, or outside PostgreSQL: graphile-worker tasks by name. */
   readonly jobs?: Readonly<Record<string, Job>>
   /** JSON endpoints for the gateway and the other subgraphs, by name; `feed` is every subgraph's. */
-  readonly internal?: Readonly<Record<string, (services: Services, params: Readonly<Record<string, string>>) => Promise<unknown>>>
+  readonly internal?: Readonly<
+    Record<string, (services: Services, params: Readonly<Record<string, string>>) => Promise<unknown>>
+  >
 }
 
 /** A task: it is told where to look, and reads what is true at that moment. */

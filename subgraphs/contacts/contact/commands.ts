@@ -1,0 +1,55 @@
+import type { Context } from '../../kernel/context.ts'
+import { question } from '../../kernel/ask.ts'
+import { append } from '../../kernel/events/append.ts'
+import { idOf, newId, type AgentId } from '../../kernel/ids.ts'
+import { recordActivity } from '../activity/repository.ts'
+import * as activity from '../activity/activity.ts'
+import { refuse } from '../refusals.ts'
+import * as contact from './contact.ts'
+import * as policy from './policy.ts'
+import { insertContact, lockContact, saveContact } from './repository.ts'
+import type { ContactRow } from './tables.ts'
+
+/** What `contactCreate` is given; without a responsible agent the contact is its maker's own. */
+export interface ContactDraft extends Omit<contact.NewContact, 'responsibleAgentId'> {
+  readonly responsibleAgentId?: string | null
+}
+
+export async function createContact(ctx: Context, draft: ContactDraft): Promise<ContactRow> {
+  const maker = policy.mayWrite(ctx.actor)
+  const responsibleAgentId = draft.responsibleAgentId ? await agentOf(ctx, draft.responsibleAgentId) : maker.agent
+  const created = contact.create(ctx.company, newId('contact'), { ...draft, responsibleAgentId }, ctx.now())
+  return ctx.transact(async (tx) => {
+    const saved = await insertContact(tx, created)
+    await recordActivity(tx, activity.ofStaff(ctx.company, saved.id, 'CONTACT_CREATED', maker.agent, ctx.now()))
+    await append(tx, created.event, ctx)
+    return saved
+  })
+}
+
+export async function assignContact(ctx: Context, contactId: string, agentId: string): Promise<ContactRow> {
+  const assigner = policy.mayWrite(ctx.actor)
+  const agent = await agentOf(ctx, agentId)
+  return ctx.transact(async (tx) => {
+    const id = idOf('contact', contactId)
+    const found = id && (await lockContact(tx, ctx.company, policy.sightOf(ctx.actor), id))
+    if (!found) throw refuse('NOT_FOUND', { noun: 'contact', path: ['input', 'contactId'] })
+    const decision = contact.assign(found, agent)
+    if (!decision) return found
+    const saved = await saveContact(tx, ctx.company, found.id, decision.change)
+    await recordActivity(tx, activity.ofStaff(ctx.company, saved.id, 'CONTACT_ASSIGNED', assigner.agent, ctx.now()))
+    await append(tx, decision.event, ctx)
+    return saved
+  })
+}
+
+const AGENT = question<{ agent: { id: AgentId } | null }, { id: string }>(
+  'query agentOfContact($id: ID!) { agent(id: $id) { id } }',
+)
+
+/** The agent of this id, whom accounts knows as a member of the company. */
+async function agentOf(ctx: Context, id: string): Promise<AgentId> {
+  const { agent } = await ctx.services.ask('accounts', AGENT, { id }, ctx)
+  if (!agent) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'responsibleAgentId'] })
+  return agent.id
+}

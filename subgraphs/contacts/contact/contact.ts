@@ -1,0 +1,115 @@
+import type { AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
+import type { Decision } from '../../kernel/events/event.ts'
+import type { ContactAssigned, ContactCreated } from '../events.ts'
+import { refuse } from '../refusals.ts'
+import type { ContactRow } from './tables.ts'
+
+/** What staff say of somebody new. */
+export interface NewContact {
+  readonly firstName: string
+  readonly lastName: string
+  readonly emails: readonly string[]
+  readonly phones: readonly string[]
+  readonly language: string
+  readonly responsibleAgentId: AgentId | null
+}
+
+/** A contact with all that was made with it. */
+export interface CreatedContact {
+  readonly contact: ContactRow
+  readonly emails: readonly string[]
+  readonly phones: readonly string[]
+  readonly event: ContactCreated
+}
+
+const LONGEST_NAME = 100
+const MOST_ADDRESSES = 20
+/** One @ with something on both sides and a dot after it; whether it takes mail shows when mail is sent. */
+const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/
+const LONGEST_EMAIL = 254
+const PHONE = /^\+?[\d\s()./-]{5,30}$/
+/** RFC 5646: a language with, at most, a script and a region. */
+const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/
+
+/** A contact as CON-1 wants it, or a refusal that points at what is wrong. */
+export function create(company: CompanyId, id: ContactId, given: NewContact, now: Date): CreatedContact {
+  const firstName = nameOf(given.firstName, 'firstName')
+  const lastName = nameOf(given.lastName, 'lastName')
+  if (firstName === '' && lastName === '') throw refuse('NAME_MISSING', { path: ['input', 'lastName'] })
+  if (!LANGUAGE.test(given.language)) throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
+  const { responsibleAgentId } = given
+  return {
+    contact: {
+      companyId: company,
+      id,
+      kind: 'CONTACT',
+      firstName,
+      lastName,
+      language: given.language,
+      responsibleAgentId,
+      isRequester: false,
+      version: 1,
+      createdAt: now,
+    },
+    emails: emailsOf(given.emails),
+    phones: phonesOf(given.phones),
+    event: {
+      type: 'contact.created',
+      subject: id,
+      persons: responsibleAgentId ? [responsibleAgentId] : [],
+      data: { contactId: id, responsibleAgentId },
+    },
+  }
+}
+
+/** Gives a contact another responsible agent; nothing happens when it is theirs already. */
+export function assign(contact: ContactRow, agent: AgentId): Decision<ContactRow, ContactAssigned> | null {
+  const before = contact.responsibleAgentId
+  if (before === agent) return null
+  return {
+    change: { responsibleAgentId: agent, version: contact.version + 1 },
+    event: {
+      type: 'contact.assigned',
+      subject: contact.id,
+      persons: before ? [agent, before] : [agent],
+      data: { contactId: contact.id, responsibleAgentId: agent },
+    },
+  }
+}
+
+/** How a contact is called in one line. */
+export function displayName({ firstName, lastName }: Pick<ContactRow, 'firstName' | 'lastName'>): string {
+  return `${firstName} ${lastName}`.trim()
+}
+
+function nameOf(given: string, field: string): string {
+  const name = given.trim()
+  if ([...name].length > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path: ['input', field] })
+  return name
+}
+
+function emailsOf(given: readonly string[]): string[] {
+  atMost(given, 'emails')
+  const seen = new Set<string>()
+  return given.map((text, index) => {
+    const email = text.trim()
+    const path = ['input', 'emails', String(index)]
+    if (email.length > LONGEST_EMAIL || !EMAIL.test(email)) throw refuse('EMAIL_INVALID', { path })
+    if (seen.has(email.toLowerCase())) throw refuse('EMAIL_REPEATED', { path })
+    seen.add(email.toLowerCase())
+    return email
+  })
+}
+
+function phonesOf(given: readonly string[]): string[] {
+  atMost(given, 'phones')
+  return given.map((text, index) => {
+    const phone = text.trim()
+    if (!PHONE.test(phone)) throw refuse('PHONE_INVALID', { path: ['input', 'phones', String(index)] })
+    return phone
+  })
+}
+
+function atMost(given: readonly unknown[], field: string): void {
+  if (given.length > MOST_ADDRESSES) throw refuse('TOO_MANY', { path: ['input', field], most: MOST_ADDRESSES })
+}

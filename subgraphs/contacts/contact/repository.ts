@@ -1,0 +1,118 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import type { Reader, Tx } from '../../kernel/db.ts'
+import type { AccountId, CompanyId, ContactId } from '../../kernel/ids.ts'
+import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
+import type { CreatedContact } from './contact.ts'
+import type { Sight } from './policy.ts'
+import { contactEmails, contactPhones, contacts, portalUsers, type ContactRow } from './tables.ts'
+
+/** Lists stand newest first. */
+export const newestFirst: Order = { columns: [contacts.id], direction: 'desc' }
+
+/** What narrows a list of contacts: with or without an active account (CON-2). */
+export interface ContactsWanted {
+  readonly isPortalUser?: boolean | null
+}
+
+/** A page of the contacts that one sees. */
+export async function listContacts(
+  db: Reader,
+  company: CompanyId,
+  sight: Sight,
+  wanted: ContactsWanted,
+  page: Page,
+): Promise<Rows<ContactRow>> {
+  const { where, orderBy, limit } = keyset(page, newestFirst)
+  const read = await db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.companyId, company), seenBy(sight), isPortalUser(wanted.isPortalUser), where))
+    .orderBy(...orderBy)
+    .limit(limit)
+  return rowsOf(page, read)
+}
+
+/** Locks a contact that one sees until the transaction's end; null when there is none such. */
+export async function lockContact(tx: Tx, company: CompanyId, sight: Sight, id: ContactId): Promise<ContactRow | null> {
+  const [found] = await tx
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.companyId, company), eq(contacts.id, id), seenBy(sight)))
+    .for('update')
+  return found ?? null
+}
+
+export async function insertContact(tx: Tx, { contact, emails, phones }: CreatedContact): Promise<ContactRow> {
+  const { companyId, id: contactId } = contact
+  const [saved] = await tx.insert(contacts).values(contact).returning()
+  if (emails.length > 0) {
+    await tx
+      .insert(contactEmails)
+      .values(emails.map((address, position) => ({ companyId, contactId, position, address })))
+  }
+  if (phones.length > 0) {
+    await tx
+      .insert(contactPhones)
+      .values(phones.map((number, position) => ({ companyId, contactId, position, number })))
+  }
+  return saved!
+}
+
+export async function saveContact(
+  tx: Tx,
+  company: CompanyId,
+  id: ContactId,
+  change: Partial<ContactRow>,
+): Promise<ContactRow> {
+  const [saved] = await tx
+    .update(contacts)
+    .set(change)
+    .where(and(eq(contacts.companyId, company), eq(contacts.id, id)))
+    .returning()
+  return saved!
+}
+
+/** Keeps what an event of accounts says about a contact's portal account. */
+export async function savePortalUser(
+  tx: Tx,
+  company: CompanyId,
+  contactId: ContactId,
+  accountId: AccountId,
+  isActive: boolean,
+): Promise<void> {
+  await tx
+    .insert(portalUsers)
+    .values({ companyId: company, contactId, accountId, isActive })
+    .onConflictDoUpdate({ target: [portalUsers.companyId, portalUsers.contactId], set: { accountId, isActive } })
+}
+
+/** Marks a contact as one who has asked something, which SUPPORT may then read. */
+export async function markRequester(tx: Tx, company: CompanyId, id: ContactId): Promise<void> {
+  await tx
+    .update(contacts)
+    .set({ isRequester: true })
+    .where(and(eq(contacts.companyId, company), eq(contacts.id, id)))
+}
+
+/** The condition that a contact is within somebody's sight. */
+export function seenBy(sight: Sight): SQL | undefined {
+  switch (sight.see) {
+    case 'all':
+      return undefined
+    case 'ofAgent':
+      return eq(contacts.responsibleAgentId, sight.agent)
+    case 'requesters':
+      return eq(contacts.isRequester, true)
+    case 'self':
+      return eq(contacts.id, sight.contact)
+    case 'none':
+      return sql`false`
+  }
+}
+
+function isPortalUser(wanted: boolean | null | undefined): SQL | undefined {
+  if (wanted == null) return undefined
+  const active = sql`exists (select from ${portalUsers} where ${portalUsers.companyId} = ${contacts.companyId}
+    and ${portalUsers.contactId} = ${contacts.id} and ${portalUsers.isActive})`
+  return wanted ? active : sql`not ${active}`
+}

@@ -1,0 +1,96 @@
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { enumType } from '../../kernel/enums.ts'
+import { Node } from '../../kernel/node.ts'
+import { connectionType } from '../../kernel/pages.ts'
+import { Payload } from '../../kernel/payload.ts'
+import { DateTime } from '../../kernel/scalars.ts'
+import type { ContactDraft } from './commands.ts'
+import { contactKind, type ContactRow } from './tables.ts'
+
+const ContactKind = enumType(contactKind, 'ContactKind', 'How well the company knows somebody.', {
+  LEAD: 'Came in by itself and was not yet reviewed by staff.',
+  CONTACT: 'Known to staff.',
+})
+
+@Directive('@key(fields: "id")')
+@ObjectType('Contact', {
+  implements: Node,
+  description: 'Somebody the company knows: for staff its record of them, for a client their own.',
+})
+export class Contact implements Pick<
+  ContactRow,
+  'kind' | 'firstName' | 'lastName' | 'language' | 'version' | 'createdAt'
+> {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => ContactKind, { description: 'Whether staff know this person, or only the portal does.' })
+  kind!: ContactRow['kind']
+
+  @Field(() => String, { description: 'Empty where only the last name is known.' })
+  firstName!: string
+
+  @Field(() => String, { description: 'Empty where only the first name is known.' })
+  lastName!: string
+
+  @Field(() => String, { description: 'The language to write in, as an RFC 5646 tag such as `en` or `pt-BR`.' })
+  language!: string
+
+  @Field(() => Int, {
+    description: 'Counts the changes; send it back as `expectedVersion` to overwrite nothing unseen.',
+  })
+  version!: number
+
+  @Field(() => DateTime, { description: 'When the company came to know this person.' })
+  createdAt!: Date
+}
+
+export const ContactConnection = connectionType('Contact', () => Contact)
+
+@InputType({ description: 'Which contacts a list shows; what is not given does not narrow it.' })
+export class ContactFilter {
+  @Field(() => Boolean, { nullable: true, description: 'Whether they have an active portal account (CON-2).' })
+  isPortalUser?: boolean
+}
+
+@InputType({ description: 'Somebody new. At least one of the two names is wanted.' })
+export class ContactCreateInput implements ContactDraft {
+  @Field(() => String, { defaultValue: '', description: 'At most 100 characters.' })
+  firstName!: string
+
+  @Field(() => String, { defaultValue: '', description: 'At most 100 characters.' })
+  lastName!: string
+
+  @Field(() => [String], { defaultValue: [], description: 'The first one is the main one; at most 20.' })
+  emails!: string[]
+
+  @Field(() => [String], { defaultValue: [], description: 'As they are dialled; at most 20.' })
+  phones!: string[]
+
+  @Field(() => String, { defaultValue: 'en', description: 'An RFC 5646 tag such as `en` or `pt-BR`.' })
+  language!: string
+
+  @Field(() => ID, { nullable: true, description: 'Whose contact it is; the maker’s own if absent.' })
+  responsibleAgentId?: string
+}
+
+@InputType({ description: 'Whose contact it shall be.' })
+export class ContactAssignInput {
+  @Field(() => ID, { description: 'The contact.' })
+  contactId!: string
+
+  @Field(() => ID, { description: 'The agent who becomes responsible.' })
+  responsibleAgentId!: string
+}
+
+@ObjectType({ description: 'What `contactCreate` did.' })
+export class ContactCreatePayload extends Payload {
+  @Field(() => Contact, { nullable: true, description: 'The new contact.' })
+  contact?: Contact
+}
+
+@ObjectType({ description: 'What `contactAssign` did.' })
+export class ContactAssignPayload extends Payload {
+  @Field(() => Contact, { nullable: true, description: 'The contact; null also when it left the asker’s sight.' })
+  contact?: Contact
+}
