@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import type { PgEnum } from 'drizzle-orm/pg-core'
 import { registerEnumType } from 'type-graphql'
 

@@ -15,6 +15,9 @@ export interface MigrateOptions {
   log?(sentence: string): void
 }
 
+/** A migration takes the time it takes, whatever the server's settings say. (The drivers drop a setting that is 0.) */
+const noLimits = '-c statement_timeout=0 -c idle_in_transaction_session_timeout=0'
+
 /**
  * Brings one subgraph's schema up to date: the event core's files, then its own, then its job queue's. All run as the
  * role that is to own the tables. Any number of processes may do it at once, and a version of the product may run
@@ -28,9 +31,7 @@ export async function migrate(settings: DatabaseSettings, { folder, log }: Migra
     connection: {
       application_name: `portico-${settings.schema}-migrate`,
       search_path: `${settings.schema}, public`,
-      // A migration may take as long as it takes, whatever the server's settings say.
-      statement_timeout: 0,
-      idle_in_transaction_session_timeout: 0,
+      options: noLimits,
     },
   })
   try {
@@ -96,7 +97,7 @@ async function migrateJobs({ url, schema, role }: DatabaseSettings): Promise<voi
   const pgPool = new pg.Pool({
     connectionString: url,
     max: 2,
-    options: `-c statement_timeout=0${role ? ` -c role=${role}` : ''}`,
+    options: role ? `${noLimits} -c role=${role}` : noLimits,
   })
   // A connection that breaks makes its query fail, which is enough to hear of it.
   pgPool.on('error', () => {})

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { Field, ID, InterfaceType } from 'type-graphql'
 
 /** Relay's global object identification: everything with a global id. */

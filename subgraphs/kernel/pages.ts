@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { and, asc, desc, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql'
@@ -150,7 +151,7 @@ export function connectionType<Node extends object>(
     node!: Node
   }
 
-  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: `A page of a list of ${name}s (Relay).` })
+  @ObjectType(`${name}Connection`, { simpleResolvers: true, description: 'One page of a list (Relay).' })
   class Connection implements ConnectionValue<Node> {
     @Field(() => [Edge], { description: 'The page’s items, in the list’s order.' })
     edges!: Edge[]

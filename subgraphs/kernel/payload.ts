@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { Ctx, Directive, Field, InterfaceType, ObjectType } from 'type-graphql'
 import type { Context } from './context.ts'
 import { Refusal } from './errors.ts'

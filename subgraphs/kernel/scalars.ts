@@ -17,7 +17,11 @@ export const Cursor = new GraphQLScalarType<string, string>({
 })
 
 /** An instant, as RFC 3339 text in UTC with milliseconds. */
-export const DateTime = GraphQLDateTimeISO
+export const DateTime = new GraphQLScalarType({
+  ...GraphQLDateTimeISO.toConfig(),
+  name: 'DateTime',
+  description: 'An instant as RFC 3339 text; given out in UTC with milliseconds, `2026-03-29T14:30:00.000Z`.',
+})
 /** A calendar date without a time zone, `2026-03-29`. */
 export const LocalDate = GraphQLLocalDate
 /** A time of day without a time zone, `14:30`. */

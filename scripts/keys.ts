@@ -1,0 +1,14 @@
+import { ConfigError, readConfig } from '../subgraphs/kernel/config.ts'
+import { makeKeys } from '../subgraphs/kernel/keys.ts'
+import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
+
+// Makes the pairs of keys by which the services know each other: `npm run keys`. What exists is kept.
+try {
+  const { keysDir } = readConfig(process.env)
+  for (const service of ['gateway', ...subgraphNames]) makeKeys(keysDir, service)
+  console.log(`The keys stand in ${keysDir}: give each machine its own service's .pem and everyone's .pub.pem.`)
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exit(1)
+}

@@ -1,0 +1,61 @@
+import type { Config } from './kernel/config.ts'
+import { settingsOf } from './kernel/database-settings.ts'
+import type { Links, SubgraphLink } from './kernel/link.ts'
+import type { Logger } from './kernel/log.ts'
+import { openSubgraph, type OpenSubgraph } from './kernel/open-subgraph.ts'
+import type { SubgraphName } from './kernel/subgraph.ts'
+import { subgraphs } from './index.ts'
+
+export interface HostOptions {
+  readonly names: readonly SubgraphName[]
+  readonly config: Config
+  readonly log: Logger
+  /** The embedded database's URL, where `config` names no other. */
+  readonly embeddedUrl?: string
+  /** The way to a subgraph that this process does not host. */
+  readonly remote?: (name: SubgraphName) => SubgraphLink
+  readonly now?: () => Date
+}
+
+/** The subgraphs of this process, with the ways to all four. */
+export interface Host {
+  readonly open: readonly OpenSubgraph[]
+  readonly links: Links
+  /** For tests: until every reaction has taken in what was published when it was called. */
+  caughtUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Opens the named subgraphs in this process and starts their reactions and jobs. */
+export async function hostSubgraphs({ names, config, log, embeddedUrl, remote, now }: HostOptions): Promise<Host> {
+  const links: Partial<Record<SubgraphName, SubgraphLink>> = {}
+  const open: OpenSubgraph[] = []
+  for (const name of Object.keys(subgraphs) as SubgraphName[]) {
+    if (!names.includes(name)) {
+      links[name] = remote?.(name)
+      continue
+    }
+    const database = settingsOf(config, name, embeddedUrl)
+    const opened = await openSubgraph(subgraphs[name], {
+      config,
+      database,
+      links: links as Links,
+      log: log.child({ subgraph: name }),
+      now,
+    })
+    links[name] = opened.link
+    open.push(opened)
+  }
+  for (const one of open) await one.start()
+  return {
+    open,
+    links: links as Links,
+    async caughtUp() {
+      await Promise.all(open.map((one) => one.caughtUp()))
+    },
+    async stop() {
+      await Promise.all(open.map((one) => one.stop()))
+      await Promise.all(Object.values(links).map((link) => link.close()))
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startGateway } from '../../gateway/gateway.ts'
+import type { Limits } from '../../gateway/limits.ts'
+import { hostSubgraphs, type Host } from '../../subgraphs/host.ts'
+import { readConfig } from '../../subgraphs/kernel/config.ts'
+import { openLog } from '../../subgraphs/kernel/log.ts'
+import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
+import { freshDatabase } from './database.ts'
+
+/** The whole product in this process on a database of its own, reached over real HTTP and WebSocket. */
+export interface App {
+  /** The gateway, without a trailing slash. */
+  readonly url: string
+  readonly host: Host
+  /** Where its captured mails stand. */
+  readonly dataDir: string
+  stop(): Promise<void>
+}
+
+export interface AppOptions {
+  /** The time; the system's when absent. */
+  readonly now?: () => Date
+  readonly limits?: Partial<Limits>
+}
+
+export async function startApp({ now, limits }: AppOptions = {}): Promise<App> {
+  const database = await freshDatabase()
+  const dataDir = mkdtempSync(join(tmpdir(), 'portico-app-'))
+  const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', DATABASE_POOL: '4' })
+  const log = openLog('silent', 'test')
+  const host = await hostSubgraphs({ names: subgraphNames, config, log, now })
+  const gateway = await startGateway({
+    config,
+    links: host.links,
+    log,
+    supergraphSdl: readFileSync(join(import.meta.dirname, '../../schema/supergraph.graphql'), 'utf8'),
+    publicDir: join(import.meta.dirname, '../../dist/gateway/graphiql'),
+    limits,
+    now,
+  })
+  return {
+    url: gateway.url,
+    host,
+    dataDir,
+    async stop() {
+      await gateway.close()
+      await host.stop()
+      await database.drop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
