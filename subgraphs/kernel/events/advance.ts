@@ -1,0 +1,64 @@
+import type { Sql } from '../db.ts'
+import type { Logger } from '../log.ts'
+
+/** As many as `move_outbox()` moves at most in one call: there may be more. */
+const batch = 1000
+
+/** Moves into the log what is committed; waits for its turn. */
+export async function advance(sql: Sql): Promise<void> {
+  for (;;) {
+    const [row] = await sql<{ moved: number }[]>`select advance() as moved`
+    if (!row || row.moved < batch) return
+  }
+}
+
+/** The same, unless somebody else is at it. */
+export async function tryAdvance(sql: Sql): Promise<void> {
+  for (;;) {
+    const [row] = await sql<{ moved: number }[]>`select try_advance() as moved`
+    if (!row || row.moved < batch) return
+  }
+}
+
+/** The calls of `advance()` in one process. */
+export interface Advancing {
+  /** Wants a call that starts after this moment. At most one runs and one is wanted. */
+  want(): void
+  /** Resolves when the calls wanted so far are over, done or failed. */
+  settled(): Promise<void>
+}
+
+export function openAdvancing(sql: Sql, log: Logger): Advancing {
+  let running: Promise<void> | null = null
+  let wanted: Promise<void> | null = null
+
+  async function run() {
+    try {
+      await advance(sql)
+    } catch (error) {
+      // Nothing is lost: the tailer's regular look moves it, as soon as the database answers again.
+      log.warn({ code: codeOf(error) }, 'Could not advance the event log; it is tried again.')
+    } finally {
+      if (!wanted) running = null
+    }
+  }
+
+  return {
+    want() {
+      if (!running) running = run()
+      else
+        wanted ??= running.then(() => {
+          wanted = null
+          return (running = run())
+        })
+    },
+    settled: () => wanted ?? running ?? Promise.resolve(),
+  }
+}
+
+/** What may be logged of an error: its SQLSTATE or other code, or its kind; messages hold parameters. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN'
+  const { code, cause } = error as { code?: unknown; cause?: unknown }
+  return typeof code === 'string' ? code : cause instanceof Error ? codeOf(cause) : error.name
+}

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../context.ts'
+import type { Tx } from '../db.ts'
+import { uuidOf, type CompanyId, type Id } from '../ids.ts'
+import type { Fact } from './event.ts'
+
+/** In whose name a fact is remembered where there is no operation: a job's or a reaction's. */
+export interface Author {
+  readonly company: CompanyId
+  /** An agent or an account, or null for the system itself. */
+  readonly by: Id<string> | null
+  /** The database's time if absent. */
+  readonly at?: Date
+}
+
+/**
+ * Remembers a fact in the business transaction that made it true. Called while the row lock of the entity it happened
+ * to is held: that is what keeps the events of one entity in their order.
+ */
+export async function append(tx: Tx, fact: Fact, ctx: Context): Promise<void> {
+  ctx.appended = await appendAs(tx, fact, { company: ctx.company, by: authorOf(ctx.actor), at: ctx.now() })
+}
+
+/** `append` for a job or a reaction; returns the event's outbox id. */
+export async function appendAs(tx: Tx, fact: Fact, author: Author): Promise<number> {
+  const [row] = await tx.execute<{ id: string }>(sql`
+    select append(
+      ${uuidOf(author.company)}::uuid,
+      ${fact.type}::text,
+      ${fact.version ?? 1}::integer,
+      ${fact.subject}::text,
+      ${arrayLiteral(fact.persons ?? [])}::text[],
+      ${JSON.stringify(fact.data)}::jsonb,
+      ${author.at?.toISOString() ?? null}::timestamptz,
+      ${author.by}::text
+    ) as id`)
+  return Number(row?.id)
+}
+
+function authorOf(actor: Actor): Id<string> | null {
+  if (actor.kind === 'staff') return actor.agent
+  if (actor.kind === 'client') return actor.account
+  return null
+}
+
+/** An array as PostgreSQL writes it: drizzle would spread a JavaScript one into a list of parameters. */
+function arrayLiteral(values: readonly string[]): string {
+  return `{${values.map((value) => JSON.stringify(value)).join(',')}}`
+}

@@ -1,0 +1,86 @@
+import type { CompanyId } from '../ids.ts'
+import type { Place } from './cursor.ts'
+import type { LoggedEvent } from './event.ts'
+
+/** Which events somebody wants: those of one company and some types, narrowed to one entity and one person if given. */
+export interface Interest {
+  readonly company: CompanyId
+  readonly types: readonly string[]
+  readonly subject?: string
+  readonly person?: string
+}
+
+/** Somebody who follows the log live. Neither function may throw or wait. */
+export interface Subscriber {
+  readonly interest: Interest
+  deliver(event: LoggedEvent): void
+  /** The log began a new life: no position known so far means anything in it. */
+  expire(): void
+}
+
+/** Where the tailer meets the subscribers of one process. */
+export interface Hub {
+  /** How far the tailer has read; everything up to here has been delivered. */
+  readonly place: Place
+  /** Starts at a place, or starts anew: whoever subscribed before is expired. */
+  begin(place: Place): void
+  publish(events: readonly LoggedEvent[], pos: number): void
+  /** Subscribes from `place` on; the returned function unsubscribes. */
+  add(subscriber: Subscriber): () => void
+  readonly size: number
+}
+
+export function openHub(): Hub {
+  let place: Place = { epoch: 0, pos: 0 }
+  const topics = new Map<string, Set<Subscriber>>()
+
+  function deliver(event: LoggedEvent, topic: string) {
+    for (const subscriber of topics.get(topic) ?? []) {
+      if (wants(subscriber.interest, event)) subscriber.deliver(event)
+    }
+  }
+
+  return {
+    get place() {
+      return place
+    },
+    get size() {
+      return [...topics.values()].reduce((sum, subscribers) => sum + subscribers.size, 0)
+    },
+    begin(at) {
+      place = at
+      for (const subscriber of [...topics.values()].flatMap((subscribers) => [...subscribers])) subscriber.expire()
+    },
+    publish(events, pos) {
+      for (const event of events) {
+        deliver(event, event.company)
+        deliver(event, `${event.company} ${event.subject}`)
+        for (const person of new Set(event.persons)) deliver(event, `${event.company} of ${person}`)
+      }
+      place = { epoch: place.epoch, pos }
+    },
+    add(subscriber) {
+      const topic = topicOf(subscriber.interest)
+      const subscribers = topics.get(topic) ?? new Set()
+      topics.set(topic, subscribers.add(subscriber))
+      return () => {
+        subscribers.delete(subscriber)
+        if (subscribers.size === 0 && topics.get(topic) === subscribers) topics.delete(topic)
+      }
+    },
+  }
+}
+
+/** A subscriber stands under one topic only, its narrowest, so that no event reaches it twice. */
+function topicOf({ company, subject, person }: Interest): string {
+  if (subject !== undefined) return `${company} ${subject}`
+  return person !== undefined ? `${company} of ${person}` : company
+}
+
+function wants({ types, subject, person }: Interest, event: LoggedEvent): boolean {
+  return (
+    types.includes(event.type) &&
+    (subject === undefined || event.subject === subject) &&
+    (person === undefined || event.persons.includes(person as never))
+  )
+}

@@ -1,0 +1,121 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { connect, type DatabaseSettings } from '../db.ts'
+import type { CompanyId } from '../ids.ts'
+import type { Logger } from '../log.ts'
+import type { SubgraphName } from '../subgraph.ts'
+import { openAdvancing } from './advance.ts'
+import { openCursor, sealCursor } from './cursor.ts'
+import type { EventLog } from './event-log.ts'
+import { follow } from './follow.ts'
+import { openHub } from './hub.ts'
+import { readLogPage, type LogPage } from './log-page.ts'
+import { startTailer, type Tailer } from './tailer.ts'
+
+export interface EventLogSettings {
+  readonly name: SubgraphName
+  /** The log has its own connections to it, outside the request pool: three for itself, three for its readers. */
+  readonly database: DatabaseSettings
+  readonly log: Logger
+  readonly heartbeatMs?: number
+  /** How many events may wait for a slow subscriber. */
+  readonly capacity?: number
+}
+
+/** A subgraph's event log in a process that hosts the subgraph. */
+export interface HostedEventLog extends EventLog {
+  /** Reads where the log ends now and begins to follow it; nothing else works before. Throws when the database does not answer. */
+  start(): Promise<void>
+  /** Calls back whenever events have reached the log; the returned function ends it. */
+  onAdvance(listener: () => void): () => void
+}
+
+const backlogPage = 500
+const largestFeed = 1000
+const cursorPatienceMs = 1000
+
+export function openEventLog(settings: EventLogSettings): HostedEventLog {
+  const { name, database, log, heartbeatMs = 30_000, capacity = 256 } = settings
+  const own = connect(database, { max: 2 })
+  const readers = connect(database, { max: 3 })
+  const hub = openHub()
+  const advancing = openAdvancing(own, log)
+  const listeners = new Set<() => void>()
+  const waiting = new Set<{ readonly outboxId: number; resolve(pos: number): void }>()
+  let key: Buffer | null = null
+  let tailer: Tailer | null = null
+
+  function scopeOf(company: CompanyId) {
+    if (!key) throw new Error(`The event log of ${name} has not been started.`)
+    return { subgraph: name, company, key }
+  }
+
+  function onPage(page: LogPage) {
+    for (const { outboxId, resolve } of waiting) {
+      const index = page.outboxIds.indexOf(outboxId)
+      if (index >= 0) resolve(page.events[index]!.pos)
+    }
+    for (const listener of listeners) listener()
+  }
+
+  /** The position of an event that may not have reached the log yet: it is awaited before it is looked up, lest it slip between. */
+  async function positionOf(outboxId: number): Promise<number | null> {
+    const { promise: arrival, resolve } = Promise.withResolvers<number>()
+    const waiter = { outboxId, resolve }
+    const patience = new AbortController()
+    waiting.add(waiter)
+    try {
+      const known = readers<{ pos: string }[]>`select pos from log where outbox_id = ${outboxId}`.then(
+        ([row]) => (row ? Number(row.pos) : arrival),
+        () => arrival,
+      )
+      return await Promise.race([known, arrival, delay(cursorPatienceMs, null, { signal: patience.signal })])
+    } finally {
+      patience.abort()
+      waiting.delete(waiter)
+    }
+  }
+
+  return {
+    async start() {
+      const [head] = await own<{ cursor_key: Buffer }[]>`select cursor_key from head`
+      if (!head) throw new Error('The event log has lost its head row; restore the database.')
+      key = head.cursor_key
+      tailer = await startTailer({ sql: own, channel: database.schema, hub, log, onPage })
+    },
+    committed: advancing.want,
+    async cursorOf(company, outboxId) {
+      const pos = await positionOf(outboxId)
+      return pos === null ? null : sealCursor(scopeOf(company), { epoch: hub.place.epoch, pos })
+    },
+    async cursorNow(company) {
+      return sealCursor(scopeOf(company), hub.place)
+    },
+    follow(following) {
+      const scope = scopeOf(following.company)
+      const source = {
+        hub,
+        heartbeatMs,
+        capacity,
+        log,
+        read: (after: number, interest: typeof following) => readLogPage(readers, after, backlogPage, interest),
+        seal: (place: typeof hub.place) => sealCursor(scope, place),
+      }
+      return follow(source, following, following.after === null ? hub.place : openCursor(scope, following.after))
+    },
+    async feed(after, limit) {
+      // What this process has committed before it is asked is in the answer.
+      await advancing.settled()
+      const { epoch, end, events } = await readLogPage(readers, after, Math.min(limit, largestFeed))
+      return { epoch, end, events }
+    },
+    onAdvance(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async stop() {
+      // What could not be moved by then is moved by the next process that looks.
+      await Promise.race([Promise.all([tailer?.stop(), advancing.settled()]), delay(1000, null, { ref: false })])
+      await Promise.all([own.end({ timeout: 1 }), readers.end({ timeout: 1 })])
+    },
+  }
+}
