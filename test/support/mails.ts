@@ -1,0 +1,35 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import PostalMime from 'postal-mime'
+
+/** A captured mail as its reader sees it. */
+export interface ReadMail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+const PATIENCE_MS = 15_000
+
+/** The newest captured mail to this address, waited for; `matching` narrows by the text it must contain. */
+export async function mailTo(dataDir: string, address: string, matching = ''): Promise<ReadMail> {
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    const found = (await readMails(dataDir)).findLast((mail) => mail.to === address && mail.text.includes(matching))
+    if (found) return found
+    if (Date.now() > deadline) throw new Error(`No mail to ${address} was captured.`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** All captured mails, oldest first. */
+export async function readMails(dataDir: string): Promise<ReadMail[]> {
+  const folder = join(dataDir, 'mail')
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort()
+  return Promise.all(
+    files.map(async (name) => {
+      const { to, subject, text } = await PostalMime.parse(await readFile(join(folder, name)))
+      return { to: to?.[0]?.address ?? '', subject: subject ?? '', text: text ?? '' }
+    }),
+  )
+}
