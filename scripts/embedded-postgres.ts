@@ -1,11 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { ConfigError } from '../subgraphs/kernel/config.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { databaseName, makeCluster, openCluster, passwordOf } from './postgres/cluster.ts'
 import { hold, release } from './postgres/holders.ts'
-import { runningPostmaster } from './postgres/postmaster.ts'
+import { runningPostmaster, type Postmaster } from './postgres/postmaster.ts'
 import { runServer, stopServer } from './postgres/server.ts'
-import { serverUser } from './postgres/server-user.ts'
 
 export interface EmbeddedOptions {
   /** An absolute path; the database lies in `postgres` below it. */
@@ -37,15 +37,25 @@ export async function startPostgres({
   port,
   durable = true,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const cluster = openCluster(dataDir, serverUser)
+  const cluster = openCluster(dataDir)
   const binaries = await findBinaries(cluster.folder, cluster.user, log)
   const password = passwordOf(cluster)
   await makeCluster(cluster, binaries, durable, log)
   hold(cluster)
 
-  let server = await runServer(cluster, binaries, { port, durable })
-  const urlOf = (database: string) => `postgres://${databaseName}:${password}@127.0.0.1:${server.port}/${database}`
-  await makeDatabase(urlOf('postgres'))
+  const urlOf = (port: number, database: string) =>
+    `postgres://${databaseName}:${password}@127.0.0.1:${port}/${database}`
+  const answering = async (deadline: number): Promise<Postmaster> => {
+    const found = await runServer(cluster, binaries, { port, durable })
+    if (await makeDatabase(urlOf(found.port, 'postgres'), deadline)) return found
+    // What looked alive was dying: the next look finds nothing, and starts a new one.
+    await sleep(50)
+    return answering(deadline)
+  }
+  let server = await answering(Date.now() + 60_000).catch((error: unknown) => {
+    release(cluster)
+    throw error
+  })
 
   let reviving: Promise<void> | null = null
   const watch = setInterval(() => {
@@ -58,7 +68,7 @@ export async function startPostgres({
   }, 1_000).unref()
 
   return {
-    url: urlOf(databaseName),
+    url: urlOf(server.port, databaseName),
     get pid() {
       return server.pid
     },
@@ -70,16 +80,21 @@ export async function startPostgres({
   }
 }
 
-/** Makes the product's database when it is missing; that the password opens the server proves that it is ours. */
-async function makeDatabase(url: string): Promise<void> {
+/**
+ * Makes the product's database when it is missing; that the password opens the server proves that it is ours. False when
+ * the server went away meanwhile.
+ */
+async function makeDatabase(url: string, deadline: number): Promise<boolean> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
     const found = await sql`SELECT FROM pg_database WHERE datname = ${databaseName}`
     if (found.length === 0) await sql`CREATE DATABASE ${sql(databaseName)}`
+    return true
   } catch (error) {
-    const code = (error as { code?: string }).code
+    const code = (error as { code?: string }).code ?? ''
     // Another process made it meanwhile.
-    if (code === '42P04' || code === '23505') return
+    if (code === '42P04' || code === '23505') return true
+    if (/^(ECONN|CONNECTION_|57P0)/.test(code) && Date.now() < deadline) return false
     if (code !== '28P01') throw error
     throw new ConfigError(
       'The embedded PostgreSQL does not accept its own password: put back the file "password" beside the cluster, or move both away.',

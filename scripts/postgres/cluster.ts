@@ -10,16 +10,16 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from '../../subgraphs/kernel/config.ts'
 import type { Binaries } from './binaries.ts'
-import type { ServerUser } from './server-user.ts'
+import { ownerOf, serverUser, type ServerUser } from './server-user.ts'
 
 /** The files of one embedded PostgreSQL. */
 export interface Cluster {
-  /** Everything below: closed to all but the server's user. */
+  /** Everything below. Under root it stays root's, so that a server that was broken into cannot lead root's writing astray. */
   readonly folder: string
   /** PostgreSQL's own data folder. */
   readonly data: string
@@ -29,20 +29,22 @@ export interface Cluster {
   /** One file per process that uses the server, named by its id. */
   readonly holders: string
   readonly user: ServerUser | null
+  /** Whom root leaves its notes to: the ordinary user that the folder belongs to, if any. */
+  readonly keeper: ServerUser | null
 }
 
 /** The name of the superuser and of the database. */
 export const databaseName = 'portico'
 
-/** Makes the folders, owned by the server's user. */
-export function openCluster(dataDir: string, userOf: (data: string) => ServerUser | null): Cluster {
+/** Makes the folders. */
+export function openCluster(dataDir: string): Cluster {
   const folder = join(dataDir, 'postgres')
   const data = join(folder, 'cluster')
-  const user = userOf(data)
+  const holders = join(folder, 'holders')
+  const isRoot = process.getuid?.() === 0
   try {
-    mkdirSync(join(folder, 'holders'), { recursive: true })
-    if (user) chownSync(folder, user.uid, user.gid)
-    chmodSync(folder, 0o700)
+    mkdirSync(holders, { recursive: true })
+    chmodSync(folder, isRoot ? 0o711 : 0o700)
     if (existsSync(data)) accessSync(data, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch {
     throw new ConfigError(
@@ -54,9 +56,15 @@ export function openCluster(dataDir: string, userOf: (data: string) => ServerUse
     data,
     log: join(folder, 'server.log'),
     port: join(folder, 'port'),
-    holders: join(folder, 'holders'),
-    user,
+    holders,
+    user: isRoot ? serverUser(folder, data) : null,
+    keeper: isRoot ? ownerOf(folder) : null,
   }
+}
+
+/** Gives a file away; nothing to do where there is only one user. */
+export function own(user: ServerUser | null, path: string): void {
+  if (user) chownSync(path, user.uid, user.gid)
 }
 
 /**
@@ -76,7 +84,7 @@ export function passwordOf(cluster: Cluster): string {
   const path = join(cluster.folder, 'password')
   try {
     writeFileSync(path, randomBytes(24).toString('base64url'), { flag: 'wx', mode: 0o600 })
-    if (cluster.user) chownSync(path, cluster.user.uid, cluster.user.gid)
+    own(cluster.user, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
@@ -103,7 +111,7 @@ export async function makeCluster(
   const unfinished = join(cluster.folder, `unfinished-${process.pid}`)
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { mode: 0o700 })
-  if (cluster.user) chownSync(unfinished, cluster.user.uid, cluster.user.gid)
+  own(cluster.user, unfinished)
   try {
     await initdb(cluster, unfinished, binaries, durable)
     renameSync(unfinished, cluster.data)
@@ -140,13 +148,12 @@ function initdb(cluster: Cluster, folder: string, binaries: Binaries, durable: b
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0) return resolve()
-      const reason =
-        said
-          .trim()
-          .split('\n')
-          .find((line) => line.includes('error:')) ?? `it ended with ${code}`
+      const lines = said.trim().split('\n')
+      const reason = lines.find((line) => line.includes('error:')) ?? lines.at(-1) ?? `it ended with ${code}`
       reject(
-        new ConfigError(`The database could not be created in ${cluster.data}: ${reason.replace(/^.*error: /, '')}.`),
+        new ConfigError(
+          `The database could not be created in ${cluster.data}: ${reason.replace(/^.*(error|initdb): /, '')}.`,
+        ),
       )
     })
   })

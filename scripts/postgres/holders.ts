@@ -1,10 +1,12 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Cluster } from './cluster.ts'
+import { own, type Cluster } from './cluster.ts'
 
 /** Notes that this process uses the server. */
 export function hold(cluster: Cluster): void {
-  writeFileSync(join(cluster.holders, String(process.pid)), '')
+  const path = join(cluster.holders, String(process.pid))
+  writeFileSync(path, '')
+  own(cluster.keeper, path)
 }
 
 /** Forgets this process, and those that died; true when no other uses the server, so that it may be stopped. */

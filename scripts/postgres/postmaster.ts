@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, openSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Cluster } from './cluster.ts'
 
@@ -37,7 +37,11 @@ export function isServer(pid: number, cluster: Cluster): boolean {
 export function disownStaleLock(cluster: Cluster): void {
   const lines = lockFile(cluster)
   if (lines.length < 4 || process.platform !== 'linux' || isServer(Number(lines[0]), cluster)) return
-  writeFileSync(join(cluster.data, 'postmaster.pid'), [String(process.pid), ...lines.slice(1)].join('\n'))
+  // The folder is the server's, and we may be root: what it may have put there instead of the file is not followed.
+  const path = join(cluster.data, 'postmaster.pid')
+  const file = openSync(path, constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW)
+  writeFileSync(file, [String(process.pid), ...lines.slice(1)].join('\n'))
+  closeSync(file)
 }
 
 function lockFile(cluster: Cluster): string[] {

@@ -7,17 +7,16 @@ export interface ServerUser {
 }
 
 /**
- * The account to hand PostgreSQL to, or null: this process's own. PostgreSQL refuses to run as root, so root hands it
- * to whoever owns the cluster already, else to the machine's account for PostgreSQL, else to nobody.
+ * The account that root hands PostgreSQL to, which refuses to run as root: whoever owns the folder or the cluster
+ * already, else the machine's account for PostgreSQL, else nobody.
  */
-export function serverUser(cluster: string): ServerUser | null {
-  if (process.getuid?.() !== 0) return null
-  return (
-    ownerOf(cluster) ?? account('postgres') ?? account('_postgres') ?? account('nobody') ?? { uid: 65534, gid: 65534 }
-  )
+export function serverUser(folder: string, data: string): ServerUser {
+  const owner = ownerOf(folder) ?? ownerOf(data)
+  return owner ?? account('postgres') ?? account('_postgres') ?? account('nobody') ?? { uid: 65534, gid: 65534 }
 }
 
-function ownerOf(path: string): ServerUser | null {
+/** The ordinary user that a file belongs to; null when it is root's, or not there. */
+export function ownerOf(path: string): ServerUser | null {
   const found = statSync(path, { throwIfNoEntry: false })
   return found && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : null
 }

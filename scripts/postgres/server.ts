@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from '../../subgraphs/kernel/config.ts'
 import type { Binaries } from './binaries.ts'
-import { asServer, type Cluster } from './cluster.ts'
+import { asServer, own, type Cluster } from './cluster.ts'
 import { disownStaleLock, isServer, runningPostmaster, type Postmaster } from './postmaster.ts'
 
 /** Below 32768, where systems begin to hand out ports to outgoing connections. */
@@ -58,6 +58,7 @@ async function launch(
   disownStaleLock(cluster)
   const isLong = (statSync(cluster.log, { throwIfNoEntry: false })?.size ?? 0) > logLimit
   const log = openSync(cluster.log, isLong ? 'w' : 'a', 0o600)
+  own(cluster.keeper, cluster.log)
   const logged = statSync(cluster.log).size
   const { data, options: as } = asServer(cluster)
   // In a session of its own, so that Ctrl-C in a terminal reaches only us: we end first, and then stop it in order.
@@ -76,6 +77,7 @@ async function launch(
     const running = runningPostmaster(cluster)
     if (running?.isReady) {
       writeFileSync(cluster.port, String(running.port))
+      own(cluster.keeper, cluster.port)
       return null
     }
     await sleep(20)
@@ -120,7 +122,8 @@ function settings(durable: boolean): string[] {
     log_min_messages: 'log',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
-    ...(!durable && { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off' }),
+    // Without these a power cut destroys the data; a killed server still loses nothing.
+    ...(!durable && { fsync: 'off', full_page_writes: 'off' }),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

@@ -6,7 +6,6 @@ import { openCluster } from '../../scripts/postgres/cluster.ts'
 import { release } from '../../scripts/postgres/holders.ts'
 import { runningPostmaster } from '../../scripts/postgres/postmaster.ts'
 import { stopServer } from '../../scripts/postgres/server.ts'
-import { serverUser } from '../../scripts/postgres/server-user.ts'
 
 export const folderPrefix = 'portico-test-'
 
@@ -15,7 +14,7 @@ export async function removeLeftovers(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(folderPrefix))) {
     const folder = join(tmpdir(), name)
     try {
-      const cluster = openCluster(folder, serverUser)
+      const cluster = openCluster(folder)
       const isYoung = readdirSync(cluster.holders).length === 0
       if (isYoung || !release(cluster)) continue
       const running = runningPostmaster(cluster)
