@@ -1,0 +1,168 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { print, type GraphQLFormattedError } from 'graphql'
+import { createClient, type Client } from 'graphql-ws'
+import { isFinal, waitBefore, type Interruption } from './interruption.ts'
+
+/** An item of a stream as the document selects it: `__typename` and `cursor` are always selected. */
+export interface AnyItem {
+  readonly __typename: string
+  readonly cursor: string
+}
+
+type Control = 'StreamOpened' | 'Heartbeat' | 'CursorExpired'
+/** The items that carry news: those of the subscription's one root field, without the stream's own. */
+export type News<Data> = Exclude<Extract<Data[keyof Data], AnyItem>, { readonly __typename: Control }>
+
+export interface Following<Data, Variables extends { readonly after?: string | null }> {
+  /** The gateway's WebSocket address, `wss://…/graphql`. */
+  readonly url: string
+  /** An access token, or how to get a fresh one: asked before each connection. */
+  readonly token?: string | (() => string | null | Promise<string | null>)
+  /** A subscription with one root field, that passes `$after` to it and selects `__typename` and `cursor`. */
+  readonly document: TypedDocumentNode<Data, Variables>
+  /** `after` is the cursor to begin from: a list's `eventsCursor`, a kept one, or null for from now on. */
+  readonly variables: Variables
+  /** Called with each item once, in order. What it returns is awaited before the cursor moves on. */
+  onItem(item: News<Data>): void | Promise<void>
+  /**
+   * The cursor is too old: read anew, then give the cursor that the reading came with, or null for from now on.
+   * Without this the following ends with an error.
+   */
+  onExpired?(): string | null | Promise<string | null>
+  /** The following has ended, and why: nothing that trying again could mend. */
+  onEnd?(reason: unknown): void
+  /** It was cut off and tries again; for showing it. */
+  onInterrupted?(interruption: Interruption): void
+  /** Where the platform has no `WebSocket` of its own. */
+  readonly webSocketImpl?: unknown
+  /** Milliseconds before the nth attempt in a row; by default up to half a minute, with jitter. */
+  readonly wait?: (attempt: number) => number
+}
+
+export interface Follower {
+  /** Where a later following would resume. */
+  readonly cursor: string | null
+  close(): void
+}
+
+/** How many of the last items' cursors are remembered, to drop what is repeated. */
+const REMEMBERED = 1_000
+const KEEP_ALIVE_MS = 10_000
+
+/**
+ * Follows a subscription through every interruption and loses and repeats nothing. After each one it subscribes again
+ * with the cursor of the last item handled; the WebSocket client's own retrying is off, since it would repeat the
+ * subscription with the cursor it began with.
+ */
+export function follow<Data, Variables extends { readonly after?: string | null }>(
+  following: Following<Data, Variables>,
+): Follower {
+  const { document, variables, onItem, onExpired, onEnd, onInterrupted, wait = waitBefore } = following
+  const query = print(document)
+  const client = connect(following)
+  const seen = new Set<string>()
+  let cursor = variables.after ?? null
+  let attempt = 0
+  let isClosed = false
+  let unsubscribe = () => {}
+  let waiting: ReturnType<typeof setTimeout> | undefined
+
+  const close = () => {
+    isClosed = true
+    clearTimeout(waiting)
+    unsubscribe()
+    void client.dispose()
+  }
+  const end = (reason: unknown) => {
+    if (isClosed) return
+    close()
+    onEnd?.(reason)
+  }
+  const again = (interruption: Interruption) => {
+    if (isClosed) return
+    if (isFinal(interruption, typeof following.token === 'function')) return end(interruption)
+    onInterrupted?.(interruption)
+    attempt += 1
+    waiting = setTimeout(subscribe, wait(attempt))
+  }
+
+  const handle = async (item: AnyItem): Promise<void> => {
+    if (item.__typename === 'CursorExpired') {
+      if (!onExpired) return end(new Error('The cursor has expired.'))
+      cursor = await onExpired()
+      seen.clear()
+      return
+    }
+    if (item.__typename !== 'StreamOpened' && item.__typename !== 'Heartbeat') {
+      if (seen.has(item.cursor)) return
+      await onItem(item as News<Data>)
+      seen.add(item.cursor)
+      if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!)
+    }
+    attempt = 0
+    cursor = item.cursor
+  }
+
+  function subscribe(): void {
+    if (isClosed) return
+    // Items are handled one after the other; only then is an interruption acted on, with the cursor they have reached.
+    let handled = Promise.resolve()
+    let isOver = false
+    const over = (interruption: Interruption) => {
+      if (isOver) return
+      isOver = true
+      unsubscribe()
+      void handled.then(() => again(interruption), end)
+    }
+    unsubscribe = client.subscribe<Data>(
+      { query, variables: { ...variables, after: cursor } },
+      {
+        next({ data, errors }) {
+          const item = data && (Object.values(data as object)[0] as AnyItem | null)
+          // What failed may be whole the next time; its cursor has not been passed.
+          if (!item || errors) return over({ errors: (errors ?? []) as readonly GraphQLFormattedError[] })
+          if (!isOver) handled = handled.then(() => (isClosed ? undefined : handle(item)))
+        },
+        error: (error) => over(Array.isArray(error) ? { errors: error } : { closed: error as { code?: number } }),
+        complete: () => over({ completed: true }),
+      },
+    )
+  }
+
+  subscribe()
+  return {
+    get cursor() {
+      return cursor
+    },
+    close,
+  }
+}
+
+function connect({
+  url,
+  token,
+  webSocketImpl,
+}: Pick<Following<unknown, never>, 'url' | 'token' | 'webSocketImpl'>): Client {
+  let unanswered: ReturnType<typeof setTimeout> | undefined
+  const client = createClient({
+    url,
+    webSocketImpl,
+    retryAttempts: 0,
+    keepAlive: KEEP_ALIVE_MS,
+    connectionParams: async () => {
+      const given = typeof token === 'function' ? await token() : token
+      return given ? { authorization: `Bearer ${given}` } : {}
+    },
+    on: {
+      // A connection that has died without a word answers no ping.
+      ping(received) {
+        if (!received) unanswered = setTimeout(() => client.terminate(), KEEP_ALIVE_MS / 2)
+      },
+      pong(received) {
+        if (received) clearTimeout(unanswered)
+      },
+      closed: () => clearTimeout(unanswered),
+    },
+  })
+  return client
+}

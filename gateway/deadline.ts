@@ -1,0 +1,24 @@
+import { shown } from '../subgraphs/kernel/errors.ts'
+
+/**
+ * Does work that must be done in time: after `ms` its signal aborts and the answer is NOT_READY, whether or not the work
+ * listens. When `gone` aborts, so does the work.
+ */
+export function withDeadline<T>(work: (signal: AbortSignal) => Promise<T>, ms: number, gone?: AbortSignal): Promise<T> {
+  const controller = new AbortController()
+  const leave = () => controller.abort()
+  if (gone?.aborted) leave()
+  gone?.addEventListener('abort', leave, { once: true })
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(shown('NOT_READY', `The operation took longer than ${ms} ms and was given up.`, 'DEADLINE_EXCEEDED'))
+      controller.abort()
+    }, ms)
+    work(controller.signal)
+      .then(resolve, reject)
+      .finally(() => {
+        clearTimeout(timer)
+        gone?.removeEventListener('abort', leave)
+      })
+  })
+}

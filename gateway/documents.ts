@@ -1,0 +1,116 @@
+import { GraphQLError, getOperationAST, parse, validate } from 'graphql'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { badInput, shown } from '../subgraphs/kernel/errors.ts'
+import type { Engine, Plan } from './engine/engine.ts'
+import { checkSize, hasMoreTokens, type Limits } from './limits.ts'
+
+/** One operation of a document that has been found valid, with the engine's plan for it. */
+export interface PlannedOperation {
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  /** The names of its root fields, through fragments, whatever `@skip` and `@include` say. */
+  readonly rootFields: ReadonlySet<string>
+  readonly plan: Plan
+}
+
+/** Turns a document's text into a planned operation, or throws the errors (an array) that refuse it. */
+export type Documents = (text: string, operationName: string | undefined) => PlannedOperation
+
+/** How many documents are remembered, and how long their texts may be together. */
+const MOST_DOCUMENTS = 2_000
+const MOST_CHARACTERS = 8_000_000
+
+interface Known {
+  readonly document: DocumentNode
+  readonly operations: Map<string | undefined, PlannedOperation>
+}
+
+/**
+ * Parses, measures, validates and plans each document once; the least recently used are forgotten. What is not valid is
+ * not remembered: it would push out what is.
+ */
+export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Limits): Documents {
+  const known = new Map<string, Known>()
+  let characters = 0
+
+  const remember = (text: string, entry: Known) => {
+    known.set(text, entry)
+    characters += text.length
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_DOCUMENTS && characters <= MOST_CHARACTERS) break
+      known.delete(oldest)
+      characters -= oldest.length
+    }
+  }
+
+  return (text, operationName) => {
+    let entry = known.get(text)
+    if (entry) {
+      known.delete(text)
+      known.set(text, entry)
+    } else {
+      const document = parseWithin(text, limits)
+      checkSize(document, limits)
+      const errors = validate(schema, document)
+      if (errors.length > 0) throw errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'))
+      entry = { document, operations: new Map() }
+      remember(text, entry)
+    }
+    let planned = entry.operations.get(operationName)
+    if (!planned) {
+      const operation = operationOf(entry.document, operationName)
+      planned = {
+        document: entry.document,
+        operation,
+        rootFields: rootFields(entry.document, operation),
+        plan: engine.plan(entry.document, operation),
+      }
+      entry.operations.set(operationName, planned)
+    }
+    return planned
+  }
+}
+
+function parseWithin(text: string, limits: Limits): DocumentNode {
+  try {
+    return parse(text, { maxTokens: limits.tokens })
+  } catch (error) {
+    if (hasMoreTokens(text, limits.tokens)) {
+      throw shown('BAD_USER_INPUT', `The document has more than ${limits.tokens} tokens.`, 'TOO_MANY_TOKENS')
+    }
+    throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED') : error
+  }
+}
+
+function coded(error: GraphQLError, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED'): GraphQLError {
+  const { nodes, source, positions } = error
+  return new GraphQLError(error.message, { nodes, source, positions, extensions: { code } })
+}
+
+function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
+  const operation = getOperationAST(document, name)
+  if (operation) return operation
+  throw badInput(
+    name === undefined
+      ? 'The document has several operations: say which by operationName.'
+      : 'The document has no operation of the name that operationName gives.',
+  )
+}
+
+function rootFields(document: DocumentNode, operation: OperationDefinitionNode): ReadonlySet<string> {
+  const names = new Set<string>()
+  const collect = (selections: OperationDefinitionNode['selectionSet']): void => {
+    for (const selection of selections.selections) {
+      if (selection.kind === 'Field') names.add(selection.name.value)
+      else if (selection.kind === 'InlineFragment') collect(selection.selectionSet)
+      else {
+        const fragment = document.definitions.find(
+          (definition) => definition.kind === 'FragmentDefinition' && definition.name.value === selection.name.value,
+        )
+        if (fragment?.kind === 'FragmentDefinition') collect(fragment.selectionSet)
+      }
+    }
+  }
+  collect(operation.selectionSet)
+  return names
+}

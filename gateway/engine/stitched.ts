@@ -1,0 +1,76 @@
+import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation'
+import { execute, parse, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql'
+import type { ExecutionRequest, Executor } from '@graphql-tools/utils'
+import type { Links, SubgraphLink } from '../../subgraphs/kernel/link.ts'
+import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
+import { nodeFields } from '../api-schema.ts'
+import { withDeadline } from '../deadline.ts'
+import type { NodeTable } from '../nodes.ts'
+import type { Engine, Plan, Run, Variables } from './engine.ts'
+import { placeErrors } from './error-paths.ts'
+import { nodeResolvers } from './node-fields.ts'
+
+export interface StitchedOptions {
+  readonly supergraphSdl: string
+  readonly links: Links
+  readonly nodes: NodeTable
+}
+
+/**
+ * The first engine: `@graphql-tools/federation`'s stitched schema under graphql-js. It plans as it goes, field by field,
+ * and remembers by the document's nodes, so the plan is the document itself.
+ */
+export function stitchedEngine(options: StitchedOptions): Engine {
+  const schema = stitch(options)
+  const args = ({ document, operation }: Plan, variableValues: Variables, contextValue: Run): ExecutionArgs => ({
+    schema,
+    document,
+    operationName: operation.name?.value,
+    variableValues,
+    contextValue,
+  })
+  return {
+    plan: (document, operation) => ({ document, operation }),
+    execute: async (plan, variables, run) => execute(args(plan, variables, run)),
+    subscribe: async (plan, variables, run) => subscribe(args(plan, variables, run)),
+  }
+}
+
+function stitch({ supergraphSdl, links, nodes }: StitchedOptions): GraphQLSchema {
+  const schema = getStitchedSchemaFromSupergraphSdl({
+    supergraphSdl,
+    onSubschemaConfig(subschema) {
+      subschema.executor = executorOf(linkOf(links, subschema.name))
+    },
+    onStitchingOptions(options) {
+      if (!/^interface Node\b/m.test(supergraphSdl)) return
+      const own = parse(nodeFields, { noLocation: true }).definitions
+      Object.assign(options, {
+        typeDefs: { ...options.typeDefs, definitions: [...options.typeDefs.definitions, ...own] },
+        resolvers: nodeResolvers(nodes),
+      })
+    },
+  })
+  return placeErrors(schema)
+}
+
+/** The supergraph names its graphs in capitals. */
+function linkOf(links: Links, graph: string): SubgraphLink {
+  const name = subgraphNames.find((each) => each === graph.toLowerCase())
+  if (!name)
+    throw new Error(`The supergraph speaks of a subgraph "${graph}" that is not one of ${subgraphNames.join(', ')}.`)
+  return links[name]
+}
+
+/** Hands the stitched schema's requests to the subgraph's link: documents as they are, the actor by value. */
+function executorOf(link: SubgraphLink): Executor {
+  const ask = async ({ document, variables, operationName, operationType, context }: ExecutionRequest) => {
+    const { actor, requestId, signal, deadlineMs } = context as Run
+    const request = { document, variables, operationName, actor, requestId, caller: 'gateway' }
+    if (operationType === 'subscription') return link.subscribe({ ...request, signal })
+    // A query's signal is its own deadline; what an event of a subscription asks gets one here.
+    if (signal) return link.execute({ ...request, signal })
+    return withDeadline((own) => link.execute({ ...request, signal: own }), deadlineMs)
+  }
+  return ask as Executor
+}

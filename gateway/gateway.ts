@@ -1,0 +1,98 @@
+import { join } from 'node:path'
+import type { JSONWebKeySet } from 'jose'
+import type { Config } from '../subgraphs/kernel/config.ts'
+import { shown } from '../subgraphs/kernel/errors.ts'
+import type { Links } from '../subgraphs/kernel/link.ts'
+import type { Logger } from '../subgraphs/kernel/log.ts'
+import { apiSchema } from './api-schema.ts'
+import { stitchedEngine } from './engine/stitched.ts'
+import { serveHttp } from './http.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import { serveMailbox } from './mailbox.ts'
+import { nodeTable } from './nodes.ts'
+import { createPipeline } from './operation.ts'
+import { allowedOrigins, type MayCall } from './origins.ts'
+import { servePages } from './pages.ts'
+import { listen, openServer } from './server.ts'
+import { serveSse } from './sse.ts'
+import { openTokens } from './tokens.ts'
+import { serveWebSockets } from './websocket.ts'
+
+export interface GatewayOptions {
+  readonly config: Config
+  readonly links: Links
+  readonly log: Logger
+  /** The committed `schema/supergraph.graphql`, as text. */
+  readonly supergraphSdl: string
+  /** The folder of the built GraphiQL page. */
+  readonly publicDir: string
+  readonly limits?: Partial<Limits>
+  /** The time by which access tokens are judged; a test gives its own. */
+  readonly now?: () => Date
+}
+
+export interface Gateway {
+  readonly port: number
+  /** Where a program on this machine reaches it, without a trailing slash. */
+  readonly url: string
+  /** Takes nothing new, completes the streams, closes the sockets with 1001, and answers what is running. */
+  close(): Promise<void>
+}
+
+/** How long running requests may take to end once the gateway closes. */
+const DRAIN_MS = 5_000
+
+/** Starts a gateway over the given links; it does not own them and leaves them open when it closes. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, links, log, supergraphSdl, publicDir, now } = options
+  const limits = { ...defaultLimits, ...options.limits }
+  const schema = apiSchema(supergraphSdl)
+  const engine = stitchedEngine({ supergraphSdl, links, nodes: nodeTable(schema) })
+  const tokens = openTokens({ jwks: () => links.accounts.get<JSONWebKeySet>('jwks'), now })
+  const pipeline = createPipeline({ schema, engine, tokens, log, limits })
+
+  let isClosing = false
+  const ready = async () => {
+    if (isClosing) throw shown('NOT_READY', 'The gateway is going down.')
+    await tokens.ready()
+  }
+  // The own origin holds the port, which the system may choose; until it has, no page may call.
+  let mayCall: MayCall = (origin) => origin === undefined
+  const server = openServer({ limits, log, ready, mayCall: (origin) => mayCall(origin) })
+  serveHttp(server, pipeline)
+  const streams = serveSse(server, pipeline)
+  const sockets = serveWebSockets({
+    server: server.server,
+    pipeline,
+    limits,
+    log,
+    mayCall: (origin) => mayCall(origin),
+  })
+  servePages(server, publicDir)
+  if (config.development && !config.smtpUrl) serveMailbox(server, join(config.dataDir, 'mail'))
+
+  const port = await listen(server, config).catch(async (error: unknown) => {
+    await sockets.close()
+    throw error
+  })
+  mayCall = allowedOrigins(config, port)
+
+  return {
+    port,
+    url: `http://${localName(config.host)}:${port}`,
+    async close() {
+      isClosing = true
+      streams.close()
+      await sockets.close()
+      const hurry = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS)
+      await server.close()
+      clearTimeout(hurry)
+    },
+  }
+}
+
+/** An address that listens everywhere is reached on this machine by its loopback name. */
+function localName(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,159 @@
+import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
+import { anonymous, type Actor } from '../subgraphs/kernel/actor.ts'
+import { badInput, forbidden, shown } from '../subgraphs/kernel/errors.ts'
+import type { Logger } from '../subgraphs/kernel/log.ts'
+import { withDeadline } from './deadline.ts'
+import { openDocuments, type PlannedOperation } from './documents.ts'
+import type { Engine } from './engine/engine.ts'
+import { faultsOf, type Faults } from './faults.ts'
+import type { Limits } from './limits.ts'
+import { resultStream, type ResultStream } from './streams.ts'
+import type { Tokens } from './tokens.ts'
+import { variableErrors } from './variables.ts'
+
+/** What a transport has received. */
+export interface OperationRequest {
+  readonly query: unknown
+  readonly operationName?: string | null
+  readonly variables?: Readonly<Record<string, unknown>> | null
+  readonly requestId: string
+  /** Aborts when the client has gone. */
+  readonly gone?: AbortSignal
+}
+
+/** Who sends it: an `Authorization` header still to be verified, or the actor of a socket that has been. */
+export type Caller = { readonly authorization: string | undefined } | { readonly actor: Actor }
+
+/** An operation that may run. */
+export interface Operation {
+  readonly type: 'query' | 'mutation' | 'subscription'
+  readonly planned: PlannedOperation
+  run(): Promise<ExecutionResult | ResultStream>
+}
+
+/** Why an operation may not run: errors fit to be shown. */
+export interface Refused {
+  readonly errors: readonly GraphQLError[]
+}
+
+/** The one pipeline that every transport carries. */
+export interface Pipeline {
+  /** Verifies an `Authorization` header; none is a visitor. Throws UNAUTHENTICATED or NOT_READY. */
+  authenticate(authorization: string | undefined): Promise<Actor>
+  /** Everything before execution: authenticates, parses, measures, validates, plans, checks variables and blocks. */
+  prepare(request: OperationRequest, caller: Caller): Promise<Operation | Refused>
+  /** Prepares and runs. */
+  operate(request: OperationRequest, caller: Caller): Promise<ExecutionResult | ResultStream>
+}
+
+export interface PipelineParts {
+  /** The public schema, against which documents are validated. */
+  readonly schema: GraphQLSchema
+  readonly engine: Engine
+  readonly tokens: Tokens
+  readonly log: Logger
+  readonly limits: Limits
+}
+
+/** What a person may do whose session is blocked until something is mended (ACC-3, ACC-16). */
+const openToBlocked: ReadonlySet<string> = new Set([
+  '__typename',
+  '__schema',
+  '__type',
+  'viewer',
+  'portal',
+  'terms',
+  'termsAccept',
+  'passwordChange',
+  'sessionRefresh',
+  'sessionEnd',
+  'staffLogIn',
+  'clientLogIn',
+])
+const introspection: ReadonlySet<string> = new Set(['__typename', '__schema', '__type'])
+
+export function createPipeline({ schema, engine, tokens, log, limits }: PipelineParts): Pipeline {
+  const documents = openDocuments(schema, engine, limits)
+
+  const authenticate = async (authorization: string | undefined): Promise<Actor> =>
+    authorization === undefined ? anonymous : tokens.verify(authorization)
+
+  const prepare = async (request: OperationRequest, caller: Caller): Promise<Operation | Refused> => {
+    const faults = faultsOf(request.requestId, log)
+    try {
+      const actor = 'actor' in caller ? caller.actor : await authenticate(caller.authorization)
+      if (typeof request.query !== 'string') throw badInput('The request has no query text.')
+      const planned = documents(request.query, request.operationName ?? undefined)
+      checkBlocks(actor, planned.rootFields)
+      const variables = request.variables ?? {}
+      const wrong = variableErrors(schema, planned.operation, variables)
+      if (wrong.length > 0) throw wrong
+      const run = () => perform(planned, variables, actor, request, faults)
+      return { type: planned.operation.operation, planned, run }
+    } catch (error) {
+      return { errors: faults.refused(Array.isArray(error) ? error : [error]) }
+    }
+  }
+
+  const perform = async (
+    planned: PlannedOperation,
+    variables: Readonly<Record<string, unknown>>,
+    actor: Actor,
+    { requestId, gone }: OperationRequest,
+    faults: Faults,
+  ): Promise<ExecutionResult | ResultStream> => {
+    const { plan, operation, document, rootFields } = planned
+    const { deadlineMs } = limits
+    try {
+      if (operation.operation !== 'subscription') {
+        if (isWithin(rootFields, introspection)) {
+          return await execute({ schema, document, operationName: operation.name?.value, variableValues: variables })
+        }
+        const work = (signal: AbortSignal) => engine.execute(plan, variables, { actor, requestId, deadlineMs, signal })
+        return faults.shownResult(await withDeadline(work, deadlineMs, gone))
+      }
+      const opening = engine.subscribe(plan, variables, { actor, requestId, deadlineMs })
+      const stream = await withDeadline(() => opening, deadlineMs).catch((error: unknown) => {
+        opening.then((late) => ('next' in late ? late.return?.() : undefined)).catch(() => {})
+        throw error
+      })
+      if (!('next' in stream)) return faults.shownResult(stream)
+      return resultStream(stream, faults.shownResult, (error) => ({ errors: faults.refused(brokenStream(error)) }))
+    } catch (error) {
+      return { errors: faults.refused([error]) }
+    }
+  }
+
+  return {
+    authenticate,
+    prepare,
+    async operate(request, caller) {
+      const prepared = await prepare(request, caller)
+      return 'errors' in prepared ? prepared : prepared.run()
+    },
+  }
+}
+
+/** Why a subgraph's stream broke: its own errors, or the end of the socket that carried it. */
+function brokenStream(error: unknown): readonly unknown[] {
+  if (Array.isArray(error)) return error
+  const isSocketsEnd = typeof (error as { code?: unknown } | null)?.code === 'number'
+  if (!isSocketsEnd) return [error]
+  return [shown('NOT_READY', 'The stream was cut off; subscribe again after the last cursor.', 'SUBGRAPH_UNREACHABLE')]
+}
+
+function checkBlocks(actor: Actor, rootFields: ReadonlySet<string>): void {
+  if (actor.kind !== 'staff' && actor.kind !== 'client') return
+  const [block] = actor.blocks
+  if (block && !isWithin(rootFields, openToBlocked)) throw forbidden(blockMessages[block], block)
+}
+
+function isWithin(names: ReadonlySet<string>, allowed: ReadonlySet<string>): boolean {
+  return [...names].every((name) => allowed.has(name))
+}
+
+const blockMessages = {
+  PASSWORD_CHANGE_REQUIRED: 'Change your password first.',
+  TERMS_NOT_ACCEPTED: 'Accept the terms and conditions first.',
+  PORTAL_OFF: 'The portal is switched off.',
+} as const

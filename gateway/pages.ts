@@ -1,0 +1,48 @@
+import { createReadStream, existsSync, readdirSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { explorerPath } from './http.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.ttf': 'font/ttf',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+}
+
+/**
+ * Serves the built GraphiQL page from a folder. The files are listed once, at start, so that no address reaches outside
+ * it; the names under `assets/` carry a hash of their content and may be kept for ever.
+ */
+export function servePages(server: FastifyInstance, folder: string): void {
+  const files = new Map<string, string>()
+  if (existsSync(folder)) {
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      const file = join(entry.parentPath, entry.name)
+      if (entry.isFile()) files.set(relative(folder, file).split(sep).join('/'), file)
+    }
+  }
+
+  server.get('/', async (_request, reply) => reply.redirect(explorerPath))
+  server.get(`${explorerPath}/*`, async (request, reply) => {
+    const name = (request.params as { '*': string })['*'] || 'index.html'
+    const file = files.get(name)
+    if (!file) return reply.callNotFound()
+    const isAsset = name.startsWith('assets/')
+    return reply
+      .header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-frame-options', 'DENY')
+      .type(types[extname(name)] ?? 'application/octet-stream')
+      .send(createReadStream(file))
+  })
+  server.get(explorerPath, async (_request, reply) => reply.redirect(`${explorerPath}/`))
+}

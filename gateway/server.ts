@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto'
+import { fastify, type FastifyInstance } from 'fastify'
+import { ConfigError, type Config } from '../subgraphs/kernel/config.ts'
+import type { Logger } from '../subgraphs/kernel/log.ts'
+import { bodyOf, described } from './faults.ts'
+import type { Limits } from './limits.ts'
+import type { MayCall } from './origins.ts'
+
+/** A request id that a caller may choose; anything else is replaced by one of ours. */
+const requestIdForm = /^[A-Za-z0-9-]{8,64}$/
+
+export interface ServerOptions {
+  readonly limits: Limits
+  readonly log: Logger
+  /** Asked for each request; the port is known only once the server listens. */
+  readonly mayCall: MayCall
+  /** Throws while the gateway cannot answer. */
+  readonly ready: () => Promise<void>
+}
+
+/** The HTTP server under every transport: request ids, origins, body size, health, and errors as JSON. */
+export function openServer({ limits, log, mayCall, ready }: ServerOptions): FastifyInstance {
+  const server = fastify({
+    bodyLimit: limits.bytes,
+    forceCloseConnections: 'idle',
+    genReqId({ headers }) {
+      const given = headers['x-request-id']
+      return typeof given === 'string' && requestIdForm.test(given) ? given : randomUUID()
+    },
+  })
+
+  // Bodies stay text: the transports parse them, and say themselves what a wrong one gets.
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+  server.addHook('onRequest', async (request, reply) => {
+    const { origin } = request.headers
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff', vary: 'origin' })
+    if (origin !== undefined && mayCall(origin)) {
+      reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'x-request-id' })
+    }
+  })
+  server.options('*', async ({ headers: { origin } }, reply) => {
+    if (origin === undefined || !mayCall(origin)) return reply.status(403).send()
+    return reply
+      .status(204)
+      .headers({
+        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-request-id',
+        'access-control-max-age': '600',
+      })
+      .send()
+  })
+
+  server.setErrorHandler((error, request, reply) => {
+    const { statusCode = 500 } = error as { statusCode?: number }
+    reply.type('application/json; charset=utf-8')
+    if (statusCode === 413) {
+      reply.status(413).send(bodyOf(request.id, `The body is larger than ${limits.bytes} bytes.`, 'TOO_LARGE'))
+    } else if (statusCode < 500) {
+      reply.status(statusCode).send(bodyOf(request.id, 'The request cannot be read.'))
+    } else {
+      log.error({ requestId: request.id, error: described(error) }, 'a request failed')
+      const extensions = { code: 'INTERNAL', requestId: request.id }
+      reply.status(500).send(JSON.stringify({ errors: [{ message: 'Something went wrong.', extensions }] }))
+    }
+  })
+  server.setNotFoundHandler((request, reply) => {
+    reply
+      .status(404)
+      .type('application/json; charset=utf-8')
+      .send(bodyOf(request.id, 'There is nothing at this address.'))
+  })
+
+  server.get('/health', async () => ({ status: 'ok' }))
+  server.get('/ready', async (_request, reply) => {
+    try {
+      await ready()
+      return { status: 'ok' }
+    } catch {
+      return reply.status(503).send({ status: 'not ready' })
+    }
+  })
+  return server
+}
+
+/** Listens where the settings say, and gives the port; an occupied one is said in one sentence. */
+export async function listen(server: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await server.listen({ host, port })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE') throw new ConfigError(`Port ${port} is occupied: set PORT to a free one.`)
+    if (code === 'EACCES')
+      throw new ConfigError(`Port ${port} may not be used by this account: set PORT to one above 1023.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigError(`HOST ${host} is no address of this machine: set it to one.`)
+    throw error
+  }
+  const address = server.server.address()
+  return typeof address === 'object' && address ? address.port : port
+}

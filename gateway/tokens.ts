@@ -1,0 +1,119 @@
+import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose'
+import type { Actor, Block, Role } from '../subgraphs/kernel/actor.ts'
+import { shown, unauthenticated } from '../subgraphs/kernel/errors.ts'
+import { idOf } from '../subgraphs/kernel/ids.ts'
+
+/** Verifies access tokens, which accounts signs. */
+export interface Tokens {
+  /** The actor that an `Authorization` header proves. UNAUTHENTICATED when it proves none, NOT_READY without keys. */
+  verify(authorization: string): Promise<Actor>
+  /** Throws NOT_READY until accounts' keys are known. */
+  ready(): Promise<void>
+}
+
+export interface TokensOptions {
+  /** Asks accounts for its public keys. */
+  readonly jwks: () => Promise<JSONWebKeySet>
+  readonly now?: () => Date
+}
+
+/** An unknown key may be a new one, or a forger's: accounts is asked again at most this often. */
+const REFETCH_AFTER_MS = 5_000
+/** A verified token is not verified again; as many are remembered. */
+const MOST_REMEMBERED = 10_000
+
+const roles: readonly Role[] = ['ADMIN', 'AGENT', 'SUPPORT']
+const blocks: readonly Block[] = ['PASSWORD_CHANGE_REQUIRED', 'TERMS_NOT_ACCEPTED', 'PORTAL_OFF']
+
+export function openTokens({ jwks, now = () => new Date() }: TokensOptions): Tokens {
+  let keys: ReturnType<typeof createLocalJWKSet> | null = null
+  let fetchedAt = -Infinity
+  let fetching: Promise<void> | null = null
+  const remembered = new Map<string, { readonly actor: Actor; readonly expiresAt: number }>()
+
+  const fetchKeys = () =>
+    (fetching ??= jwks()
+      .then((set) => {
+        keys = createLocalJWKSet(set)
+        fetchedAt = Date.now()
+      })
+      .catch(() => {
+        throw shown('NOT_READY', 'Log-ins cannot be checked at the moment; try again soon.', 'SUBGRAPH_UNREACHABLE')
+      })
+      .finally(() => {
+        fetching = null
+      }))
+
+  const payloadOf = async (token: string): Promise<JWTPayload> => {
+    const verified = await jwtVerify(token, keys!, {
+      algorithms: ['EdDSA'],
+      issuer: 'portico',
+      audience: 'portico',
+      typ: 'at+jwt',
+      requiredClaims: ['exp', 'sub'],
+      currentDate: now(),
+    })
+    return verified.payload
+  }
+
+  const verifyToken = async (token: string): Promise<JWTPayload> => {
+    if (!keys) await fetchKeys()
+    try {
+      return await payloadOf(token)
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || Date.now() - fetchedAt < REFETCH_AFTER_MS) throw error
+    }
+    await fetchKeys()
+    return payloadOf(token)
+  }
+
+  return {
+    ready: async () => {
+      if (!keys) await fetchKeys()
+    },
+    async verify(authorization) {
+      const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+      if (!token) throw invalid()
+      const known = remembered.get(token)
+      if (known && known.expiresAt > now().getTime()) return known.actor
+      remembered.delete(token)
+      try {
+        const payload = await verifyToken(token)
+        const actor = actorOf(payload)
+        remembered.set(token, { actor, expiresAt: payload.exp! * 1000 })
+        if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
+        return actor
+      } catch (error) {
+        if (error instanceof errors.JWTExpired) throw unauthenticated('The access token has expired.', 'TOKEN_EXPIRED')
+        if (error instanceof errors.JOSEError) throw invalid()
+        throw error
+      }
+    },
+  }
+}
+
+const invalid = () => unauthenticated('The access token is not valid.', 'TOKEN_INVALID')
+
+/** The actor of a payload whose signature has been checked; its form is checked here. */
+function actorOf(payload: JWTPayload): Actor {
+  const text = (claim: string) => (typeof payload[claim] === 'string' ? payload[claim] : '')
+  const company = idOf('company', text('company'))
+  const session = idOf('session', text('sid'))
+  const found = payload['blocks'] ?? []
+  if (!company || !session || !Array.isArray(found) || !found.every(isBlock)) throw invalid()
+  if (payload['kind'] === 'staff') {
+    const agent = idOf('agent', text('sub'))
+    const role = roles.find((each) => each === payload['role'])
+    if (agent && role) return { kind: 'staff', company, agent, role, session, blocks: found }
+  }
+  if (payload['kind'] === 'client') {
+    const account = idOf('account', text('sub'))
+    const contact = idOf('contact', text('contact'))
+    if (account && contact) return { kind: 'client', company, account, contact, session, blocks: found }
+  }
+  throw invalid()
+}
+
+function isBlock(value: unknown): value is Block {
+  return blocks.some((block) => block === value)
+}

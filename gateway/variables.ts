@@ -1,0 +1,58 @@
+import {
+  coerceInputValue,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isInputType,
+  typeFromAST,
+  valueFromAST,
+  type GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { badInput } from '../subgraphs/kernel/errors.ts'
+
+const MOST_ERRORS = 10
+
+/**
+ * What is wrong with an operation's variables. The messages name the place and what is wanted there, and never repeat
+ * the value: it may be a password.
+ */
+export function variableErrors(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  values: Readonly<Record<string, unknown>>,
+): readonly GraphQLError[] {
+  const errors: GraphQLError[] = []
+  for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value
+    const type = typeFromAST(schema, typeNode as never) as GraphQLInputType | undefined
+    if (!type || !isInputType(type)) continue
+    if (!Object.hasOwn(values, name) || values[name] === undefined) {
+      const hasDefault = defaultValue !== undefined && valueFromAST(defaultValue, type) !== undefined
+      if (isNonNullType(type) && !hasDefault)
+        errors.push(badInput(`Variable "$${name}" of type "${type}" is required.`))
+      continue
+    }
+    coerceInputValue(values[name], type, (path, _value, error) => {
+      errors.push(
+        badInput(`Variable "$${name}" is wrong at "${[name, ...path].join('.')}": ${wanted(type, path, error)}`),
+      )
+    })
+  }
+  return errors.slice(0, MOST_ERRORS)
+}
+
+/** Graphql-js's words where they are about names and shapes; about a leaf's value, its type's name instead. */
+function wanted(type: GraphQLInputType, path: readonly (string | number)[], error: GraphQLError): string {
+  let found: GraphQLInputType | undefined = type
+  for (const key of path) {
+    if (isNonNullType(found)) found = found.ofType as GraphQLInputType
+    if (typeof key === 'number') found = isListType(found) ? (found.ofType as GraphQLInputType) : found
+    else found = isInputObjectType(found) ? found.getFields()[key]?.type : undefined
+  }
+  while (isNonNullType(found) || isListType(found)) found = found.ofType as GraphQLInputType
+  if (!found || isInputObjectType(found) || error.message.endsWith('not to be null.')) return error.message
+  return `a value of type "${found}" is expected.`
+}

@@ -1,0 +1,168 @@
+import type { IncomingMessage, Server } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import type { Duplex } from 'node:stream'
+import { GraphQLError } from 'graphql'
+import { handleProtocols, makeServer, type Context } from 'graphql-ws'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { anonymous, type Actor } from '../subgraphs/kernel/actor.ts'
+import { shown } from '../subgraphs/kernel/errors.ts'
+import type { Logger } from '../subgraphs/kernel/log.ts'
+import { described } from './faults.ts'
+import { graphPath } from './http.ts'
+import type { Limits } from './limits.ts'
+import type { Operation, Pipeline } from './operation.ts'
+import type { MayCall } from './origins.ts'
+
+/** How a socket ends, besides the codes of graphql-transport-ws (4400 to 4429) and of WebSocket itself (1009: too large). */
+export const closeCodes = {
+  /** The server is going down; connect again. */
+  goingAway: 1001,
+  /** A fault of the server, which it has logged. */
+  internal: 1011,
+  /** The token cannot be checked at the moment; try again. */
+  notReady: 1013,
+  /** The token has expired or is not valid; the close reason says which. */
+  unauthorized: 4401,
+} as const
+
+/** A socket that has not answered a ping when the next one is due is dead. */
+const PING_EVERY_MS = 12_000
+const INIT_WITHIN_MS = 10_000
+/** How long a client may take to answer the server's close. */
+const CLOSE_WITHIN_MS = 2_000
+
+interface Socket {
+  readonly requestId: string
+  readonly gone: AbortController
+  actor: Actor
+}
+
+export interface WebSocketsOptions {
+  readonly server: Server
+  readonly pipeline: Pipeline
+  readonly limits: Limits
+  readonly mayCall: MayCall
+  readonly log: Logger
+}
+
+export interface WebSockets {
+  /** Completes all operations, closes every socket with 1001 and waits for it. */
+  close(): Promise<void>
+}
+
+/** Carries the pipeline over WebSocket: the protocol graphql-transport-ws, by graphql-ws. */
+export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebSocketsOptions): WebSockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bytes, handleProtocols })
+  const contexts = new Map<WebSocket, Context<Record<string, unknown>, Socket>>()
+  const waitingForPong = new Set<WebSocket>()
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== graphPath)
+      return stream.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
+    if (!mayCall(request.headers.origin)) return stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
+    sockets.handleUpgrade(request, stream, head, opened)
+  })
+
+  function opened(socket: WebSocket) {
+    const extra: Socket = { requestId: randomUUID(), gone: new AbortController(), actor: anonymous }
+    const protocol = makeServer<Record<string, unknown>, Socket>({
+      connectionInitWaitTimeout: INIT_WITHIN_MS,
+      async onConnect(context) {
+        contexts.set(socket, context)
+        const { authorization } = context.connectionParams ?? {}
+        try {
+          extra.actor = await pipeline.authenticate(authorization == null ? undefined : String(authorization))
+          return true
+        } catch (error) {
+          const { code, reason } = error instanceof GraphQLError ? error.extensions : {}
+          if (code === 'UNAUTHENTICATED') socket.close(closeCodes.unauthorized, String(reason))
+          else socket.close(closeCodes.notReady, 'NOT_READY')
+          return false
+        }
+      },
+      async onSubscribe({ subscriptions }, _id, { query, operationName, variables }) {
+        const requestId = randomUUID()
+        if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
+        const { gone, actor } = extra
+        const request = { query, operationName, variables, requestId, gone: gone.signal }
+        const prepared = await pipeline.prepare(request, { actor })
+        if ('errors' in prepared) return prepared.errors
+        const { document, operation } = prepared.planned
+        const name = operation.name?.value
+        return { schema: null as never, document, operationName: name, rootValue: null, contextValue: prepared }
+      },
+      execute: ({ contextValue }) => (contextValue as Operation).run(),
+      subscribe: ({ contextValue }) => (contextValue as Operation).run(),
+    })
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        // Resolves when the message has left the process, so that a slow reader slows its own streams down.
+        send: (data) =>
+          new Promise((resolve) => {
+            if (socket.readyState !== socket.OPEN) return resolve()
+            socket.send(data, () => resolve())
+          }),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (receive) =>
+          socket.on('message', (data) => {
+            receive(String(data)).catch((error: unknown) => {
+              log.error({ error: described(error) }, 'a socket’s message failed')
+              socket.close(closeCodes.internal, 'Something went wrong')
+            })
+          }),
+      },
+      extra,
+    )
+    socket.on('pong', () => waitingForPong.delete(socket))
+    // Broken frames and frames too large: ws itself closes the socket with the fitting code.
+    socket.on('error', (error) => log.debug({ error: error.message }, 'a socket failed'))
+    socket.once('close', (code, reason) => {
+      contexts.delete(socket)
+      waitingForPong.delete(socket)
+      extra.gone.abort()
+      closed(code, String(reason)).catch((error: unknown) =>
+        log.error({ error: described(error) }, 'a socket’s end failed'),
+      )
+    })
+  }
+
+  const pinging = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (waitingForPong.has(socket)) socket.terminate()
+      else if (socket.readyState === socket.OPEN) {
+        waitingForPong.add(socket)
+        socket.ping()
+      }
+    }
+  }, PING_EVERY_MS)
+
+  return {
+    async close() {
+      clearInterval(pinging)
+      const streams = [...contexts.values()].flatMap(({ subscriptions }) => Object.values(subscriptions))
+      await Promise.all(streams.map((stream) => (stream as AsyncGenerator | null)?.return(undefined)))
+      // The streams' ends become `complete` messages before the sockets close.
+      await new Promise((resolve) => setImmediate(resolve))
+      await Promise.all([...sockets.clients].map(closeSocket))
+      sockets.close()
+    },
+  }
+}
+
+function closeSocket(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS)
+    socket.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    socket.close(closeCodes.goingAway, 'Going away')
+  })
+}
+
+function tooMany(limits: Limits, requestId: string): GraphQLError {
+  const message = `At most ${limits.operationsPerSocket} operations run on one socket at a time.`
+  const { extensions } = shown('RATE_LIMITED', message, 'TOO_MANY_OPERATIONS')
+  return new GraphQLError(message, { extensions: { ...extensions, requestId } })
+}

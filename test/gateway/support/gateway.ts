@@ -1,0 +1,134 @@
+import { tmpdir } from 'node:os'
+import { execute, subscribe, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
+import { pino } from 'pino'
+import { startGateway, type Gateway, type GatewayOptions } from '../../../gateway/gateway.ts'
+import { readConfig } from '../../../subgraphs/kernel/config.ts'
+import { newId } from '../../../subgraphs/kernel/ids.ts'
+import type { Links, SubgraphLink, SubgraphRequest } from '../../../subgraphs/kernel/link.ts'
+import { subgraphNames, type SubgraphName } from '../../../subgraphs/kernel/subgraph.ts'
+import { buildSchemas, ids, supergraph } from './subgraphs.ts'
+import { openTopic, type Topic } from './topic.ts'
+
+/** A gateway on a port of its own before four small subgraphs, and the keys to it. */
+export interface TestGateway extends Gateway {
+  readonly topic: Topic
+  /** What the gateway has logged, a JSON line an entry. */
+  readonly logged: string[]
+  /** What it has asked which subgraph. */
+  readonly asked: { readonly subgraph: SubgraphName; readonly request: SubgraphRequest }[]
+  readonly staffToken: string
+  readonly clientToken: string
+  /** A token with claims of one's own; the rest is a good staff token. */
+  sign(claims?: JWTPayload, header?: object): Promise<string>
+  /** Posts a query and gives the answer's status and body. */
+  ask(query: string, options?: AskOptions): Promise<Answer>
+}
+
+export interface AskOptions {
+  readonly variables?: object
+  readonly token?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly operationName?: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly data?: any
+  readonly errors?: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[]
+}
+
+export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'now' | 'publicDir'>> {
+  readonly env?: Readonly<Record<string, string>>
+  readonly jwks?: () => Promise<unknown>
+}
+
+export async function openTestGateway(options: TestOptions = {}): Promise<TestGateway> {
+  const topic = openTopic()
+  const schemas = buildSchemas(topic)
+  const asked: TestGateway['asked'] = []
+  const logged: string[] = []
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA')
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' }
+  const jwks = options.jwks ?? (async () => ({ keys: [jwk] }))
+
+  const links = Object.fromEntries(
+    subgraphNames.map((name) => [
+      name,
+      localLink(name, schemas[name], jwks, (request) => asked.push({ subgraph: name, request })),
+    ]),
+  ) as unknown as Links
+  const gateway = await startGateway({
+    config: readConfig({ PORT: '0', ...options.env }),
+    links,
+    log: pino({ level: 'error' }, { write: (line: string) => void logged.push(line) }),
+    supergraphSdl: supergraph(),
+    publicDir: options.publicDir ?? `${tmpdir()}/no-such-folder`,
+    limits: options.limits,
+    now: options.now,
+  })
+
+  const sign = (claims: JWTPayload = {}, header: object = {}) =>
+    new SignJWT({ ...staffClaims, iss: 'portico', aud: 'portico', exp: Math.floor(Date.now() / 1000) + 600, ...claims })
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'one', typ: 'at+jwt', ...header })
+      .sign(privateKey)
+
+  return {
+    ...gateway,
+    topic,
+    logged,
+    asked,
+    sign,
+    staffToken: await sign(),
+    clientToken: await sign(clientClaims),
+    async ask(query, { variables, token, headers, operationName } = {}) {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json',
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables, operationName }),
+      })
+      return { status: response.status, headers: response.headers, ...((await response.json()) as object) }
+    },
+  }
+}
+
+const company = newId('company')
+const staffClaims = { kind: 'staff', sub: ids.anna, company, role: 'AGENT', sid: newId('session'), blocks: [] }
+const clientClaims = { kind: 'client', sub: ids.account, contact: ids.clara, role: undefined }
+
+function localLink(
+  name: SubgraphName,
+  schema: GraphQLSchema,
+  jwks: () => Promise<unknown>,
+  note: (request: SubgraphRequest) => void,
+): SubgraphLink {
+  const args = (request: SubgraphRequest) => ({
+    schema,
+    document: request.document,
+    operationName: request.operationName,
+    variableValues: request.variables,
+    contextValue: request,
+  })
+  return {
+    name,
+    async execute(request) {
+      note(request)
+      return execute(args(request))
+    },
+    async subscribe(request) {
+      note(request)
+      return (await subscribe(args(request))) as AsyncIterableIterator<ExecutionResult>
+    },
+    get: async (endpoint) => {
+      if (endpoint !== 'jwks') throw new Error(`No endpoint ${endpoint}.`)
+      return (await jwks()) as never
+    },
+    close: async () => {},
+  }
+}

@@ -1,0 +1,73 @@
+/** A small stream of events with numbered cursors, that counts who is listening. */
+export interface Topic {
+  readonly listeners: number
+  /** Another event for all, by its cursor. */
+  publish(): string
+  /** From after a cursor on; null is from now on. */
+  open(after: string | null, item: (cursor: string) => object): AsyncIterableIterator<{ viewingChanged: object }>
+  /** Breaks every open stream. */
+  fail(error: unknown): void
+}
+
+interface Listener {
+  wake(): void
+  fail(error: unknown): void
+}
+
+export function openTopic(): Topic {
+  let end = 0
+  const listeners = new Set<Listener>()
+
+  return {
+    get listeners() {
+      return listeners.size
+    },
+    publish() {
+      end += 1
+      listeners.forEach((listener) => listener.wake())
+      return String(end)
+    },
+    fail: (error) => listeners.forEach((listener) => listener.fail(error)),
+    open(after, item) {
+      let position = after === null ? end : Number(after)
+      let isOpened = false
+      let pending: { resolve(result: IteratorResult<never>): void; reject(error: unknown): void } | null = null
+      const listener: Listener = {
+        wake() {
+          if (!pending) return
+          const payload = next()
+          if (payload) {
+            pending.resolve({ done: false, value: { viewingChanged: payload } as never })
+            pending = null
+          }
+        },
+        fail: (error) => pending?.reject(error),
+      }
+      const next = (): object | null => {
+        if (!isOpened) {
+          isOpened = true
+          return { __typename: after === 'old' ? 'CursorExpired' : 'StreamOpened', cursor: String(position || 0) }
+        }
+        if (after === 'old' || position >= end) return null
+        position += 1
+        return item(String(position))
+      }
+      listeners.add(listener)
+      return {
+        next: () =>
+          new Promise((resolve, reject) => {
+            pending = { resolve: resolve as never, reject }
+            listener.wake()
+          }),
+        async return() {
+          listeners.delete(listener)
+          pending?.resolve({ done: true, value: undefined })
+          return { done: true, value: undefined }
+        },
+        [Symbol.asyncIterator]() {
+          return this
+        },
+      }
+    },
+  }
+}
