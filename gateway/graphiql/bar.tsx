@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { stopAllOf } from './live.ts'
+import { LogInForm } from './log-in-form.tsx'
+import { logIns, logOut, notice, type LogIn } from './log-ins.ts'
+import { PasswordForm } from './password-form.tsx'
+import { runAs, useRunner } from './run-as.ts'
+
+/** Who is logged in, and as whom the tab in front runs. */
+export function Bar() {
+  const all = logIns.use()
+  const runner = useRunner()
+  const blocked = all.find(({ blocks }) => blocks.includes('PASSWORD_CHANGE_REQUIRED'))
+  const message = notice.use()
+  const [open, setOpen] = useState<'log-in' | 'password' | null>(null)
+  const close = () => setOpen(null)
+  return (
+    <>
+      <strong className="brand">Portico</strong>
+      {all.length > 0 && (
+        <label className="run-as">
+          <span>Run this tab as</span>
+          <select value={runner?.id ?? ''} onChange={(event) => runAs(event.target.value || null)}>
+            {all.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name} – {roleOf(one)}
+              </option>
+            ))}
+            <option value="">Nobody</option>
+          </select>
+        </label>
+      )}
+      {runner && (
+        <span className="who">
+          <span className={`dot ${runner.kind}`} aria-hidden="true" />
+          <span className="quiet">at {runner.company}</span>
+        </span>
+      )}
+      {all.length === 0 && <span className="quiet">Nobody is logged in.</span>}
+      {message && (
+        <button className="notice" title="Dismiss" onClick={() => notice.set(null)}>
+          {message}
+        </button>
+      )}
+      {blocked && (
+        <button className="notice" onClick={() => setOpen('password')}>
+          {blocked.name} must change the password
+        </button>
+      )}
+      <span className="space" />
+      {runner && <button onClick={() => leave(runner)}>Log out</button>}
+      <button className={all.length === 0 ? 'main' : ''} onClick={() => setOpen('log-in')}>
+        {all.length === 0 ? 'Log in' : 'Log in another'}
+      </button>
+      {open === 'log-in' && <LogInForm onClose={close} />}
+      {open === 'password' && blocked && <PasswordForm logIn={blocked} onClose={close} />}
+    </>
+  )
+}
+
+function leave({ id }: LogIn): void {
+  stopAllOf(id)
+  void logOut(id)
+}
+
+function roleOf({ kind, role }: LogIn): string {
+  return kind === 'client' ? 'client' : (role ?? 'staff').toLowerCase()
+}

@@ -1,0 +1,80 @@
+import type { GraphiQL } from 'graphiql'
+import { getOperationAST, parse } from 'graphql'
+import type { ComponentProps } from 'react'
+import { follow, stop } from './live.ts'
+import { accessTokenOf, refresh } from './log-ins.ts'
+import { remember } from './memory.ts'
+import { send, type Operation } from './request.ts'
+import { frontTab, runner } from './run-as.ts'
+
+type Fetcher = ComponentProps<typeof GraphiQL>['fetcher']
+type Watched = Extract<ReturnType<Fetcher>, { subscribe: unknown }>
+type Observer = { readonly next: (result: object) => void; readonly complete: () => void }
+
+/**
+ * How GraphiQL reaches the graph: as whoever the tab in front runs as. The Authorization header is added here and never
+ * stands in a tab.
+ */
+export const fetcher: Fetcher = (params, options) => {
+  const operation: Operation = {
+    query: params.query,
+    operationName: params.operationName,
+    variables: params.variables as Operation['variables'],
+  }
+  const kind = kindOf(operation)
+  return kind === 'subscription' ? watch(operation) : run(operation, kind, options?.headers)
+}
+
+function kindOf({ query, operationName }: Operation): string | undefined {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation
+  } catch {
+    // What does not parse is the server's to explain.
+    return undefined
+  }
+}
+
+async function run(operation: Operation, kind: string | undefined, headers: Record<string, string> = {}) {
+  const as = runner()
+  const result = await send<Record<string, unknown>>(operation, as && (await accessTokenOf(as.id)), headers)
+  if (kind === 'mutation') {
+    remember(result.data)
+    // A changed password lifts a block that stands in the token.
+    if (as && operation.query.includes('passwordChange')) await refresh(as.id).catch(() => {})
+  }
+  return result
+}
+
+/** The subscription that each tab has started last: a tab has one at a time. */
+const startedIn = new Map<string, number>()
+
+/**
+ * Shows a subscription's items in the tab that started it. GraphiQL stops what runs when one changes the tab; the
+ * subscription itself goes on in the page, and ends only when it is stopped in its own tab or below.
+ */
+function watch(operation: Operation): Watched {
+  // GraphiQL subscribes in the first of the three ways that its type allows, with an observer.
+  const watched = {
+    subscribe(observer: Observer) {
+      const tab = frontTab.get()?.id ?? ''
+      let isShown = true
+      const before = startedIn.get(tab)
+      if (before !== undefined) stop(before)
+      const id = follow(
+        operation,
+        runner(),
+        (result) => isShown && frontTab.get()?.id === tab && observer.next(result),
+        () => isShown && observer.complete(),
+      )
+      startedIn.set(tab, id)
+      return {
+        unsubscribe() {
+          isShown = false
+          // GraphiQL has not yet said which tab is in front when it stops the one before.
+          setTimeout(() => frontTab.get()?.id === tab && stop(id), 50)
+        },
+      }
+    },
+  }
+  return watched as Watched
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { Field, Form } from './form.tsx'
+import { logIn } from './log-ins.ts'
+
+/** Logs in a member of staff or a client. */
+export function LogInForm({ onClose }: { readonly onClose: () => void }) {
+  const [kind, setKind] = useState<'staff' | 'client'>('staff')
+
+  async function submit({ door = '', email = '', password = '' }: Readonly<Record<string, string>>) {
+    await (kind === 'staff'
+      ? logIn('staff', { company: door, email, password })
+      : logIn('client', { portalKey: door, email, password }))
+    localStorage.setItem(`portico:door:${kind}`, door)
+  }
+
+  return (
+    <Form title="Log in" action="Log in" onSubmit={submit} onClose={onClose}>
+      <div className="choice" role="radiogroup" aria-label="Who logs in">
+        {(['staff', 'client'] as const).map((one) => (
+          <label key={one}>
+            <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />
+            {one === 'staff' ? 'Staff' : 'Client'}
+          </label>
+        ))}
+      </div>
+      <Field
+        key={kind}
+        name="door"
+        label={kind === 'staff' ? 'Company' : 'Portal key'}
+        defaultValue={localStorage.getItem(`portico:door:${kind}`) ?? ''}
+        autoComplete="organization"
+      />
+      <Field name="email" label="Email" type="email" autoComplete="username" />
+      <Field name="password" label="Password" type="password" autoComplete="current-password" />
+    </Form>
+  )
+}

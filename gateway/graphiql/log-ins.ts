@@ -1,0 +1,173 @@
+import { send } from './request.ts'
+import { store } from './store.ts'
+
+/** Who is logged in: the page can hold several at once. Kept for as long as this browser tab lives, nowhere else. */
+export interface LogIn {
+  /** The person's global id. */
+  readonly id: string
+  readonly kind: 'staff' | 'client'
+  readonly name: string
+  readonly company: string
+  /** The role of staff. */
+  readonly role?: string
+  /** What is to be mended before anything else works, such as PASSWORD_CHANGE_REQUIRED. */
+  readonly blocks: readonly string[]
+  readonly session: Session
+}
+
+interface Session {
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly accessTokenExpiresAt: string
+}
+
+interface Payload {
+  readonly session: Session | null
+  readonly userErrors: readonly { readonly message: string }[]
+}
+
+interface Viewer {
+  readonly __typename: string
+  readonly agent?: { readonly id: string; readonly name: string }
+  readonly account?: {
+    readonly id: string
+    readonly firstName: string | null
+    readonly lastName: string | null
+    readonly email: string
+  }
+  readonly company: { readonly name: string }
+  readonly role?: string
+  readonly blocks?: readonly string[]
+}
+
+const session = 'session { accessToken refreshToken accessTokenExpiresAt } userErrors { message }'
+const documents = {
+  staff: `mutation LogIn($input: StaffLogInInput!) { payload: staffLogIn(input: $input) { ${session} } }`,
+  client: `mutation LogIn($input: ClientLogInInput!) { payload: clientLogIn(input: $input) { ${session} } }`,
+  refresh: `mutation Refresh($input: SessionRefreshInput!) { payload: sessionRefresh(input: $input) { ${session} } }`,
+  end: `mutation LogOut { payload: sessionEnd(input: {}) { userErrors { message } } }`,
+  password: `mutation ChangePassword($input: PasswordChangeInput!) {
+    payload: passwordChange(input: $input) { userErrors { message } }
+  }`,
+  viewer: `query Viewer { viewer { __typename
+    ... on StaffViewer { agent { id name } company { name } role }
+    ... on ClientViewer { account { id firstName lastName email } company { name } blocks }
+  } }`,
+}
+
+/** All who are logged in, the latest last. */
+export const logIns = store<readonly LogIn[]>([], 'portico:log-ins')
+
+/** A sentence for the person at the page, such as that a session has ended. */
+export const notice = store<string | null>(null)
+
+export type StaffLogIn = { readonly company: string; readonly email: string; readonly password: string }
+export type ClientLogIn = { readonly portalKey: string; readonly email: string; readonly password: string }
+
+/** Logs in; a refusal is thrown with the server's words. */
+export async function logIn(...[kind, input]: ['staff', StaffLogIn] | ['client', ClientLogIn]): Promise<LogIn> {
+  const { session } = await ask(documents[kind], { input })
+  if (!session) throw new Error('The server gave no session.')
+  const found = await view(session)
+  logIns.set([...logIns.get().filter(({ id }) => id !== found.id), found])
+  return found
+}
+
+/** Ends the session here and at the server. */
+export async function logOut(id: string): Promise<void> {
+  const { session } = find(id)
+  forget(id)
+  await ask(documents.end, {}, session.accessToken).catch(() => {})
+}
+
+/** Changes the password of someone who is logged in, and looks again what they may do. */
+export async function changePassword(
+  id: string,
+  input: { readonly currentPassword: string; readonly newPassword: string },
+): Promise<void> {
+  await ask(documents.password, { input }, await accessTokenOf(id))
+  await refresh(id)
+}
+
+/** An access token that lives for at least half a minute more. */
+export async function accessTokenOf(id: string): Promise<string> {
+  const { session } = find(id)
+  const left = Date.parse(session.accessTokenExpiresAt) - Date.now()
+  return left > 30_000 ? session.accessToken : (await refresh(id)).session.accessToken
+}
+
+const refreshing = new Map<string, Promise<LogIn>>()
+
+/** A new pair of tokens and a new look at who this is; one at a time, since a refresh token serves once. */
+export function refresh(id: string): Promise<LogIn> {
+  const running = refreshing.get(id) ?? renew(id).finally(() => refreshing.delete(id))
+  refreshing.set(id, running)
+  return running
+}
+
+/** Keeps all sessions fresh while one works. */
+export function keepFresh(): void {
+  setInterval(() => {
+    for (const { id } of logIns.get()) accessTokenOf(id).catch(() => {})
+  }, 10_000)
+}
+
+async function renew(id: string): Promise<LogIn> {
+  const before = find(id)
+  const { session } = await ask(documents.refresh, { input: { refreshToken: before.session.refreshToken } }).catch(
+    (reason: unknown) => {
+      // Without an answer nothing is known about the session: it stays, and the next use tries again.
+      if (reason instanceof Refused) {
+        forget(id)
+        notice.set(`The session of ${before.name} has ended. Log in again.`)
+      }
+      throw reason
+    },
+  )
+  if (!session) throw new Error('The server gave no session.')
+  // The old refresh token is spent, so the new one is kept before anything else is asked.
+  keep({ ...before, session })
+  const found = await view(session)
+  keep(found)
+  return found
+}
+
+function keep(found: LogIn): void {
+  logIns.set(logIns.get().map((one) => (one.id === found.id ? found : one)))
+}
+
+function forget(id: string): void {
+  logIns.set(logIns.get().filter((one) => one.id !== id))
+}
+
+function find(id: string): LogIn {
+  const found = logIns.get().find((one) => one.id === id)
+  if (!found) throw new Error('This person is logged out.')
+  return found
+}
+
+async function view(session: Session): Promise<LogIn> {
+  const { data, errors } = await send<{ viewer: Viewer | null }>({ query: documents.viewer }, session.accessToken)
+  if (!data?.viewer) throw new Error(errors?.[0]?.message ?? 'The server does not know who is logged in.')
+  const { agent, account, company, role, blocks = [] } = data.viewer
+  const shared = { company: company.name, blocks, session }
+  if (agent) return { ...shared, id: agent.id, kind: 'staff', name: agent.name, role }
+  if (!account) throw new Error(`The page does not know what a ${data.viewer.__typename} is.`)
+  const name = [account.firstName, account.lastName].filter(Boolean).join(' ') || account.email
+  return { ...shared, id: account.id, kind: 'client', name }
+}
+
+/** The server said no, in words for the person at the page. */
+class Refused extends Error {}
+
+async function ask(
+  query: string,
+  variables: Record<string, unknown>,
+  accessToken: string | null = null,
+): Promise<Payload> {
+  const { data, errors } = await send<{ payload: Payload }>({ query, variables }, accessToken)
+  const message = errors?.[0]?.message ?? data?.payload.userErrors[0]?.message
+  if (message) throw new Refused(message)
+  if (!data) throw new Error('The server gave no result.')
+  return data.payload
+}

@@ -1,0 +1,10 @@
+import 'graphiql/setup-workers/vite'
+import 'graphiql/style.css'
+import './page.css'
+import { createRoot } from 'react-dom/client'
+import { keepFresh } from './log-ins.ts'
+import { Page } from './page.tsx'
+
+const root = document.getElementById('page')
+if (root) createRoot(root).render(<Page />)
+keepFresh()

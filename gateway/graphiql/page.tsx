@@ -1,0 +1,74 @@
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql'
+import { useGraphiQL } from '@graphiql/react'
+import { useEffect, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { Bar } from './bar.tsx'
+import { fetcher } from './fetcher.ts'
+import { journey } from './journey.ts'
+import { journeyPlugin } from './journey-panel.tsx'
+import { LivePanel } from './live-panel.tsx'
+import { fill, memory } from './memory.ts'
+import { frontTab } from './run-as.ts'
+
+const tabs = journey.map(({ document, variables }) => ({
+  query: document,
+  variables: variables ? JSON.stringify(variables, null, 2) : null,
+}))
+
+const plugins = [journeyPlugin, HISTORY_PLUGIN]
+
+/**
+ * GraphiQL between a bar, which says who is working, and the subscriptions that run. All it remembers, drafts and
+ * history too, lives as long as the browser tab: variables may hold what is not to stay on a disk.
+ */
+export function Page() {
+  return (
+    <GraphiQL
+      fetcher={fetcher}
+      storage={sessionStorage}
+      plugins={plugins}
+      visiblePlugin={journeyPlugin}
+      defaultTabs={tabs}
+      defaultQuery=""
+      defaultEditorToolsVisibility="variables"
+      shouldPersistHeaders={false}
+      showPersistHeadersSettings={false}
+    >
+      <GraphiQL.Logo>
+        <></>
+      </GraphiQL.Logo>
+      <Follower />
+      <At place="bar">
+        <Bar />
+      </At>
+      <At place="live">
+        <LivePanel />
+      </At>
+    </GraphiQL>
+  )
+}
+
+/** Draws around GraphiQL what is to know GraphiQL's state. */
+function At({ place, children }: { readonly place: string; readonly children: ReactNode }) {
+  const element = document.getElementById(place)
+  return element && createPortal(children, element)
+}
+
+/** Tells the rest of the page which tab is in front, and fills its empty ids. */
+function Follower() {
+  const { tab, variableEditor } = useGraphiQL(({ tabs, activeTabIndex, variableEditor }) => ({
+    tab: tabs[activeTabIndex],
+    variableEditor,
+  }))
+  const ids = memory.use()
+  const id = tab?.id
+  const operationName = tab?.operationName ?? null
+  const query = tab?.query ?? ''
+
+  useEffect(() => frontTab.set(id ? { id, operationName } : null), [id, operationName])
+  useEffect(() => {
+    const text = variableEditor && fill(variableEditor.getValue(), query, ids)
+    if (text) variableEditor.setValue(text)
+  }, [id, query, ids, variableEditor])
+  return null
+}
