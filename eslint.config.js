@@ -17,13 +17,13 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
       // To type-graphql a class is a `Function`.
       '@typescript-eslint/no-unsafe-function-type': 'off',
     },
   },
   {
-    files: ['scripts/**', 'test/**', '**/main.ts', '**/*.config.*', 'codegen.*'],
+    files: ['scripts/**/*.{ts,js}', 'test/**/*.ts', '**/main.ts', '**/*.config.*'],
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },

@@ -1,5 +1,6 @@
 // Builds the product into dist/: the compiled code and the GraphiQL page. What has not changed is not built again.
 // Plain JavaScript, because it runs before anything is compiled.
+import './check-node.js'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,18 +12,8 @@ const page = join(root, 'gateway/graphiql')
 const pageOutput = join(root, 'dist/gateway/graphiql')
 const pageStamp = join(pageOutput, '.inputs')
 
-requireNode(22, 18)
 compile()
 buildPage()
-
-function requireNode(major, minor) {
-  const [hasMajor, hasMinor] = process.versions.node.split('.').map(Number)
-  if (hasMajor > major || (hasMajor === major && hasMinor >= minor)) return
-  stop(
-    `Portico needs Node ${major}.${minor} or newer and this is ${process.versions.node}: run "npm ci" without ` +
-      '--omit=optional, which brings a Node of its own on Linux, or install Node 24 from https://nodejs.org.',
-  )
-}
 
 function compile() {
   if (!existsSync(join(root, 'dist/.tsbuildinfo'))) console.log('Compiling, which takes some seconds the first time …')
@@ -32,10 +23,9 @@ function compile() {
 function buildPage() {
   const inputs = inputsOfPage()
   if (existsSync(pageStamp) && readFileSync(pageStamp, 'utf8') === inputs) return
-  console.log('Bundling the GraphiQL page, which takes about half a minute the first time …')
+  console.log('Bundling the GraphiQL page, which takes some seconds the first time …')
   const isBuilt =
-    run('typescript/bin/tsc', ['-p', 'gateway/graphiql/tsconfig.json']) &&
-    run('vite/bin/vite.js', ['build', page, '--logLevel', 'warn'])
+    run('typescript/bin/tsc', ['-p', 'gateway/graphiql/tsconfig.json']) && run('vite/bin/vite.js', ['build', page])
   if (!isBuilt) stop('The GraphiQL page does not build; the errors stand above.')
   writeFileSync(pageStamp, inputs)
 }

@@ -11,10 +11,12 @@ type Role =
   | 'repository'
   | 'loaders'
   | 'commands'
+  | 'queries'
   | 'reactions'
   | 'jobs'
   | 'types'
   | 'resolvers'
+  | 'foreign'
   | 'refusals'
   | 'rule'
   | 'index'
@@ -35,6 +37,8 @@ interface Rights {
   readonly notKernel?: readonly string[]
   readonly packages: readonly RegExp[]
   readonly notPackages?: readonly RegExp[]
+  /** Names that are not to be taken as values from where else all may be. */
+  readonly notNames?: readonly string[]
 }
 
 const pure = ['rule', 'policy', 'events', 'refusals'] as const
@@ -42,18 +46,21 @@ const drizzle = /^drizzle-orm(\/|$)/
 const typeGraphql = /^type-graphql$/
 const graphqlPackages = /^(type-graphql|graphql|graphql-scalars|class-validator)$/
 const any = /./
+const readingKernel = ['db', 'pages', 'pages-by-parent', 'batch', 'ids', 'errors']
 
 const pureRights: Rights = {
   own: pure,
   ownTypes: [...pure, 'tables'],
-  kernel: ['errors'],
+  kernel: ['errors', 'actor', 'ids'],
   kernelTypes: 'all',
   notKernel: ['context', 'db', 'services', 'config'],
   packages: [],
+  notNames: ['newId'],
 }
 
+const doing = [...pure, 'repository', 'commands', 'part'] as const
 const commandRights: Rights = {
-  own: ['rule', 'policy', 'events', 'refusals', 'repository', 'commands', 'part'],
+  own: doing,
   ownTypes: ['tables'],
   kernel: 'all',
   packages: [any],
@@ -61,7 +68,7 @@ const commandRights: Rights = {
 }
 
 const resolverRights: Rights = {
-  own: ['rule', 'policy', 'events', 'refusals', 'commands', 'loaders', 'types', 'resolvers', 'part'],
+  own: [...pure, 'commands', 'queries', 'loaders', 'types', 'resolvers', 'foreign', 'part'],
   ownTypes: ['tables'],
   kernel: 'all',
   kernelTypes: 'all',
@@ -79,23 +86,24 @@ const rights: Readonly<Record<Role, Rights>> = {
   repository: {
     own: ['tables', 'repository', 'refusals'],
     ownTypes: pure,
-    kernel: ['db', 'pages', 'batch', 'ids', 'errors'],
+    kernel: readingKernel,
     kernelTypes: 'all',
     notKernel: ['context'],
     packages: [drizzle],
   },
   loaders: {
-    own: ['tables', 'repository', 'loaders', 'refusals'],
-    ownTypes: pure,
-    kernel: ['db', 'pages', 'batch', 'ids', 'errors'],
+    own: ['tables', 'repository', 'loaders', ...pure],
+    kernel: readingKernel,
     kernelTypes: 'all',
     packages: [drizzle, /^dataloader$/],
   },
   commands: commandRights,
+  queries: { ...commandRights, own: [...doing, 'loaders', 'queries'] },
   reactions: commandRights,
   jobs: commandRights,
   types: resolverRights,
   resolvers: resolverRights,
+  foreign: resolverRights,
   index: { own: 'all', kernel: 'all', packages: [any], notPackages: [drizzle] },
   part: {
     own: [...pure, 'part'],
@@ -112,7 +120,7 @@ const roles = new Set(Object.keys(rights))
 export function violations(file: string, source: string): Violation[] {
   const place = placeOf(file)
   const refused = importsOf(source).flatMap((found) => {
-    const why = refusal(place, found, targetOf(file, found.from))
+    const why = refusal(place, found, targetOf(file, found.from), source)
     return why === null ? [] : [`${file}:${found.line} imports ${found.from}: ${why}`]
   })
   const isPure = place.in === 'subgraph' && pure.some((role) => role === place.role)
@@ -142,7 +150,7 @@ function targetOf(file: string, specifier: string): Place | string {
   return specifier.startsWith('.') ? placeOf(posix.join(posix.dirname(file), specifier)) : specifier
 }
 
-function refusal(from: Place, found: Import, to: Place | string): string | null {
+function refusal(from: Place, found: Import, to: Place | string, source: string): string | null {
   if (typeof to !== 'string' && to.in === 'test' && from.in !== 'test') return 'only tests import from test'
   if (typeof to !== 'string' && to.in === 'scripts' && from.in !== 'scripts' && from.in !== 'test') {
     return 'nothing of the product imports scripts'
@@ -156,28 +164,42 @@ function refusal(from: Place, found: Import, to: Place | string): string | null 
     const isAllowed = to.in === 'gateway' || to.in === 'kernel' || to.in === 'schema'
     return isAllowed ? null : 'the gateway imports the kernel, schema/ and packages, never a subgraph'
   }
-  return from.in === 'subgraph' ? refusalInSubgraph(from, found, to) : null
+  return from.in === 'subgraph' ? refusalInSubgraph(from, found, to, source) : null
 }
 
-function refusalInSubgraph(from: Place & { in: 'subgraph' }, found: Import, to: Place | string): string | null {
-  const may = rights[from.role]
+type InSubgraph = Extract<Place, { in: 'subgraph' }>
+
+function refusalInSubgraph(from: InSubgraph, found: Import, to: Place | string, source: string): string | null {
+  const { role } = from
+  const may = rights[role]
+  const isTypeOnly = found.values.length === 0
+  const asValue = isTypeOnly ? '' : ' as a value'
+  const name = found.values.find((value) => may.notNames?.includes(value))
+  if (name) return `${role} may not use ${name}`
   if (typeof to === 'string') {
     const isAllowed = matches(may.packages, to) && !matches(may.notPackages, to)
-    return isAllowed ? null : `${from.role} may not use this package`
+    return isAllowed ? null : `${role} may not use this package`
   }
   if (to.in === 'kernel') {
     const isAllowed =
       !may.notKernel?.includes(to.module) &&
-      (includes(may.kernel, to.module) || (found.isTypeOnly && includes(may.kernelTypes, to.module)))
-    return isAllowed ? null : `${from.role} may not use this part of the kernel${found.isTypeOnly ? '' : ' as a value'}`
+      (includes(may.kernel, to.module) || (isTypeOnly && includes(may.kernelTypes, to.module)))
+    return isAllowed ? null : `${role} may not use this part of the kernel${asValue}`
   }
   if (to.in !== 'subgraph') return 'a subgraph imports packages, the kernel and itself'
   if (to.subgraph !== from.subgraph) {
-    const isAllowed = to.role === 'events' && found.isTypeOnly
-    return isAllowed ? null : "of another subgraph only its events.ts, with 'import type'"
+    return to.role === 'events' && isTypeOnly ? null : "of another subgraph only its events.ts, with 'import type'"
   }
-  const isAllowed = includes(may.own, to.role) || (found.isTypeOnly && includes(may.ownTypes, to.role))
-  return isAllowed ? null : `${from.role} may not import ${to.role}${found.isTypeOnly ? '' : ' as a value'}`
+  const isAllowed =
+    includes(may.own, to.role) ||
+    (isTypeOnly && includes(may.ownTypes, to.role)) ||
+    (role === 'types' && to.role === 'tables' && found.values.every((value) => isShownEnum(value, source)))
+  return isAllowed ? null : `${role} may not import ${to.role}${asValue}`
+}
+
+/** A status's values live in its PostgreSQL enum, which types.ts turns into the GraphQL one. */
+function isShownEnum(name: string, source: string): boolean {
+  return new RegExp(`\\benumType\\(\\s*${name}\\b`).test(source)
 }
 
 function includes<T extends string>(list: readonly T[] | 'all' | undefined, item: T): boolean {

@@ -72,6 +72,13 @@ describe('the import table of subgraphs/README.md', () => {
     ['jobs use resolvers', 'subgraphs/viewings/deal/jobs.ts', `import { X } from './resolvers.ts'`],
     ['types use drizzle', 'subgraphs/viewings/deal/types.ts', `import { sql } from 'drizzle-orm'`],
     ['types use tables', 'subgraphs/viewings/deal/types.ts', `import { deals } from './tables.ts'`],
+    [
+      'types use a table among enums',
+      'subgraphs/viewings/deal/types.ts',
+      `import { kind, deals } from './tables.ts'; const Kind = enumType(kind, 'Kind')`,
+    ],
+    ['queries use drizzle', 'subgraphs/viewings/deal/queries.ts', `import { eq } from 'drizzle-orm'`],
+    ['commands use queries', 'subgraphs/viewings/deal/commands.ts', `import { dealsOf } from './queries.ts'`],
     ['resolvers use a repository', 'subgraphs/viewings/deal/resolvers.ts', `import { x } from './repository.ts'`],
     ['resolvers use the database', 'subgraphs/viewings/deal/resolvers.ts', `import { x } from '../../kernel/db.ts'`],
     ['a part uses drizzle', 'subgraphs/accounts/session/token.ts', `import { sql } from 'drizzle-orm'`],

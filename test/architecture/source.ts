@@ -4,26 +4,26 @@ import ts from 'typescript'
 export interface Import {
   readonly from: string
   readonly line: number
-  /** Whether nothing of it is left once compiled. */
-  readonly isTypeOnly: boolean
+  /** The names it takes as values; `*` where it takes all or runs the module. Empty: nothing is left once compiled. */
+  readonly values: readonly string[]
 }
 
 /** All that a file imports, whichever way it is written. */
 export function importsOf(source: string): Import[] {
   const file = parse(source)
   const found: Import[] = []
-  const add = (specifier: ts.Node | undefined, isTypeOnly: boolean) => {
+  const add = (specifier: ts.Node | undefined, values: readonly string[]) => {
     if (specifier && ts.isStringLiteralLike(specifier)) {
-      found.push({ from: specifier.text, line: lineOf(file, specifier), isTypeOnly })
+      found.push({ from: specifier.text, line: lineOf(file, specifier), values })
     }
   }
   walk(file, (node) => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnlyImport(node.importClause))
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, isTypeOnlyExport(node))
-    else if (ts.isImportTypeNode(node))
-      add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, true)
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], false)
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, valuesOfImport(node.importClause))
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, valuesOfExport(node))
+    else if (ts.isImportTypeNode(node)) add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, [])
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+      add(node.arguments[0], ['*'])
+    }
   })
   return found
 }
@@ -56,23 +56,18 @@ function lineOf(file: ts.SourceFile, node: ts.Node): number {
 }
 
 /** `import { type A, type B }` vanishes as `import type` does; a bare `import './x'` runs the module. */
-function isTypeOnlyImport(clause: ts.ImportClause | undefined): boolean {
-  if (!clause) return false
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true
-  const named = clause.namedBindings
-  return (
-    !clause.name &&
-    !!named &&
-    ts.isNamedImports(named) &&
-    named.elements.length > 0 &&
-    named.elements.every((e) => e.isTypeOnly)
-  )
+function valuesOfImport(clause: ts.ImportClause | undefined): string[] {
+  if (clause?.phaseModifier === ts.SyntaxKind.TypeKeyword) return []
+  const named = clause?.namedBindings
+  return clause && !clause.name && named && ts.isNamedImports(named) ? valuesOf(named.elements) : ['*']
 }
 
-function isTypeOnlyExport(node: ts.ExportDeclaration): boolean {
-  const named = node.exportClause
-  return (
-    node.isTypeOnly ||
-    (!!named && ts.isNamedExports(named) && named.elements.length > 0 && named.elements.every((e) => e.isTypeOnly))
-  )
+function valuesOfExport({ isTypeOnly, exportClause }: ts.ExportDeclaration): string[] {
+  if (isTypeOnly) return []
+  return exportClause && ts.isNamedExports(exportClause) ? valuesOf(exportClause.elements) : ['*']
+}
+
+function valuesOf(elements: readonly (ts.ImportSpecifier | ts.ExportSpecifier)[]): string[] {
+  if (elements.length === 0) return ['*']
+  return elements.filter(({ isTypeOnly }) => !isTypeOnly).map(({ name, propertyName }) => (propertyName ?? name).text)
 }
