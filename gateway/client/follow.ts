@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
-import { print, type GraphQLFormattedError } from 'graphql'
+import { print } from 'graphql'
 import { createClient, type Client } from 'graphql-ws'
 import { isFinal, waitBefore, type Interruption } from './interruption.ts'
 
@@ -87,12 +87,6 @@ export function follow<Data, Variables extends { readonly after?: string | null 
   }
 
   const handle = async (item: AnyItem): Promise<void> => {
-    if (item.__typename === 'CursorExpired') {
-      if (!onExpired) return end(new Error('The cursor has expired.'))
-      cursor = await onExpired()
-      seen.clear()
-      return
-    }
     if (item.__typename !== 'StreamOpened' && item.__typename !== 'Heartbeat') {
       if (seen.has(item.cursor)) return
       await onItem(item as News<Data>)
@@ -102,31 +96,40 @@ export function follow<Data, Variables extends { readonly after?: string | null 
     attempt = 0
     cursor = item.cursor
   }
+  const expire = async (): Promise<void> => {
+    if (!onExpired) return end(new Error('The cursor has expired.'))
+    cursor = await onExpired()
+    seen.clear()
+    if (!isClosed) subscribe()
+  }
 
   function subscribe(): void {
     if (isClosed) return
     // Items are handled one after the other; only then is an interruption acted on, with the cursor they have reached.
     let handled = Promise.resolve()
     let isOver = false
-    const over = (interruption: Interruption) => {
+    const over = (then: () => void | Promise<void>) => {
       if (isOver) return
       isOver = true
-      unsubscribe()
-      void handled.then(() => again(interruption), end)
+      stop()
+      void handled.then(then).catch(end)
     }
-    unsubscribe = client.subscribe<Data>(
+    const stop = client.subscribe<Data>(
       { query, variables: { ...variables, after: cursor } },
       {
         next({ data, errors }) {
           const item = data && (Object.values(data as object)[0] as AnyItem | null)
           // What failed may be whole the next time; its cursor has not been passed.
-          if (!item || errors) return over({ errors: (errors ?? []) as readonly GraphQLFormattedError[] })
+          if (!item || errors) return over(() => again({ errors: errors ?? [] }))
+          if (item.__typename === 'CursorExpired') return over(expire)
           if (!isOver) handled = handled.then(() => (isClosed ? undefined : handle(item)))
         },
-        error: (error) => over(Array.isArray(error) ? { errors: error } : { closed: error as { code?: number } }),
-        complete: () => over({ completed: true }),
+        error: (error) =>
+          over(() => again(Array.isArray(error) ? { errors: error } : { closed: error as { code?: number } })),
+        complete: () => over(() => again({ completed: true })),
       },
     )
+    unsubscribe = stop
   }
 
   subscribe()

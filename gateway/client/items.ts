@@ -1,39 +1,62 @@
 import { follow, type Following, type News } from './follow.ts'
 
-/** A following as an async iterator: `for await (const item of items({ … })) …`; leaving the loop closes it. */
-export async function* items<Data, Variables extends { readonly after?: string | null }>(
+/**
+ * A following as an async iterator: `for await (const item of items({ … })) …`. An item counts as handled, and the
+ * cursor moves on, when the loop asks for the next one; leaving the loop closes the following.
+ */
+export function items<Data, Variables extends { readonly after?: string | null }>(
   following: Omit<Following<Data, Variables>, 'onItem' | 'onEnd'>,
-): AsyncGenerator<News<Data>, void, void> {
-  // One item at a time: the next is handled, and the cursor moves, when the loop has asked for it.
-  let offer: (item: News<Data>) => Promise<void>
-  let fail: (reason: unknown) => void
-  let taken = () => {}
-  const turn = () => {
-    const next = new Promise<News<Data>>((resolve, reject) => {
-      fail = reject
-      offer = (item) => {
-        resolve(item)
-        return new Promise<void>((done) => (taken = done))
-      }
-    })
-    next.catch(() => {})
-    return next
+): AsyncIterableIterator<News<Data>, undefined> {
+  type Result = IteratorResult<News<Data>, undefined>
+  const end: Result = { done: true, value: undefined }
+  let wanted: PromiseWithResolvers<Result> | null = null
+  let offered: { readonly item: News<Data>; readonly handled: () => void; isTaken: boolean } | null = null
+  let ended: { readonly reason: unknown } | null = null
+
+  const deliver = () => {
+    if (!wanted) return
+    if (offered && !offered.isTaken) {
+      offered.isTaken = true
+      wanted.resolve({ done: false, value: offered.item })
+    } else if (ended) {
+      if (ended.reason === undefined) wanted.resolve(end)
+      else wanted.reject(ended.reason)
+    } else return
+    wanted = null
   }
-  let next = turn()
   const follower = follow<Data, Variables>({
     ...following,
-    onItem: (item) => offer(item),
-    onEnd: (reason) => fail(reason),
+    onItem: (item) =>
+      new Promise<void>((handled) => {
+        offered = { item, handled, isTaken: false }
+        deliver()
+      }),
+    onEnd(reason) {
+      ended = { reason }
+      deliver()
+    },
   })
-  try {
-    for (;;) {
-      const item = await next
-      yield item
-      next = turn()
-      taken()
-    }
-  } finally {
-    follower.close()
-    taken()
+
+  return {
+    next() {
+      if (offered?.isTaken) {
+        offered.handled()
+        offered = null
+      }
+      wanted = Promise.withResolvers<Result>()
+      const { promise } = wanted
+      deliver()
+      return promise
+    },
+    async return() {
+      follower.close()
+      offered?.handled()
+      ended = { reason: undefined }
+      deliver()
+      return end
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
   }
 }

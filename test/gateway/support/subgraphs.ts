@@ -136,7 +136,6 @@ const resolversOf = (topic: Topic): Readonly<Record<SubgraphName, object>> => ({
             viewing: viewing(ids.first),
           }))
         },
-        resolve: (item: unknown) => item,
       },
     },
   },

@@ -1,6 +1,8 @@
 /** A small stream of events with numbered cursors, that counts who is listening. */
 export interface Topic {
   readonly listeners: number
+  /** Makes the stream begin with the event of the cursor itself, as a careless server would. */
+  repeats: boolean
   /** Another event for all, by its cursor. */
   publish(): string
   /** From after a cursor on; null is from now on. */
@@ -22,6 +24,7 @@ export function openTopic(): Topic {
     get listeners() {
       return listeners.size
     },
+    repeats: false,
     publish() {
       end += 1
       listeners.forEach((listener) => listener.wake())
@@ -30,6 +33,7 @@ export function openTopic(): Topic {
     fail: (error) => listeners.forEach((listener) => listener.fail(error)),
     open(after, item) {
       let position = after === null ? end : Number(after)
+      if (this.repeats && after !== null && position > 0) position -= 1
       let isOpened = false
       let pending: { resolve(result: IteratorResult<never>): void; reject(error: unknown): void } | null = null
       const listener: Listener = {

@@ -1,0 +1,174 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { parse } from 'graphql'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { follow, type Follower } from '../../gateway/client/follow.ts'
+import { items } from '../../gateway/client/items.ts'
+import { openTestGateway, type TestGateway } from './support/gateway.ts'
+
+type Item =
+  | { __typename: 'ViewingChanged'; cursor: string }
+  | { __typename: 'StreamOpened'; cursor: string }
+  | { __typename: 'CursorExpired'; cursor: string }
+const document = parse(/* GraphQL */ `
+  subscription ($after: Cursor) {
+    viewingChanged(after: $after) {
+      __typename
+      ... on StreamOpened {
+        cursor
+      }
+      ... on ViewingChanged {
+        cursor
+      }
+      ... on CursorExpired {
+        cursor
+      }
+    }
+  }
+`) as TypedDocumentNode<{ viewingChanged: Item }, { after: string | null }>
+
+let gateway: TestGateway
+let sockets: WebSocket[]
+let follower: Follower | undefined
+beforeEach(async () => {
+  gateway = await openTestGateway()
+  sockets = []
+})
+afterEach(async () => {
+  follower?.close()
+  await gateway.close()
+})
+
+class Noted extends WebSocket {
+  constructor(url: string, protocol: string) {
+    super(url, protocol)
+    sockets.push(this)
+  }
+}
+const base = () => ({
+  url: `${gateway.url.replace('http', 'ws')}/graphql`,
+  document,
+  webSocketImpl: Noted,
+  wait: () => 5,
+})
+const isOpen = () => vi.waitFor(() => expect(gateway.topic.listeners).toBe(1))
+
+describe('following a subscription (API-2)', () => {
+  it('misses and repeats nothing when the connection is cut', async () => {
+    const seen: string[] = []
+    follower = follow({ ...base(), variables: { after: null }, onItem: ({ cursor }) => void seen.push(cursor) })
+    await isOpen()
+    const published: string[] = []
+    for (let cut = 0; cut < 3; cut++) {
+      published.push(gateway.topic.publish(), gateway.topic.publish())
+      await vi.waitFor(() => expect(seen).toEqual(published))
+      sockets.at(-1)!.terminate()
+      published.push(gateway.topic.publish())
+      await vi.waitFor(() => expect(seen).toEqual(published))
+    }
+    expect(follower.cursor).toBe(published.at(-1))
+    expect(sockets.length).toBeGreaterThan(3)
+  })
+
+  it('drops what a server repeats', async () => {
+    gateway.topic.repeats = true
+    const seen: string[] = []
+    follower = follow({ ...base(), variables: { after: null }, onItem: ({ cursor }) => void seen.push(cursor) })
+    await isOpen()
+    gateway.topic.publish()
+    gateway.topic.publish()
+    await vi.waitFor(() => expect(seen).toEqual(['1', '2']))
+    sockets.at(-1)!.terminate()
+    await vi.waitFor(() => expect(sockets).toHaveLength(2))
+    gateway.topic.publish()
+    await vi.waitFor(() => expect(seen).toContain('3'))
+    expect(seen).toEqual(['1', '2', '3'])
+  })
+
+  it('goes on when the subgraph’s stream breaks', async () => {
+    const seen: string[] = []
+    const interrupted = vi.fn()
+    follower = follow({
+      ...base(),
+      variables: { after: null },
+      onItem: ({ cursor }) => void seen.push(cursor),
+      onInterrupted: interrupted,
+    })
+    await isOpen()
+    gateway.topic.publish()
+    await vi.waitFor(() => expect(seen).toEqual(['1']))
+    gateway.topic.fail({ code: 1006 })
+    gateway.topic.publish()
+    await vi.waitFor(() => expect(seen).toEqual(['1', '2']))
+    expect(interrupted).toHaveBeenCalledWith(
+      expect.objectContaining({
+        errors: [expect.objectContaining({ extensions: expect.objectContaining({ code: 'NOT_READY' }) })],
+      }),
+    )
+  })
+
+  it('moves the cursor only when an item has been handled', async () => {
+    let release: (() => void) | undefined
+    follower = follow({
+      ...base(),
+      variables: { after: null },
+      onItem: () => new Promise<void>((resolve) => (release = resolve)),
+    })
+    await isOpen()
+    gateway.topic.publish()
+    await vi.waitFor(() => expect(release).toBeDefined())
+    expect(follower.cursor).toBe('0')
+    release!()
+    await vi.waitFor(() => expect(follower!.cursor).toBe('1'))
+  })
+
+  it('asks to read anew when the cursor has expired, and goes on from what the reading gave', async () => {
+    const seen: string[] = []
+    gateway.topic.publish()
+    gateway.topic.publish()
+    follower = follow({
+      ...base(),
+      variables: { after: 'old' },
+      onItem: ({ cursor }) => void seen.push(cursor),
+      onExpired: () => '1',
+    })
+    await vi.waitFor(() => expect(seen).toEqual(['2']))
+  })
+
+  it('ends when trying again cannot help, and says why', async () => {
+    const end = vi.fn()
+    follow({ ...base(), variables: { after: 'forged' }, onItem: () => {}, onEnd: end })
+    await vi.waitFor(() =>
+      expect(end).toHaveBeenCalledWith({
+        errors: [expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) })],
+      }),
+    )
+    const refused = vi.fn()
+    follow({ ...base(), token: 'nonsense', variables: { after: null }, onItem: () => {}, onEnd: refused })
+    await vi.waitFor(() => expect(refused).toHaveBeenCalledWith({ closed: expect.objectContaining({ code: 4401 }) }))
+  })
+
+  it('gets a fresh token for each connection', async () => {
+    const tokens = ['nonsense', gateway.staffToken]
+    follower = follow({ ...base(), token: () => tokens.shift() ?? null, variables: { after: null }, onItem: () => {} })
+    await isOpen()
+    expect(gateway.asked.at(-1)!.request.actor.kind).toBe('staff')
+  })
+
+  it('is an async iterator, too, that closes when it is left', async () => {
+    const seen: string[] = []
+    for await (const { cursor } of withEvents(items({ ...base(), variables: { after: null } }))) {
+      seen.push(cursor)
+      if (seen.length === 2) sockets.at(-1)!.terminate()
+      if (seen.length === 3) break
+    }
+    expect(seen).toEqual(['1', '2', '3'])
+    await vi.waitFor(() => expect(gateway.topic.listeners).toBe(0))
+  })
+})
+
+/** Publishes three events as soon as someone listens. */
+function withEvents<T>(iterable: T): T {
+  void isOpen().then(() => ['1', '2', '3'].forEach(() => gateway.topic.publish()))
+  return iterable
+}

@@ -1,0 +1,144 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serverAudits } from 'graphql-http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { apiSchema } from '../../gateway/api-schema.ts'
+import { openTestGateway, type TestGateway } from './support/gateway.ts'
+import { supergraph } from './support/subgraphs.ts'
+
+let gateway: TestGateway
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'portico-gateway-'))
+  await mkdir(join(folder, 'mail'))
+  await mkdir(join(folder, 'page/assets'), { recursive: true })
+  await writeFile(join(folder, 'page/index.html'), '<title>GraphiQL</title>')
+  await writeFile(join(folder, 'page/assets/main.js'), 'main()')
+  await writeFile(join(folder, 'secret.txt'), 'secret')
+  await writeFile(
+    join(folder, 'mail/2026-01-01-a.eml'),
+    'From: a@example.org\nTo: clara@example.org\nSubject: First <b>\n\nHello <script>alert(1)</script>',
+  )
+  await writeFile(
+    join(folder, 'mail/2026-01-02-b.eml'),
+    'From: a@example.org\nTo: clara@example.org\nSubject: Second\n\nYour code is 123456',
+  )
+  gateway = await openTestGateway({
+    env: { DATA_DIR: folder, ORIGINS: 'https://portal.example' },
+    publicDir: join(folder, 'page'),
+  })
+})
+afterAll(() => gateway.close())
+
+describe('GraphQL over HTTP', () => {
+  // The reference implementation's own audit: https://github.com/graphql/graphql-http
+  it('passes all of the reference audit', async () => {
+    const audits = serverAudits({ url: `${gateway.url}/graphql` })
+    const results = await Promise.all(audits.map((audit) => audit.fn()))
+    expect(results.filter(({ status }) => status !== 'ok').map(({ id, name }) => `${id} ${name}`)).toEqual([])
+    expect(results).toHaveLength(61)
+  })
+})
+
+describe('origins', () => {
+  const preflight = (origin: string) =>
+    fetch(`${gateway.url}/graphql`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } })
+
+  it('of the setting and the own ones may call', async () => {
+    for (const origin of ['https://portal.example', gateway.url]) {
+      const response = await preflight(origin)
+      expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([204, origin])
+      expect(
+        (await gateway.ask('{ viewer { kind } }', { headers: { origin } })).headers.get('access-control-allow-origin'),
+      ).toBe(origin)
+    }
+  })
+
+  it('of anyone else are refused and not mirrored', async () => {
+    for (const origin of ['https://portal.example.evil', 'null', 'http://portal.example']) {
+      const response = await preflight(origin)
+      expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, null])
+      const { headers } = await gateway.ask('{ viewer { kind } }', { headers: { origin } })
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    }
+  })
+})
+
+describe('pages', () => {
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${gateway.url}${path}`, { headers, redirect: 'manual' })
+    return { status: response.status, headers: response.headers, text: await response.text() }
+  }
+
+  it('the front door and the graph’s address lead browsers to GraphiQL', async () => {
+    expect((await get('/')).headers.get('location')).toBe('/graphiql')
+    expect((await get('/graphql', { accept: 'text/html,*/*' })).headers.get('location')).toBe('/graphiql')
+    expect((await get('/graphiql/')).text).toContain('GraphiQL')
+    expect((await get('/graphiql/assets/main.js')).headers.get('content-type')).toContain('javascript')
+  })
+
+  it('nothing outside the page’s folder is served', async () => {
+    for (const path of [
+      '/graphiql/..%2fsecret.txt',
+      '/graphiql/%2e%2e/secret.txt',
+      '/graphiql/assets/..%2f..%2fsecret.txt',
+    ]) {
+      expect((await get(path)).text).not.toContain('secret\n')
+      expect((await get(path)).status).toBe(404)
+    }
+  })
+
+  it('captured mails are listed newest first and shown as text, escaped', async () => {
+    const { text, headers } = await get('/mail')
+    expect(text.indexOf('Second')).toBeLessThan(text.indexOf('First &lt;b&gt;'))
+    expect(text.indexOf('Second')).toBeGreaterThan(0)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect((await get('/mail/2026-01-01-a.eml')).text).toContain('Hello &lt;script&gt;')
+    expect((await get('/mail/..%2fsecret.txt')).status).toBe(404)
+    expect((await get('/mail/none.eml')).status).toBe(404)
+  })
+
+  it('captured mails are not for a page that reaches this machine under a foreign name', async () => {
+    const { request } = await import('node:http')
+    const status = await new Promise((resolve) =>
+      request(`${gateway.url}/mail`, { headers: { host: 'rebound.example' } }, (response) =>
+        resolve(response.resume().statusCode),
+      ).end(),
+    )
+    expect(status).toBe(404)
+  })
+
+  it('captured mails are not served outside development', async () => {
+    const own = await openTestGateway({ env: { NODE_ENV: 'production' } })
+    expect((await fetch(`${own.url}/mail`)).status).toBe(404)
+    await own.close()
+  })
+})
+
+describe('starting', () => {
+  it('on an occupied port: one sentence that says what to do', async () => {
+    await expect(openTestGateway({ env: { PORT: String(gateway.port) } })).rejects.toThrow(
+      `Port ${gateway.port} is occupied: set PORT to a free one.`,
+    )
+  })
+})
+
+describe('the public schema', () => {
+  it('has node and nodes and nothing of federation', () => {
+    const schema = apiSchema(supergraph())
+    expect(Object.keys(schema.getQueryType()!.getFields())).toEqual(
+      expect.arrayContaining(['node', 'nodes', 'viewings']),
+    )
+    expect(
+      Object.keys(schema.getTypeMap()).filter((name) =>
+        /__(?!.*(Schema|Type|Field|Input|Enum|Directive))|_Any|Internals/.test(name),
+      ),
+    ).toEqual([])
+    expect(
+      schema
+        .getDirectives()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['deprecated', 'include', 'oneOf', 'skip', 'specifiedBy'])
+  })
+})
