@@ -38,7 +38,7 @@ export async function migrate(settings: DatabaseSettings, { folder, log }: Migra
     await prepare(sql, settings)
     const applied = await applyFiles(sql, settings, folder ?? join(projectFolder(), 'migrations'))
     await migrateJobs(settings)
-    if (applied.length > 0) log?.(`${settings.schema}: ${applied.length} migrations applied.`)
+    if (applied.length > 0) log?.(`${settings.schema}: applied ${applied.join(', ')}.`)
     return applied
   } finally {
     await sql.end()
