@@ -53,7 +53,9 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
     async handler(request, reply) {
       if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return reply.redirect(explorerPath)
       const leaving = new AbortController()
-      reply.raw.once('close', () => leaving.abort())
+      reply.raw.once('close', () => {
+        if (!reply.raw.writableFinished) leaving.abort()
+      })
       const [body, { status, headers }] = await handle({
         method: request.method,
         url: request.url,
