@@ -115,6 +115,8 @@ function receive(id: number, run: Run, result: ExecutionResult): void {
     ...(!isHeartbeat && { items: [{ at: new Date(), result }, ...items].slice(0, 50) }),
   })
   if (!isHeartbeat) run.onResult(result)
+  if (item?.['__typename'] === 'CursorExpired')
+    finish(id, 'Too much was missed: read the lists anew, then run it again.')
 }
 
 /** A refusal ends the subscription; a lost connection or a subgraph that is away is waited for. */

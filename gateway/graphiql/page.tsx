@@ -7,7 +7,8 @@ import { fetcher } from './fetcher.ts'
 import { journey } from './journey.ts'
 import { journeyPlugin } from './journey-panel.tsx'
 import { LivePanel } from './live-panel.tsx'
-import { fill, memory } from './memory.ts'
+import { fill } from './ids.ts'
+import { memory } from './memory.ts'
 import { frontTab } from './run-as.ts'
 
 const tabs = journey.map(({ document, variables }) => ({

@@ -11,16 +11,15 @@ export interface Operation {
 export async function send<Data>(
   operation: Operation,
   accessToken: string | null,
-  headers: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string>> = {},
 ): Promise<ExecutionResult<Data>> {
+  const headers = new Headers(more)
+  headers.set('content-type', 'application/json')
+  headers.set('accept', 'application/graphql-response+json, application/json')
+  if (accessToken) headers.set('authorization', `Bearer ${accessToken}`)
   const response = await fetch('/graphql', {
     method: 'POST',
-    headers: {
-      ...headers,
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json',
-      ...(accessToken && { authorization: `Bearer ${accessToken}` }),
-    },
+    headers,
     body: JSON.stringify(operation),
   }).catch(() => {
     throw new Error('The gateway does not answer. Is it running?')
