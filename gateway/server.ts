@@ -9,6 +9,8 @@ import type { MayCall } from './origins.ts'
 /** A request id that a caller may choose; anything else is replaced by one of ours. */
 const requestIdForm = /^[A-Za-z0-9-]{8,64}$/
 
+const RECEIVE_WITHIN_MS = 30_000
+
 export interface ServerOptions {
   readonly limits: Limits
   readonly log: Logger
@@ -22,6 +24,8 @@ export interface ServerOptions {
 export function openServer({ limits, log, mayCall, ready }: ServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit: limits.bytes,
+    // Only for a request to arrive in; answers, and streams above all, may take as long as they like.
+    requestTimeout: RECEIVE_WITHIN_MS,
     forceCloseConnections: 'idle',
     genReqId({ headers }) {
       const given = headers['x-request-id']

@@ -42,98 +42,106 @@ afterEach(() => gateway.close())
 
 const listening = (count: number) => vi.waitFor(() => expect(gateway.topic.listeners).toBe(count))
 
-describe('a subscription over several subgraphs (API-1)', () => {
-  it('resolves every event anew over WebSocket, and closes the subgraph’s stream when the client has enough', async () => {
-    const client = createClient({
-      url: `${gateway.url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      retryAttempts: 0,
+describe.each([false, true])(
+  'a subscription over several subgraphs, their results over JSON: %s (API-1)',
+  (overJson) => {
+    beforeEach(async () => {
+      await gateway.close()
+      gateway = await openTestGateway({ overJson })
     })
-    const results = client.iterate<any>({ query: subscription })
-    expect((await results.next()).value.data.viewingChanged).toEqual({ __typename: 'StreamOpened' })
-    for (const cursor of ['1', '2']) {
-      gateway.asked.length = 0
-      gateway.topic.publish()
-      expect((await results.next()).value).toEqual({
-        data: { viewingChanged: { __typename: 'ViewingChanged', cursor, viewing } },
-      })
-      expect(gateway.asked.map(({ subgraph }) => subgraph)).toEqual(['contacts', 'accounts', 'accounts'])
-    }
-    await listening(1)
-    await results.return!()
-    await listening(0)
-    await client.dispose()
-  })
 
-  it('resolves every event anew over server-sent events, and closes the subgraph’s stream when the client has gone', async () => {
-    const client = createSseClient({
-      url: `${gateway.url}/graphql/stream`,
-      headers: { authorization: `Bearer ${gateway.staffToken}` },
-      retryAttempts: 0,
+    it('resolves every event anew over WebSocket, and closes the subgraph’s stream when the client has enough', async () => {
+      const client = createClient({
+        url: `${gateway.url.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        retryAttempts: 0,
+      })
+      const results = client.iterate<any>({ query: subscription })
+      expect((await results.next()).value.data.viewingChanged).toEqual({ __typename: 'StreamOpened' })
+      for (const cursor of ['1', '2']) {
+        gateway.asked.length = 0
+        gateway.topic.publish()
+        expect((await results.next()).value).toEqual({
+          data: { viewingChanged: { __typename: 'ViewingChanged', cursor, viewing } },
+        })
+        expect(gateway.asked.map(({ subgraph }) => subgraph)).toEqual(['contacts', 'accounts', 'accounts'])
+      }
+      await listening(1)
+      await results.return!()
+      await listening(0)
+      await client.dispose()
     })
-    const results = client.iterate<any>({ query: subscription })
-    expect((await results.next()).value.data.viewingChanged).toEqual({ __typename: 'StreamOpened' })
-    for (const cursor of ['1', '2']) {
-      gateway.topic.publish()
-      expect((await results.next()).value).toEqual({
-        data: { viewingChanged: { __typename: 'ViewingChanged', cursor, viewing } },
-      })
-    }
-    expect(gateway.asked[0]!.request.actor.kind).toBe('staff')
-    await results.return!()
-    await listening(0)
-    client.dispose()
-  })
 
-  it('gives each event its own errors, with its path, code and request id', async () => {
-    const socket = await openSocket(gateway.url)
-    await socket.message('connection_ack')
-    const query =
-      'subscription { viewingChanged { ... on ViewingChanged { cursor viewing { contact { name broken } } } } }'
-    socket.send({ id: 'a', type: 'subscribe', payload: { query } })
-    await socket.message('next', 'a')
-    gateway.topic.publish()
-    gateway.topic.publish()
-    await vi.waitFor(() => expect(socket.messages.filter(({ type }) => type === 'next')).toHaveLength(3))
-    for (const { payload } of socket.messages.slice(-2)) {
-      expect(payload.errors).toEqual([
-        {
-          message: 'Something went wrong.',
-          path: ['viewingChanged', 'viewing', 'contact', 'broken'],
-          extensions: { code: 'INTERNAL', requestId: expect.any(String) },
-        },
+    it('resolves every event anew over server-sent events, and closes the subgraph’s stream when the client has gone', async () => {
+      const client = createSseClient({
+        url: `${gateway.url}/graphql/stream`,
+        headers: { authorization: `Bearer ${gateway.staffToken}` },
+        retryAttempts: 0,
+      })
+      const results = client.iterate<any>({ query: subscription })
+      expect((await results.next()).value.data.viewingChanged).toEqual({ __typename: 'StreamOpened' })
+      for (const cursor of ['1', '2']) {
+        gateway.topic.publish()
+        expect((await results.next()).value).toEqual({
+          data: { viewingChanged: { __typename: 'ViewingChanged', cursor, viewing } },
+        })
+      }
+      expect(gateway.asked[0]!.request.actor.kind).toBe('staff')
+      await results.return!()
+      await listening(0)
+      client.dispose()
+    })
+
+    it('gives each event its own errors, with its path, code and request id', async () => {
+      const socket = await openSocket(gateway.url)
+      await socket.message('connection_ack')
+      const query =
+        'subscription { viewingChanged { ... on ViewingChanged { cursor viewing { contact { name broken } } } } }'
+      socket.send({ id: 'a', type: 'subscribe', payload: { query } })
+      await socket.message('next', 'a')
+      gateway.topic.publish()
+      gateway.topic.publish()
+      await vi.waitFor(() => expect(socket.messages.filter(({ type }) => type === 'next')).toHaveLength(3))
+      for (const { payload } of socket.messages.slice(-2)) {
+        expect(payload.errors).toEqual([
+          {
+            message: 'Something went wrong.',
+            path: ['viewingChanged', 'viewing', 'contact', 'broken'],
+            extensions: { code: 'INTERNAL', requestId: expect.any(String) },
+          },
+        ])
+      }
+      socket.close()
+      await listening(0)
+    })
+
+    it('ends with an error and completes when the subgraph’s stream breaks', async () => {
+      const socket = await openSocket(gateway.url)
+      await socket.message('connection_ack')
+      socket.send({ id: 'a', type: 'subscribe', payload: { query: subscription } })
+      await socket.message('next', 'a')
+      gateway.topic.fail({ code: 1006, reason: '', wasClean: false })
+      await socket.message('complete', 'a')
+      expect(socket.messages.at(-2)).toMatchObject({
+        type: 'next',
+        payload: { errors: [{ extensions: { code: 'NOT_READY', reason: 'SUBGRAPH_UNREACHABLE' } }] },
+      })
+      socket.close()
+    })
+
+    it('that the subgraph refuses to open is refused with its code', async () => {
+      const socket = await openSocket(gateway.url)
+      await socket.message('connection_ack')
+      socket.send({ id: 'a', type: 'subscribe', payload: { query: subscription, variables: { after: 'forged' } } })
+      expect((await socket.message('next', 'a')).errors).toMatchObject([
+        { extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) } },
       ])
-    }
-    socket.close()
-    await listening(0)
-  })
-
-  it('ends with an error and completes when the subgraph’s stream breaks', async () => {
-    const socket = await openSocket(gateway.url)
-    await socket.message('connection_ack')
-    socket.send({ id: 'a', type: 'subscribe', payload: { query: subscription } })
-    await socket.message('next', 'a')
-    gateway.topic.fail({ code: 1006, reason: '', wasClean: false })
-    await socket.message('complete', 'a')
-    expect(socket.messages.at(-2)).toMatchObject({
-      type: 'next',
-      payload: { errors: [{ extensions: { code: 'NOT_READY', reason: 'SUBGRAPH_UNREACHABLE' } }] },
+      await socket.message('complete', 'a')
+      expect(gateway.topic.listeners).toBe(0)
+      socket.close()
     })
-    socket.close()
-  })
-
-  it('that the subgraph refuses to open is refused with its code', async () => {
-    const socket = await openSocket(gateway.url)
-    await socket.message('connection_ack')
-    socket.send({ id: 'a', type: 'subscribe', payload: { query: subscription, variables: { after: 'forged' } } })
-    expect((await socket.message('next', 'a')).errors).toMatchObject([
-      { extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) } },
-    ])
-    await socket.message('complete', 'a')
-    expect(gateway.topic.listeners).toBe(0)
-    socket.close()
-  })
-})
+  },
+)
 
 describe('a socket', () => {
   it('outlives a syntax error, an unknown field and a wrong variable in one of its operations', async () => {

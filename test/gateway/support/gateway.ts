@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { execute, subscribe, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { execute, parse, print, subscribe, validate, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
 import { pino } from 'pino'
 import { startGateway, type Gateway, type GatewayOptions } from '../../../gateway/gateway.ts'
@@ -42,6 +42,8 @@ export interface Answer {
 export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'now' | 'publicDir'>> {
   readonly env?: Readonly<Record<string, string>>
   readonly jwks?: () => Promise<unknown>
+  /** Lets results pass through JSON, as those of subgraphs in other processes do. */
+  readonly overJson?: boolean
 }
 
 export async function openTestGateway(options: TestOptions = {}): Promise<TestGateway> {
@@ -56,7 +58,9 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
   const links = Object.fromEntries(
     subgraphNames.map((name) => [
       name,
-      localLink(name, schemas[name], jwks, (request) => asked.push({ subgraph: name, request })),
+      (options.overJson ? jsonLink : localLink)(name, schemas[name], jwks, (request) =>
+        asked.push({ subgraph: name, request }),
+      ),
     ]),
   ) as unknown as Links
   const gateway = await startGateway({
@@ -132,3 +136,29 @@ function localLink(
     close: async () => {},
   }
 }
+
+/** As a subgraph in another process is reached: documents as valid text, results as JSON. */
+function jsonLink(...[name, schema, jwks, note]: Parameters<typeof localLink>): SubgraphLink {
+  const link = localLink(name, schema, jwks, note)
+  const asText = (request: SubgraphRequest): SubgraphRequest => {
+    const document = parse(print(request.document))
+    const [error] = validate(schema, document)
+    if (error) throw error
+    return { ...request, document, variables: json(request.variables ?? {}) }
+  }
+  return {
+    ...link,
+    execute: async (request) => json(await link.execute(asText(request))),
+    async subscribe(request) {
+      const source = await link.subscribe(asText(request))
+      if (!('next' in source)) return json(source)
+      const next = async () => {
+        const { done, value } = await source.next()
+        return { done, value: json(value ?? null) }
+      }
+      return { ...source, next, [Symbol.asyncIterator]: () => source, return: () => source.return!() } as typeof source
+    },
+  }
+}
+
+const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
