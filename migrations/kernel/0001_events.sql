@@ -2,8 +2,11 @@
 
 -- What business transactions write. Rows are committed out of the order of their ids, so nobody reads this table but
 -- advance(). It is nearly always empty, which is why it is vacuumed by count and not by share.
+create sequence outbox_id cache 1;
 create table outbox (
-  id bigint generated always as identity (cache 1) primary key,
+  -- The transaction takes its own id before the row's: move_outbox() rests on it. As the column's default, at next to no
+  -- cost, it cannot be forgotten.
+  id bigint primary key default nextval(case when pg_current_xact_id() > '0' then 'outbox_id'::regclass end),
   company_id uuid not null,
   type text not null,
   version integer not null,
@@ -54,21 +57,6 @@ create table consumer (
   updated_at timestamptz not null default now()
 );
 
--- Appends one event, under the row lock of the entity it happened to, and returns its outbox id.
-create function append(company uuid, type text, version integer, subject text, persons text[], data jsonb, at timestamptz, by_id text)
-returns bigint language plpgsql set search_path from current as $$
-declare
-  appended bigint;
-begin
-  -- The transaction id comes before the row id: move_outbox() rests on it.
-  perform pg_current_xact_id();
-  insert into outbox (company_id, type, version, subject, persons, data, at, by_id)
-  values ($1, $2, $3, $4, $5, $6, coalesce($7, now()), $8)
-  returning outbox.id into appended;
-  return appended;
-end
-$$;
-
 -- Moves up to 1,000 committed outbox rows into the log and returns how many. The caller holds advance()'s lock.
 --
 -- The order is right because an entity's next event takes its id after the commit of the one before: whoever sees the
@@ -93,7 +81,7 @@ declare
   moved integer;
 begin
   select head.floor, head.mark_id, head.mark_xid, head.trimmed into was from head;
-  select last_value into newest from outbox_id_seq;
+  select last_value into newest from outbox_id;
   if newest - was.floor >= stride and pg_current_xact_id_if_assigned() is null then
     own := pg_current_xact_id();
     select pg_snapshot_xmin(pg_current_snapshot()) >= was.mark_xid into settled;

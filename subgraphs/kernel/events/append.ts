@@ -25,16 +25,18 @@ export async function append(tx: Tx, fact: Fact, ctx: Context): Promise<void> {
 /** `append` for a job or a reaction; returns the event's outbox id. */
 export async function appendAs(tx: Tx, fact: Fact, author: Author): Promise<number> {
   const [row] = await tx.execute<{ id: string }>(sql`
-    select append(
-      ${uuidOf(author.company)}::uuid,
-      ${fact.type}::text,
-      ${fact.version ?? 1}::integer,
-      ${fact.subject}::text,
-      ${arrayLiteral(fact.persons ?? [])}::text[],
-      ${JSON.stringify(fact.data)}::jsonb,
-      ${author.at?.toISOString() ?? null}::timestamptz,
-      ${author.by}::text
-    ) as id`)
+    insert into outbox (company_id, type, version, subject, persons, data, at, by_id)
+    values (
+      ${uuidOf(author.company)},
+      ${fact.type},
+      ${fact.version ?? 1},
+      ${fact.subject},
+      ${arrayLiteral(fact.persons ?? [])},
+      ${JSON.stringify(fact.data)},
+      coalesce(${author.at?.toISOString() ?? null}::timestamptz, now()),
+      ${author.by}
+    )
+    returning id`)
   return Number(row?.id)
 }
 

@@ -6,7 +6,7 @@ import { openHub } from '../../../subgraphs/kernel/events/hub.ts'
 import type { HostedEventLog } from '../../../subgraphs/kernel/events/open-event-log.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 import { administer, freshDatabase, type FreshDatabase } from '../../support/database.ts'
-import { company, happened, openLogUnderTest, quiet, thing, type LogUnderTest } from './log-under-test.ts'
+import { company, happened, openLogUnderTest, quiet, thing, type LogUnderTest, patient } from './log-under-test.ts'
 
 type Shown = { __typename: 'ThingHappened'; n: number }
 type Stream = AsyncIterableIterator<StreamItem<Shown>>
@@ -78,7 +78,7 @@ async function settled(events = log.events) {
   const { end } = await log.events.feed(0, 1)
   const [last] = await log.sql<{ outbox_id: string }[]>`select outbox_id from log where pos = ${end}`
   const cursor = await log.events.cursorOf(company, Number(last!.outbox_id))
-  await expect.poll(() => events.cursorNow(company)).toBe(cursor)
+  await expect.poll(() => events.cursorNow(company), patient).toBe(cursor)
 }
 
 describe('following the log', () => {
@@ -153,7 +153,9 @@ describe('following the log', () => {
     await stream.next()
     const [written] = await log.write(happened(++n))
     const place = await log.events.cursorOf(company, written!)
-    await expect.poll(async () => (await stream.next()).value).toEqual({ __typename: 'Heartbeat', cursor: place })
+    await expect
+      .poll(async () => (await stream.next()).value, patient)
+      .toEqual({ __typename: 'Heartbeat', cursor: place })
     await quick.stop()
   })
 
@@ -178,9 +180,9 @@ describe('following the log', () => {
           () => 0,
         )
     }
-    await expect.poll(() => log.sql`select from outbox`).toHaveLength(0)
+    await expect.poll(() => log.sql`select from outbox`, patient).toHaveLength(0)
     // The log and not the writer knows what was written: a connection may also die between commit and answer.
-    await expect.poll(() => seen).toEqual(await logged(before))
+    await expect.poll(() => seen, patient).toEqual(await logged(before))
     await stream.return!()
     await reading
   })

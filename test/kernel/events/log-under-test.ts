@@ -11,6 +11,8 @@ import { openLog } from '../../../subgraphs/kernel/log.ts'
 import type { SubgraphName } from '../../../subgraphs/kernel/subgraph.ts'
 
 export const quiet = openLog('silent', 'test')
+/** How long a test waits for a condition: longer than a busy machine needs. */
+export const patient = { timeout: 20_000 }
 export const company: CompanyId = newId('company')
 
 /** One subgraph's schema in a test's database: raw and through drizzle, and an event log on it. */
