@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db, Tx } from './db.ts'
-import { Refusal } from './errors.ts'
+import type { Refusal } from './errors.ts'
 
 const running = new AsyncLocalStorage<true>()
 

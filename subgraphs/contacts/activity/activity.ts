@@ -1,27 +1,33 @@
 import type { LoggedEvent } from '../../kernel/events/event.ts'
-import { newId, prefixOf, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
+import { prefixOf, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
 import type { ActivityRow } from './tables.ts'
 
+type ActivityId = ActivityRow['id']
 type Kind = ActivityRow['kind']
 
 /** What a member of staff did to a contact themselves. */
-export function ofStaff(company: CompanyId, contactId: ContactId, kind: Kind, agent: AgentId, at: Date): ActivityRow {
-  return { companyId: company, id: newId('activity'), contactId, kind, via: 'STAFF', byId: agent, aboutId: null, at }
+export function ofStaff(
+  id: ActivityId,
+  company: CompanyId,
+  contactId: ContactId,
+  kind: Kind,
+  agent: AgentId,
+  at: Date,
+): ActivityRow {
+  return { companyId: company, id, contactId, kind, via: 'STAFF', byId: agent, aboutId: null, at }
 }
 
 /** What another part of the product tells of a contact; who did it says through what: staff, the portal, the system. */
-export function ofEvent(event: LoggedEvent, contactId: ContactId, kind: Kind, aboutId: Id<string>): ActivityRow {
+export function ofEvent(
+  id: ActivityId,
+  event: LoggedEvent,
+  contactId: ContactId,
+  kind: Kind,
+  aboutId: Id<string>,
+): ActivityRow {
   const { company, by, at } = event
-  return {
-    companyId: company,
-    id: newId('activity'),
-    contactId,
-    kind,
-    via: viaOf(by),
-    byId: by as ActivityRow['byId'],
-    aboutId,
-    at,
-  }
+  const byId = by as ActivityRow['byId']
+  return { companyId: company, id, contactId, kind, via: viaOf(by), byId, aboutId, at }
 }
 
 function viaOf(by: Id<string> | null): ActivityRow['via'] {

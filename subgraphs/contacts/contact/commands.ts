@@ -21,7 +21,10 @@ export async function createContact(ctx: Context, draft: ContactDraft): Promise<
   const created = contact.create(ctx.company, newId('contact'), { ...draft, responsibleAgentId }, ctx.now())
   return ctx.transact(async (tx) => {
     const saved = await insertContact(tx, created)
-    await recordActivity(tx, activity.ofStaff(ctx.company, saved.id, 'CONTACT_CREATED', maker.agent, ctx.now()))
+    await recordActivity(
+      tx,
+      activity.ofStaff(newId('activity'), ctx.company, saved.id, 'CONTACT_CREATED', maker.agent, ctx.now()),
+    )
     await append(tx, created.event, ctx)
     return saved
   })
@@ -37,7 +40,10 @@ export async function assignContact(ctx: Context, contactId: string, agentId: st
     const decision = contact.assign(found, agent)
     if (!decision) return found
     const saved = await saveContact(tx, ctx.company, found.id, decision.change)
-    await recordActivity(tx, activity.ofStaff(ctx.company, saved.id, 'CONTACT_ASSIGNED', assigner.agent, ctx.now()))
+    await recordActivity(
+      tx,
+      activity.ofStaff(newId('activity'), ctx.company, saved.id, 'CONTACT_ASSIGNED', assigner.agent, ctx.now()),
+    )
     await append(tx, decision.event, ctx)
     return saved
   })

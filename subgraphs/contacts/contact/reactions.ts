@@ -1,3 +1,4 @@
+import { newId } from '../../kernel/ids.ts'
 import type { Reaction } from '../../kernel/events/consumer.ts'
 import { appendAs } from '../../kernel/events/append.ts'
 import type { AccountCreated } from '../../accounts/events.ts'
@@ -18,7 +19,10 @@ const accountCreated: Reaction<AccountCreated> = {
     const found = await lockContact(tx, company, { see: 'all' }, data.contactId)
     if (!found) return
     await savePortalUser(tx, company, data.contactId, data.accountId, data.isActive)
-    await recordActivity(tx, activity.ofEvent(event, data.contactId, 'ACCOUNT_CREATED', data.accountId))
+    await recordActivity(
+      tx,
+      activity.ofEvent(newId('activity'), event, data.contactId, 'ACCOUNT_CREATED', data.accountId),
+    )
     const assigned = found.responsibleAgentId ? null : contact.assign(found, data.ownerId)
     if (!assigned) return
     await saveContact(tx, company, found.id, assigned.change)
@@ -31,7 +35,10 @@ const viewingRequested: Reaction<ViewingRequested> = {
   source: 'viewings',
   types: ['viewing.requested'],
   react: (tx, event) =>
-    recordActivity(tx, activity.ofEvent(event, event.data.contactId, 'VIEWING_REQUESTED', event.data.viewingId)),
+    recordActivity(
+      tx,
+      activity.ofEvent(newId('activity'), event, event.data.contactId, 'VIEWING_REQUESTED', event.data.viewingId),
+    ),
 }
 
 const ticketSubmitted: Reaction<TicketSubmitted> = {
@@ -42,7 +49,7 @@ const ticketSubmitted: Reaction<TicketSubmitted> = {
     const { contactId, ticketId } = event.data
     if (!contactId) return
     await markRequester(tx, event.company, contactId)
-    await recordActivity(tx, activity.ofEvent(event, contactId, 'TICKET_OPENED', ticketId))
+    await recordActivity(tx, activity.ofEvent(newId('activity'), event, contactId, 'TICKET_OPENED', ticketId))
   },
 }
 
