@@ -43,17 +43,27 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
     }
   }
 
+  const checked = (text: string): DocumentNode => {
+    try {
+      const document = parseWithin(text, limits)
+      checkSize(document, limits)
+      const errors = validate(schema, document)
+      if (errors.length > 0) throw errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'))
+      return document
+    } catch (error) {
+      // A value of lists in lists can be deep enough to overflow graphql-js's stack.
+      if (error instanceof RangeError) throw shown('BAD_USER_INPUT', 'The document is nested too deeply.', 'TOO_DEEP')
+      throw error
+    }
+  }
+
   return (text, operationName) => {
     let entry = known.get(text)
     if (entry) {
       known.delete(text)
       known.set(text, entry)
     } else {
-      const document = parseWithin(text, limits)
-      checkSize(document, limits)
-      const errors = validate(schema, document)
-      if (errors.length > 0) throw errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'))
-      entry = { document, operations: new Map() }
+      entry = { document: checked(text), operations: new Map() }
       remember(text, entry)
     }
     let planned = entry.operations.get(operationName)

@@ -13,7 +13,9 @@ import {
 } from 'graphql'
 import { badInput } from '../subgraphs/kernel/errors.ts'
 
+/** A list of a hundred thousand wrong values is not looked at to its end. */
 const MOST_ERRORS = 10
+const enough = Symbol('enough errors')
 
 /**
  * What is wrong with an operation's variables. The messages name the place and what is wanted there, and never repeat
@@ -35,13 +37,18 @@ export function variableErrors(
         errors.push(badInput(`Variable "$${name}" of type "${type}" is required.`))
       continue
     }
-    coerceInputValue(values[name], type, (path, _value, error) => {
-      errors.push(
-        badInput(`Variable "$${name}" is wrong at "${[name, ...path].join('.')}": ${wanted(type, path, error)}`),
-      )
-    })
+    try {
+      coerceInputValue(values[name], type, (path, _value, error) => {
+        const place = [name, ...path].join('.')
+        errors.push(badInput(`Variable "$${name}" is wrong at "${place}": ${wanted(type, path, error)}`))
+        if (errors.length >= MOST_ERRORS) throw enough
+      })
+    } catch (error) {
+      if (error === enough) break
+      throw error
+    }
   }
-  return errors.slice(0, MOST_ERRORS)
+  return errors
 }
 
 /** Graphql-js's words where they are about names and shapes; about a leaf's value, its type's name instead. */

@@ -65,6 +65,12 @@ describe('what bad input gets (API-5, API-7)', () => {
     })
   })
 
+  it('a hundred thousand wrong values: ten errors', async () => {
+    const variables = { ids: Array.from({ length: 100_000 }, () => null) }
+    const { errors } = await gateway.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { variables })
+    expect(errors).toHaveLength(10)
+  })
+
   it('an operation name that the document has not: BAD_USER_INPUT', async () => {
     const document = 'query A { viewer { kind } } query B { viewer { kind } }'
     for (const operationName of [undefined, 'C']) {
@@ -89,7 +95,8 @@ describe('what bad input gets (API-5, API-7)', () => {
 
   it('too deep, also through fragments: TOO_DEEP', async () => {
     const deep = `${'a { '.repeat(20)} a ${'}'.repeat(20)}`
-    for (const query of [`{ ${deep} }`, `{ ...F } fragment F on Query { ${deep} }`]) {
+    const value = `${'['.repeat(1_900)}${']'.repeat(1_900)}`
+    for (const query of [`{ ${deep} }`, `{ ...F } fragment F on Query { ${deep} }`, `{ node(id: ${value}) { id } }`]) {
       expect(code((await gateway.ask(query)).errors)).toMatchObject([{ code: 'BAD_USER_INPUT', reason: 'TOO_DEEP' }])
     }
   })
