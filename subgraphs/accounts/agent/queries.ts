@@ -1,0 +1,18 @@
+import type { Context } from '../../kernel/context.ts'
+import { idOf } from '../../kernel/ids.ts'
+import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
+import { agentsById } from './loaders.ts'
+import * as policy from './policy.ts'
+import { firstJoined, listAgents } from './repository.ts'
+import type { AgentRow } from './tables.ts'
+
+/** One agent of the asker's company. */
+export async function agentOf(ctx: Context, id: string): Promise<AgentRow | null> {
+  const agentId = policy.seesAgents(ctx.actor) ? idOf('agent', id) : null
+  return agentId && ctx.loader(agentsById).load(agentId)
+}
+
+export async function agentsOf(ctx: Context, args: PageArgs): Promise<ConnectionValue<AgentRow>> {
+  policy.mayList(ctx.actor)
+  return listed(ctx, args, firstJoined, (page) => listAgents(ctx.db, ctx.company, page))
+}

@@ -1,0 +1,32 @@
+import { and, eq } from 'drizzle-orm'
+import type { Reader, Tx } from '../../kernel/db.ts'
+import type { AgentId, CompanyId } from '../../kernel/ids.ts'
+import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
+import { agents, type AgentRow } from './tables.ts'
+
+/** The roster stands in the order in which people joined. */
+export const firstJoined: Order = { columns: [agents.id], direction: 'asc' }
+
+export async function listAgents(db: Reader, company: CompanyId, page: Page): Promise<Rows<AgentRow>> {
+  const { where, orderBy, limit } = keyset(page, firstJoined)
+  const read = await db
+    .select()
+    .from(agents)
+    .where(and(eq(agents.companyId, company), where))
+    .orderBy(...orderBy)
+    .limit(limit)
+  return rowsOf(page, read)
+}
+
+export async function readAgent(db: Reader, company: CompanyId, id: AgentId): Promise<AgentRow | null> {
+  const [found] = await db
+    .select()
+    .from(agents)
+    .where(and(eq(agents.companyId, company), eq(agents.id, id)))
+  return found ?? null
+}
+
+export async function insertAgent(tx: Tx, agent: AgentRow): Promise<AgentRow> {
+  const [saved] = await tx.insert(agents).values(agent).returning()
+  return saved!
+}

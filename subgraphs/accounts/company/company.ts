@@ -1,0 +1,39 @@
+import type { AgentId, CompanyId } from '../../kernel/ids.ts'
+import { nameOf } from '../agent/agent.ts'
+import type { CompanyFounded } from '../events.ts'
+import { refuse } from '../refusals.ts'
+import type { CompanyRow } from './tables.ts'
+
+/** What a new company is called. */
+export interface NewCompany {
+  readonly name: string
+  /** What staff type to log in, such as `harbour-homes`. */
+  readonly handle: string
+}
+
+const HANDLE = /^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$/
+
+/** A company, whose administrator is made with it. */
+export function found(
+  id: CompanyId,
+  administratorId: AgentId,
+  given: NewCompany,
+  now: Date,
+): { company: CompanyRow; event: CompanyFounded } {
+  const handle = handleOf(given.handle)
+  if (!HANDLE.test(handle)) throw refuse('HANDLE_INVALID', { path: ['input', 'handle'] })
+  return {
+    company: { companyId: id, handle, name: nameOf(given.name, 'name'), administratorId, createdAt: now },
+    event: {
+      type: 'company.founded',
+      subject: id,
+      persons: [administratorId],
+      data: { companyId: id, administratorId },
+    },
+  }
+}
+
+/** A handle as it is kept, however it was typed. */
+export function handleOf(typed: string): string {
+  return typed.trim().toLowerCase()
+}

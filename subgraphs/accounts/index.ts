@@ -1,0 +1,31 @@
+import { idOf } from '../kernel/ids.ts'
+import { Refused } from '../kernel/payload.ts'
+import type { Subgraph } from '../kernel/subgraph.ts'
+import { mailStaffInvitation } from './agent/jobs.ts'
+import { agentOf } from './agent/queries.ts'
+import { AgentResolver } from './agent/resolvers.ts'
+import { reactions } from './client/reactions.ts'
+import { mailInvitation } from './portal-account/jobs.ts'
+import { accountOf } from './portal-account/queries.ts'
+import { ContactAccountResolver, PortalAccountResolver } from './portal-account/resolvers.ts'
+import { EmailChoiceRequired } from './portal-account/types.ts'
+import { constraints } from './refusals.ts'
+import { SessionResolver } from './session/resolvers.ts'
+import { publicKeys } from './signing-key/commands.ts'
+import { ViewerResolver } from './viewer/resolvers.ts'
+
+/** Accounts: who may come in. */
+export const accounts: Subgraph = {
+  name: 'accounts',
+  resolvers: [ViewerResolver, SessionResolver, AgentResolver, PortalAccountResolver, ContactAccountResolver],
+  orphanedTypes: [Refused, EmailChoiceRequired],
+  references: {
+    Agent: ({ id }, ctx) => agentOf(ctx, id),
+    PortalAccount: ({ id }, ctx) => accountOf(ctx, id),
+    Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
+  },
+  constraints,
+  reactions,
+  jobs: { mailInvitation, mailStaffInvitation },
+  internal: { jwks: publicKeys },
+}

@@ -1,0 +1,50 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Reader, Tx } from '../../kernel/db.ts'
+import type { CompanyId } from '../../kernel/ids.ts'
+import { passwords, type PasswordRow, type PersonId } from './tables.ts'
+
+export async function readPassword(db: Reader, company: CompanyId, person: PersonId): Promise<PasswordRow | null> {
+  const [found] = await db.select().from(passwords).where(ofPerson(company, person))
+  return found ?? null
+}
+
+/**
+ * Locks somebody's password until the transaction's end: `share` to log in with it, `update` to change it, so that no
+ * session of the old password begins while the others are ended.
+ */
+export async function lockPassword(
+  tx: Tx,
+  company: CompanyId,
+  person: PersonId,
+  strength: 'share' | 'update',
+): Promise<PasswordRow | null> {
+  const [found] = await tx.select().from(passwords).where(ofPerson(company, person)).for(strength)
+  return found ?? null
+}
+
+/** Sets a password, whatever there was before. */
+export async function savePassword(tx: Tx, password: PasswordRow): Promise<void> {
+  const { hash, temporaryUntil, setAt } = password
+  await tx
+    .insert(passwords)
+    .values(password)
+    .onConflictDoUpdate({ target: [passwords.companyId, passwords.personId], set: { hash, temporaryUntil, setAt } })
+}
+
+/** Sets a temporary password in place of an earlier temporary one or of none; false where the owner has chosen one. */
+export async function saveTemporaryPassword(tx: Tx, password: PasswordRow): Promise<boolean> {
+  const { hash, temporaryUntil, setAt } = password
+  const saved = await tx
+    .insert(passwords)
+    .values(password)
+    .onConflictDoUpdate({
+      target: [passwords.companyId, passwords.personId],
+      set: { hash, temporaryUntil, setAt },
+      setWhere: sql`${passwords.temporaryUntil} is not null`,
+    })
+    .returning({ personId: passwords.personId })
+  return saved.length > 0
+}
+
+const ofPerson = (company: CompanyId, person: PersonId) =>
+  and(eq(passwords.companyId, company), eq(passwords.personId, person))

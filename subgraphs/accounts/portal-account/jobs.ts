@@ -1,0 +1,24 @@
+import type { AccountId } from '../../kernel/ids.ts'
+import type { Job } from '../../kernel/subgraph.ts'
+import { readCompany, readPortalKey } from '../company/repository.ts'
+import { clientInvitation } from '../mail/client-invitation.ts'
+import { textIn } from '../mail/texts.ts'
+import { makeTemporaryPassword } from '../password/commands.ts'
+import { isOpen } from './portal-account.ts'
+import { readAccount } from './repository.ts'
+
+/** Mails a client a temporary password, made at this moment; a retry makes a new one and kills the old. */
+export const mailInvitation: Job = async (services, { company, accountId }) => {
+  const account = await readAccount(services.db, company, accountId as AccountId)
+  const host = await readCompany(services.db, company)
+  if (!account || !host || !isOpen(account)) return
+  const portalKey = await readPortalKey(services.db, company)
+  const password = await makeTemporaryPassword(services, company, account.id)
+  if (password === null) return
+  const address = portalKey
+    ? `${services.config.publicUrl}/?portal=${encodeURIComponent(portalKey)}`
+    : services.config.publicUrl
+  const { firstName, email, language } = account
+  const facts = { firstName, company: host.name, address, email, password }
+  await services.mail.send({ to: email, ...textIn(clientInvitation, language, facts) })
+}

@@ -1,0 +1,23 @@
+import { asStaff, type Actor, type Staff } from '../../kernel/actor.ts'
+import type { AccountId, AgentId } from '../../kernel/ids.ts'
+import { unblocked } from '../session/policy.ts'
+
+/** Which accounts somebody sees: the column `portal accounts` of FEATURES' table, for the repository to turn into SQL. */
+export type Sight =
+  | { readonly see: 'all' }
+  | { readonly see: 'ofAgent'; readonly agent: AgentId }
+  | { readonly see: 'self'; readonly account: AccountId }
+  | { readonly see: 'none' }
+
+/** ADMIN and SUPPORT see all, an AGENT those of their contacts, a client only their own. */
+export function sightOf(actor: Actor): Sight {
+  if (actor.kind === 'service') return { see: 'all' }
+  if (actor.kind === 'client') return { see: 'self', account: actor.account }
+  if (actor.kind !== 'staff') return { see: 'none' }
+  return actor.role === 'AGENT' ? { see: 'ofAgent', agent: actor.agent } : { see: 'all' }
+}
+
+/** Who may read the list. */
+export const mayList = (actor: Actor): Staff => unblocked(asStaff(actor))
+/** Who may give contacts accounts. */
+export const mayInvite = (actor: Actor): Staff => unblocked(asStaff(actor, 'ADMIN', 'AGENT'))

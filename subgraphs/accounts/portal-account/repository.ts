@@ -1,0 +1,97 @@
+import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import type { Reader, Tx } from '../../kernel/db.ts'
+import type { AccountId, AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
+import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
+import type { Sight } from './policy.ts'
+import { portalAccounts, type PortalAccountRow } from './tables.ts'
+
+/** Lists stand newest first. */
+export const newestFirst: Order = { columns: [portalAccounts.id], direction: 'desc' }
+
+/** What narrows a list of accounts; what is not given does not. */
+export interface AccountsWanted {
+  readonly status?: PortalAccountRow['status'] | null
+  readonly isDisabled?: boolean | null
+}
+
+/** A page of the accounts that one sees. */
+export async function listAccounts(
+  db: Reader,
+  company: CompanyId,
+  sight: Sight,
+  wanted: AccountsWanted,
+  page: Page,
+): Promise<Rows<PortalAccountRow>> {
+  const { where, orderBy, limit } = keyset(page, newestFirst)
+  const read = await db
+    .select()
+    .from(portalAccounts)
+    .where(and(eq(portalAccounts.companyId, company), seenBy(sight), isWanted(wanted), where))
+    .orderBy(...orderBy)
+    .limit(limit)
+  return rowsOf(page, read)
+}
+
+export async function readAccount(db: Reader, company: CompanyId, id: AccountId): Promise<PortalAccountRow | null> {
+  const [found] = await db
+    .select()
+    .from(portalAccounts)
+    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, id)))
+  return found ?? null
+}
+
+/** Whether a contact has an account, whoever sees it. */
+export async function hasAccount(db: Reader, company: CompanyId, contactId: ContactId): Promise<boolean> {
+  const found = await db
+    .select({ id: portalAccounts.id })
+    .from(portalAccounts)
+    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.contactId, contactId)))
+  return found.length > 0
+}
+
+/** Locks an account that one sees until the transaction's end; null when there is none such. */
+export async function lockAccount(
+  tx: Tx,
+  company: CompanyId,
+  sight: Sight,
+  id: AccountId,
+): Promise<PortalAccountRow | null> {
+  const [found] = await tx
+    .select()
+    .from(portalAccounts)
+    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, id), seenBy(sight)))
+    .for('update')
+  return found ?? null
+}
+
+export async function insertAccount(tx: Tx, account: PortalAccountRow): Promise<PortalAccountRow> {
+  const [saved] = await tx.insert(portalAccounts).values(account).returning()
+  return saved!
+}
+
+/** Gives a contact's account, if there is one, its owner. */
+export async function saveOwner(tx: Tx, company: CompanyId, contactId: ContactId, ownerId: AgentId): Promise<void> {
+  await tx
+    .update(portalAccounts)
+    .set({ ownerId })
+    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.contactId, contactId)))
+}
+
+/** The condition that an account is within somebody's sight. */
+export function seenBy(sight: Sight): SQL | undefined {
+  switch (sight.see) {
+    case 'all':
+      return undefined
+    case 'ofAgent':
+      return eq(portalAccounts.ownerId, sight.agent)
+    case 'self':
+      return eq(portalAccounts.id, sight.account)
+    case 'none':
+      return sql`false`
+  }
+}
+
+function isWanted({ status, isDisabled }: AccountsWanted): SQL | undefined {
+  const disabled = isDisabled ? isNotNull(portalAccounts.disabledAt) : isNull(portalAccounts.disabledAt)
+  return and(status ? eq(portalAccounts.status, status) : undefined, isDisabled == null ? undefined : disabled)
+}

@@ -1,0 +1,87 @@
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql'
+import { enumType } from '../../kernel/enums.ts'
+import { Node } from '../../kernel/node.ts'
+import { connectionType } from '../../kernel/pages.ts'
+import { Payload, UserError } from '../../kernel/payload.ts'
+import { DateTime } from '../../kernel/scalars.ts'
+import { accountStatus, type PortalAccountRow } from './tables.ts'
+
+const AccountStatus = enumType(accountStatus, 'AccountStatus', 'How far a portal account has come (ACC-7).', {
+  DRAFT: 'Registered, and the email is not verified yet: it cannot log in.',
+  ACTIVE: 'Exactly one contact’s; it can log in unless it is disabled.',
+})
+
+@Directive('@key(fields: "id")')
+@ObjectType('PortalAccount', { implements: Node, description: 'A contact’s way into the company’s portal.' })
+export class PortalAccount implements Pick<
+  PortalAccountRow,
+  'status' | 'email' | 'firstName' | 'lastName' | 'language' | 'createdAt'
+> {
+  @Field(() => ID)
+  id!: PortalAccountRow['id']
+
+  @Field(() => AccountStatus, { description: 'Being disabled is another thing: see `isDisabled`.' })
+  status!: PortalAccountRow['status']
+
+  @Field(() => String, { description: 'What the client logs in with, and where mail goes.' })
+  email!: string
+
+  @Field(() => String, { description: 'Empty where only the last name is known.' })
+  firstName!: string
+
+  @Field(() => String, { description: 'Empty where only the first name is known.' })
+  lastName!: string
+
+  @Field(() => String, { description: 'The language of mails, as an RFC 5646 tag such as `en` or `pt-BR`.' })
+  language!: string
+
+  @Field(() => DateTime, { description: 'When it was made.' })
+  createdAt!: Date
+}
+
+export const PortalAccountConnection = connectionType('PortalAccount', () => PortalAccount)
+
+@InputType({ description: 'Which accounts a list shows; what is not given does not narrow it.' })
+export class PortalAccountFilter {
+  @Field(() => AccountStatus, { nullable: true, description: 'Only those of this status.' })
+  status?: PortalAccountRow['status']
+
+  @Field(() => Boolean, { nullable: true, description: 'Only disabled ones, or only those that are not.' })
+  isDisabled?: boolean
+}
+
+@InputType({ description: 'Which contact gets a portal account.' })
+export class PortalAccountCreateInput {
+  @Field(() => ID, { description: 'A contact that the asker sees.' })
+  contactId!: string
+
+  @Field(() => String, { nullable: true, description: 'One of the contact’s addresses; wanted when it has several.' })
+  email?: string
+}
+
+@InputType({ description: 'Who is invited once more.' })
+export class PortalInvitationResendInput {
+  @Field(() => ID, { description: 'An account whose owner has not chosen a password yet.' })
+  accountId!: string
+}
+
+@ObjectType({ description: 'What `portalAccountCreate` did.' })
+export class PortalAccountCreatePayload extends Payload {
+  @Field(() => PortalAccount, { nullable: true, description: 'The new account.' })
+  portalAccount?: PortalAccount
+}
+
+@ObjectType({ description: 'What `portalInvitationResend` did.' })
+export class PortalInvitationResendPayload extends Payload {
+  @Field(() => PortalAccount, { nullable: true, description: 'The account; its mail is on its way.' })
+  portalAccount?: PortalAccount
+}
+
+@ObjectType('EmailChoiceRequired', {
+  implements: UserError,
+  description: 'The contact has several email addresses: repeat the mutation with one of them.',
+})
+export class EmailChoiceRequired extends UserError {
+  @Field(() => [String], { description: 'The addresses to choose from, the main one first.' })
+  emails!: string[]
+}

@@ -1,0 +1,151 @@
+import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/db.ts'
+import { append, appendAs } from '../../kernel/events/append.ts'
+import { idOf, newId, type SessionId } from '../../kernel/ids.ts'
+import { personOf } from '../../kernel/actor.ts'
+import { handleOf } from '../company/company.ts'
+import { isPasswordOf } from '../password/hashing.ts'
+import { isAlive } from '../password/password.ts'
+import { lockPassword, readPassword } from '../password/repository.ts'
+import type { PersonId } from '../password/tables.ts'
+import { refuse } from '../refusals.ts'
+import { currentKey } from '../signing-key/commands.ts'
+import { opened, type OpenedSession } from './opened.ts'
+import * as policy from './policy.ts'
+import { companyOf, newChainKey, newRefreshToken, successorOf, tokenHash } from './refresh-token.ts'
+import * as repository from './repository.ts'
+import * as session from './session.ts'
+import type { SessionRow } from './tables.ts'
+
+/** What staff type to log in. */
+export interface StaffLogIn {
+  readonly company: string
+  readonly email: string
+  readonly password: string
+}
+
+/** What clients type to log in; their portal adds its key. */
+export interface ClientLogIn {
+  readonly portalKey: string
+  readonly email: string
+  readonly password: string
+}
+
+export async function logInStaff(ctx: Context, { company, email, password }: StaffLogIn): Promise<OpenedSession> {
+  return logIn(ctx, await repository.findStaff(ctx.db, handleOf(company), email.trim()), password)
+}
+
+export async function logInClient(ctx: Context, { portalKey, email, password }: ClientLogIn): Promise<OpenedSession> {
+  return logIn(ctx, await repository.findClient(ctx.db, portalKey.trim(), email.trim()), password)
+}
+
+/** A session whose client gets new tokens. */
+export interface Renewed {
+  readonly session: SessionRow
+  readonly identity: session.Identity
+  readonly refreshToken: string
+}
+
+/** Stands in for whoever does not exist, so that the same statements and the same hash take the same time (ACC-9). */
+const nobody = {
+  company: 'company_00000000000000000000000000',
+  person: 'agent_00000000000000000000000000',
+} as const
+
+async function logIn(ctx: Context, identity: session.Identity | null, typed: string): Promise<OpenedSession> {
+  const { company, person } = identity ?? nobody
+  const password = await readPassword(ctx.db, company, person)
+  const isRight = await isPasswordOf(password?.hash ?? null, typed)
+  if (!identity || !password || !isRight || !isAlive(password, ctx.now())) throw refuse('CREDENTIALS_INVALID')
+
+  const key = await currentKey(ctx.services)
+  const begun = session.start(company, newId('session'), person, newChainKey(), ctx.now())
+  const refreshToken = newRefreshToken(company)
+  await ctx.transact(async (tx) => {
+    // Whoever changes the password ends the sessions of the old one: none may begin behind their back.
+    const { hash } = (await lockPassword(tx, company, person, 'share')) ?? {}
+    if (hash !== password.hash) throw refuse('CREDENTIALS_INVALID')
+    await repository.insertSession(tx, begun)
+    await repository.insertRefreshToken(tx, company, begun.id, tokenHash(refreshToken))
+  })
+  return opened(ctx, key, begun, identity, password, refreshToken)
+}
+
+/** A new pair of tokens for a refresh token, which is used up; one that comes back later ends its session (ACC-13). */
+export async function refreshSession(ctx: Context, presented: string): Promise<OpenedSession> {
+  const company = companyOf(presented)
+  if (!company) throw refuse('SESSION_ENDED')
+  const hash = tokenHash(presented)
+  const key = await currentKey(ctx.services)
+
+  const outcome = await ctx.transact(async (tx) => {
+    const found = await repository.lockSessionOfToken(tx, company, hash)
+    const token = found && (await repository.readRefreshToken(tx, company, hash))
+    if (!token) throw refuse('SESSION_ENDED')
+    const { id, personId } = found
+    const { change, event, refusal } = session.refresh(found, token, ctx.now())
+    const identity = await repository.identityOf(tx, company, personId, session.kindOf(personId))
+    const password = await readPassword(tx, company, personId)
+    if (!identity || !password) throw refuse('SESSION_ENDED')
+    const saved = await repository.saveSession(tx, company, id, change)
+    if (event) await appendAs(tx, event, { company, by: null, at: ctx.now() })
+    if (refusal) return { refusal }
+    const refreshToken = successorOf(presented, company, found.chainKey)
+    await repository.useRefreshTokens(tx, company, id, ctx.now(), hash)
+    await repository.insertRefreshToken(tx, company, id, tokenHash(refreshToken))
+    return { saved, identity, password, refreshToken }
+  })
+  // The end of a stolen line is committed by now; thrown inside, the refusal would undo it.
+  if ('refusal' in outcome) throw outcome.refusal
+  return opened(ctx, key, outcome.saved, outcome.identity, outcome.password, outcome.refreshToken)
+}
+
+/** Ends one of one's own sessions: the present one, that is logging out, if none is named. */
+export async function endSession(ctx: Context, sessionId: string | null): Promise<SessionId> {
+  const actor = policy.asPerson(ctx.actor)
+  const id = sessionId === null ? actor.session : idOf('session', sessionId)
+  return ctx.transact(async (tx) => {
+    const found = id && (await repository.lockSession(tx, ctx.company, personOf(actor)!, id))
+    if (!found) throw refuse('NOT_FOUND', { noun: 'session', path: ['input', 'sessionId'] })
+    const decision = session.end(found, ctx.now())
+    if (decision) {
+      await repository.saveSession(tx, ctx.company, found.id, decision.change)
+      await append(tx, decision.event, ctx)
+    }
+    return found.id
+  })
+}
+
+/** Ends all of one's own sessions, or all but the present one; says how many. */
+export async function endAllSessions(ctx: Context, keepsCurrent: boolean): Promise<number> {
+  const actor = policy.mayManage(ctx.actor)
+  return ctx.transact((tx) => endSessionsOf(tx, ctx, personOf(actor)!, keepsCurrent ? actor.session : null))
+}
+
+/** Ends somebody's live sessions in a transaction that has a reason to, all or all but one; says how many. */
+export async function endSessionsOf(tx: Tx, ctx: Context, person: PersonId, except: SessionId | null): Promise<number> {
+  const found = await repository.lockSessions(tx, ctx.company, person, ctx.now())
+  const ending = found.filter(({ id }) => id !== except)
+  for (const one of ending) {
+    const decision = session.end(one, ctx.now())
+    if (!decision) continue
+    await repository.saveSession(tx, ctx.company, one.id, decision.change)
+    await append(tx, decision.event, ctx)
+  }
+  return ending.length
+}
+
+/**
+ * Gives a session a new refresh token after its person proved once more who they are. The one before counts as used now:
+ * within the grace it still serves a client that has not taken the new one.
+ */
+export async function renewSession(tx: Tx, ctx: Context, person: PersonId, id: SessionId): Promise<Renewed> {
+  const { company } = ctx
+  const found = await repository.lockSession(tx, company, person, id)
+  const identity = await repository.identityOf(tx, company, person, session.kindOf(person))
+  if (!found || !identity || !session.isLive(found, ctx.now())) throw refuse('SESSION_ENDED')
+  const refreshToken = newRefreshToken(company)
+  await repository.useRefreshTokens(tx, company, id, ctx.now())
+  await repository.insertRefreshToken(tx, company, id, tokenHash(refreshToken))
+  return { session: found, identity, refreshToken }
+}

@@ -1,0 +1,37 @@
+import type { Services } from '../../kernel/services.ts'
+import type { PasswordRow } from '../password/tables.ts'
+import { signAccessToken } from '../signing-key/access-token.ts'
+import type { SigningKeyRow } from '../signing-key/tables.ts'
+import { accessTokenExpiry, blocksOf, type Identity } from './session.ts'
+import type { SessionRow } from './tables.ts'
+
+/** A session with its tokens, as its client gets it once. */
+export interface OpenedSession {
+  readonly id: SessionRow['id']
+  readonly accessToken: string
+  readonly accessTokenExpiresAt: Date
+  readonly refreshToken: string
+  readonly expiresAt: Date
+}
+
+/** The session as its client gets it, with a new access token that says what is true now. */
+export async function opened(
+  { now }: Pick<Services, 'now'>,
+  key: SigningKeyRow,
+  session: SessionRow,
+  identity: Identity,
+  password: Pick<PasswordRow, 'temporaryUntil'>,
+  refreshToken: string,
+): Promise<OpenedSession> {
+  const { person, ...rest } = identity
+  const claims = { ...rest, sub: person, sid: session.id, blocks: blocksOf(password) }
+  const at = now()
+  const accessTokenExpiresAt = accessTokenExpiry(session, at)
+  return {
+    id: session.id,
+    accessToken: await signAccessToken(key, claims, at, accessTokenExpiresAt),
+    accessTokenExpiresAt,
+    refreshToken,
+    expiresAt: session.idleUntil,
+  }
+}

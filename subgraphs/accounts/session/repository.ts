@@ -1,0 +1,188 @@
+import { and, eq, gt, isNull, sql, type SQL } from 'drizzle-orm'
+import type { Reader, Tx } from '../../kernel/db.ts'
+import type { AccountId, AgentId, CompanyId, SessionId } from '../../kernel/ids.ts'
+import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
+import { agents } from '../agent/tables.ts'
+import { companies, portalKeys } from '../company/tables.ts'
+import type { PersonId } from '../password/tables.ts'
+import { portalAccounts } from '../portal-account/tables.ts'
+import type { Identity } from './session.ts'
+import { refreshTokens, sessions, type RefreshTokenRow, type SessionRow } from './tables.ts'
+
+/** Lists stand newest first. */
+export const newestFirst: Order = { columns: [sessions.id], direction: 'desc' }
+
+/** The member of staff who logs in with this; null for none. */
+export async function findStaff(db: Reader, handle: string, email: string): Promise<Identity | null> {
+  const [found] = await db
+    .select({ company: agents.companyId, person: agents.id, role: agents.role })
+    .from(companies)
+    .innerJoin(agents, eq(agents.companyId, companies.companyId))
+    .where(and(eq(companies.handle, handle), sql`lower(${agents.email}) = lower(${email})`))
+  return found ? { kind: 'staff', ...found } : null
+}
+
+/** The portal user who logs in with this and may; null for none. */
+export async function findClient(db: Reader, portalKey: string, email: string): Promise<Identity | null> {
+  const [found] = await db
+    .select({ company: portalAccounts.companyId, person: portalAccounts.id, contact: portalAccounts.contactId })
+    .from(portalKeys)
+    .innerJoin(portalAccounts, eq(portalAccounts.companyId, portalKeys.companyId))
+    .where(
+      and(
+        eq(portalKeys.key, portalKey),
+        isNull(portalKeys.retiredAt),
+        sql`lower(${portalAccounts.email}) = lower(${email})`,
+        mayLogIn,
+      ),
+    )
+  return found?.contact ? { kind: 'client', ...found, contact: found.contact } : null
+}
+
+/** Somebody who has a session; null when they may not have one any more. */
+export async function identityOf(
+  db: Reader,
+  company: CompanyId,
+  person: PersonId,
+  kind: Identity['kind'],
+): Promise<Identity | null> {
+  if (kind === 'staff') {
+    const [found] = await db
+      .select({ company: agents.companyId, person: agents.id, role: agents.role })
+      .from(agents)
+      .where(and(eq(agents.companyId, company), eq(agents.id, person as AgentId)))
+    return found ? { kind, ...found } : null
+  }
+  const [found] = await db
+    .select({ company: portalAccounts.companyId, person: portalAccounts.id, contact: portalAccounts.contactId })
+    .from(portalAccounts)
+    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, person as AccountId), mayLogIn))
+  return found?.contact ? { kind, ...found, contact: found.contact } : null
+}
+
+export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
+  await tx.insert(sessions).values(session)
+}
+
+/** Locks the session to which a refresh token belongs until the transaction's end, whatever the token is worth. */
+export async function lockSessionOfToken(tx: Tx, company: CompanyId, hash: string): Promise<SessionRow | null> {
+  const [found] = await tx
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.companyId, company),
+        sql`${sessions.id} = (select ${refreshTokens.sessionId} from ${refreshTokens}
+          where ${refreshTokens.companyId} = ${sessions.companyId} and ${refreshTokens.hash} = ${hash})`,
+      ),
+    )
+    .for('update')
+  return found ?? null
+}
+
+/** A token as it is once its session is locked. */
+export async function readRefreshToken(tx: Tx, company: CompanyId, hash: string): Promise<RefreshTokenRow | null> {
+  const [found] = await tx
+    .select()
+    .from(refreshTokens)
+    .where(and(eq(refreshTokens.companyId, company), eq(refreshTokens.hash, hash)))
+  return found ?? null
+}
+
+/** Locks one of somebody's sessions until the transaction's end; null when it is not theirs. */
+export async function lockSession(
+  tx: Tx,
+  company: CompanyId,
+  person: PersonId,
+  id: SessionId,
+): Promise<SessionRow | null> {
+  const [found] = await tx
+    .select()
+    .from(sessions)
+    .where(and(ofPerson(company, person), eq(sessions.id, id)))
+    .for('update')
+  return found ?? null
+}
+
+/** Locks all of somebody's sessions that are alive, always in the same order, so that two who do it never wait in a ring. */
+export function lockSessions(tx: Tx, company: CompanyId, person: PersonId, now: Date): Promise<SessionRow[]> {
+  return tx
+    .select()
+    .from(sessions)
+    .where(and(ofPerson(company, person), alive(now)))
+    .orderBy(sessions.id)
+    .for('update')
+}
+
+export async function saveSession(
+  tx: Tx,
+  company: CompanyId,
+  id: SessionId,
+  change: Partial<SessionRow>,
+): Promise<SessionRow> {
+  const [saved] = await tx
+    .update(sessions)
+    .set(change)
+    .where(and(eq(sessions.companyId, company), eq(sessions.id, id)))
+    .returning()
+  return saved!
+}
+
+/** Keeps a token that may be used; one that is known already stays as it is. */
+export async function insertRefreshToken(
+  tx: Tx,
+  company: CompanyId,
+  sessionId: SessionId,
+  hash: string,
+): Promise<void> {
+  await tx.insert(refreshTokens).values({ companyId: company, sessionId, hash, usedAt: null }).onConflictDoNothing()
+}
+
+/** Marks a session's unused tokens, or the one of this hash, as used. */
+export async function useRefreshTokens(
+  tx: Tx,
+  company: CompanyId,
+  sessionId: SessionId,
+  now: Date,
+  hash?: string,
+): Promise<void> {
+  await tx
+    .update(refreshTokens)
+    .set({ usedAt: now })
+    .where(
+      and(
+        eq(refreshTokens.companyId, company),
+        eq(refreshTokens.sessionId, sessionId),
+        isNull(refreshTokens.usedAt),
+        hash ? eq(refreshTokens.hash, hash) : undefined,
+      ),
+    )
+}
+
+/** A page of somebody's sessions that are alive. */
+export async function listSessions(
+  db: Reader,
+  company: CompanyId,
+  person: PersonId,
+  now: Date,
+  page: Page,
+): Promise<Rows<SessionRow>> {
+  const { where, orderBy, limit } = keyset(page, newestFirst)
+  const read = await db
+    .select()
+    .from(sessions)
+    .where(and(ofPerson(company, person), alive(now), where))
+    .orderBy(...orderBy)
+    .limit(limit)
+  return rowsOf(page, read)
+}
+
+const mayLogIn = and(eq(portalAccounts.status, 'ACTIVE'), isNull(portalAccounts.disabledAt))
+
+function ofPerson(company: CompanyId, person: PersonId): SQL | undefined {
+  return and(eq(sessions.companyId, company), eq(sessions.personId, person))
+}
+
+function alive(now: Date): SQL | undefined {
+  return and(isNull(sessions.endedAt), gt(sessions.idleUntil, now))
+}

@@ -1,0 +1,92 @@
+import type { Block, Role } from '../../kernel/actor.ts'
+import type { Refusal } from '../../kernel/errors.ts'
+import { prefixOf, type AccountId, type AgentId, type CompanyId, type ContactId } from '../../kernel/ids.ts'
+import type { SessionEnded } from '../events.ts'
+import { mustChange } from '../password/password.ts'
+import type { PasswordRow, PersonId } from '../password/tables.ts'
+import { refuse } from '../refusals.ts'
+import type { RefreshTokenRow, SessionRow } from './tables.ts'
+
+/** Who may hold a session, as the access token says it. */
+export type Identity =
+  | { readonly kind: 'staff'; readonly company: CompanyId; readonly person: AgentId; readonly role: Role }
+  | { readonly kind: 'client'; readonly company: CompanyId; readonly person: AccountId; readonly contact: ContactId }
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** Clients come seldom and own little; staff come daily and see a whole company. Without use, and in all. */
+const lifetimes = {
+  client: { idle: 30 * DAY, absolute: 90 * DAY },
+  staff: { idle: 12 * HOUR, absolute: 7 * DAY },
+}
+const ACCESS_TOKEN_LIFETIME = 10 * 60_000
+/** How long a used refresh token may come again: from a second tab, or because the answer was lost on the way. */
+const GRACE = 10_000
+
+/** A session that begins now. */
+export function start(
+  company: CompanyId,
+  id: SessionRow['id'],
+  personId: PersonId,
+  chainKey: string,
+  now: Date,
+): SessionRow {
+  const absoluteUntil = after(now, lifetimes[kindOf(personId)].absolute)
+  const beginning = { companyId: company, id, personId, chainKey, createdAt: now, absoluteUntil, endedAt: null }
+  return { ...beginning, usedAt: now, idleUntil: idleUntil({ personId, absoluteUntil }, now) }
+}
+
+/**
+ * A refresh token was presented: it is used up, or, when it was used up before the grace, stolen; then the whole session
+ * ends, which must be saved before the refusal is thrown.
+ */
+export function refresh(
+  session: SessionRow,
+  token: RefreshTokenRow,
+  now: Date,
+): { change: Partial<SessionRow>; event: SessionEnded | null; refusal: Refusal | null } {
+  if (!isLive(session, now)) throw refuse('SESSION_ENDED')
+  const isReused = token.usedAt !== null && now > after(token.usedAt, GRACE)
+  if (isReused) return { ...ended(session, now), refusal: refuse('REFRESH_TOKEN_REUSED') }
+  return { change: { usedAt: now, idleUntil: idleUntil(session, now) }, event: null, refusal: null }
+}
+
+/** Ends a session; nothing happens when it has ended before. */
+export function end(session: SessionRow, now: Date): { change: Partial<SessionRow>; event: SessionEnded } | null {
+  return session.endedAt ? null : ended(session, now)
+}
+
+/** Whether a session can still be used. */
+export function isLive({ endedAt, idleUntil }: Pick<SessionRow, 'endedAt' | 'idleUntil'>, now: Date): boolean {
+  return endedAt === null && now < idleUntil
+}
+
+/** When an access token made now expires: in ten minutes, and never after its session. */
+export function accessTokenExpiry(session: Pick<SessionRow, 'idleUntil'>, now: Date): Date {
+  return earlier(after(now, ACCESS_TOKEN_LIFETIME), session.idleUntil)
+}
+
+/** What keeps its person from everything but mending it. */
+export function blocksOf(password: Pick<PasswordRow, 'temporaryUntil'>): Block[] {
+  return mustChange(password) ? ['PASSWORD_CHANGE_REQUIRED'] : []
+}
+
+/** Whether somebody is a member of staff or a portal user. */
+export function kindOf(person: PersonId): Identity['kind'] {
+  return prefixOf(person) === 'agent' ? 'staff' : 'client'
+}
+
+function ended(session: SessionRow, now: Date): { change: Partial<SessionRow>; event: SessionEnded } {
+  const { id, personId } = session
+  return {
+    change: { endedAt: now },
+    event: { type: 'session.ended', subject: id, persons: [personId], data: { sessionId: id, personId } },
+  }
+}
+
+function idleUntil({ personId, absoluteUntil }: Pick<SessionRow, 'personId' | 'absoluteUntil'>, now: Date): Date {
+  return earlier(after(now, lifetimes[kindOf(personId)].idle), absoluteUntil)
+}
+
+const after = (at: Date, ms: number) => new Date(at.getTime() + ms)
+const earlier = (one: Date, other: Date) => (one < other ? one : other)

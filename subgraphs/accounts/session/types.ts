@@ -1,0 +1,101 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { connectionType } from '../../kernel/pages.ts'
+import { Payload } from '../../kernel/payload.ts'
+import { DateTime } from '../../kernel/scalars.ts'
+import type { ClientLogIn, StaffLogIn } from './commands.ts'
+import type { OpenedSession as Opened } from './opened.ts'
+import type { SessionRow } from './tables.ts'
+
+@ObjectType('OpenedSession', {
+  simpleResolvers: true,
+  description: 'A session with its tokens. They are shown this once: keep them where no script of others reads.',
+})
+export class OpenedSession implements Opened {
+  @Field(() => ID, { description: 'The session; `sessionEnd` takes it.' })
+  id!: SessionRow['id']
+
+  @Field(() => String, { description: 'For the header `Authorization: Bearer …`; ten minutes.' })
+  accessToken!: string
+
+  @Field(() => DateTime, { description: 'When the access token expires: call `sessionRefresh` before.' })
+  accessTokenExpiresAt!: Date
+
+  @Field(() => String, {
+    description: 'Serves once, for `sessionRefresh`, which gives the next one. Used again later it ends the session.',
+  })
+  refreshToken!: string
+
+  @Field(() => DateTime, { description: 'When the session ends if it is not refreshed before.' })
+  expiresAt!: Date
+}
+
+@ObjectType('Session', { description: 'One of the asker’s own sessions: a device they are logged in on (ACC-13).' })
+export class Session implements Pick<SessionRow, 'createdAt'> {
+  @Field(() => ID, { description: 'For `sessionEnd`.' })
+  id!: SessionRow['id']
+
+  @Field(() => DateTime, { description: 'When they logged in.' })
+  createdAt!: Date
+}
+
+export const SessionConnection = connectionType('Session', () => Session)
+
+@InputType({ description: 'What a member of staff types to log in.' })
+export class StaffLogInInput implements StaffLogIn {
+  @Field(() => String, { description: 'The company’s handle, such as `harbour-homes`.' })
+  company!: string
+
+  @Field(() => String, { description: 'The email address, in whatever case.' })
+  email!: string
+
+  @Field(() => String, { description: 'The password, the temporary one too.' })
+  password!: string
+}
+
+@InputType({ description: 'What a client types to log in, and the key of the portal they do it in.' })
+export class ClientLogInInput implements ClientLogIn {
+  @Field(() => String, { description: 'The company’s public portal key.' })
+  portalKey!: string
+
+  @Field(() => String, { description: 'The email address, in whatever case.' })
+  email!: string
+
+  @Field(() => String, { description: 'The password, the temporary one too.' })
+  password!: string
+}
+
+@InputType({ description: 'What keeps a session going.' })
+export class SessionRefreshInput {
+  @Field(() => String, { description: 'The session’s latest refresh token.' })
+  refreshToken!: string
+}
+
+@InputType({ description: 'Which session ends.' })
+export class SessionEndInput {
+  @Field(() => ID, { nullable: true, description: 'One of the asker’s own; the present one if absent.' })
+  sessionId?: string
+}
+
+@InputType({ description: 'Which sessions end.' })
+export class SessionEndAllInput {
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether the present session goes on.' })
+  keepsCurrent!: boolean
+}
+
+@ObjectType({ description: 'A session that was opened or renewed.' })
+export class SessionPayload extends Payload {
+  @Field(() => OpenedSession, { nullable: true, description: 'The session with its tokens.' })
+  session?: OpenedSession
+}
+
+@ObjectType({ description: 'What `sessionEnd` did.' })
+export class SessionEndPayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The session that has ended.' })
+  sessionId?: string
+}
+
+@ObjectType({ description: 'What `sessionEndAll` did.' })
+export class SessionEndAllPayload extends Payload {
+  @Field(() => Int, { nullable: true, description: 'How many sessions were ended.' })
+  endedCount?: number
+}
