@@ -1,6 +1,5 @@
-import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation'
+import { getStitchedSchemaFromSupergraphSdl, type FederationSubschemaConfig } from '@graphql-tools/federation'
 import { execute, parse, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql'
-import type { ExecutionRequest, Executor } from '@graphql-tools/utils'
 import type { Links, SubgraphLink } from '../../subgraphs/kernel/link.ts'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { nodeFields } from '../api-schema.ts'
@@ -62,9 +61,11 @@ function linkOf(links: Links, graph: string): SubgraphLink {
   return links[name]
 }
 
+type Executor = FederationSubschemaConfig['executor']
+
 /** Hands the stitched schema's requests to the subgraph's link: documents as they are, the actor by value. */
 function executorOf(link: SubgraphLink): Executor {
-  const ask = async ({ document, variables, operationName, operationType, context }: ExecutionRequest) => {
+  const ask = async ({ document, variables, operationName, operationType, context }: Parameters<Executor>[0]) => {
     const { actor, requestId, signal, deadlineMs } = context as Run
     const request = { document, variables, operationName, actor, requestId, caller: 'gateway' }
     if (operationType === 'subscription') return link.subscribe({ ...request, signal })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestGateway, type TestGateway } from './support/gateway.ts'
+import { openTestGateway, type Answer, type TestGateway } from './support/gateway.ts'
 import { ids } from './support/subgraphs.ts'
 
 let gateway: TestGateway
@@ -8,8 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => gateway.close())
 
-const code = (errors: { extensions: Record<string, unknown> }[] | undefined | readonly any[]) =>
-  errors?.map(({ extensions }) => extensions)
+const code = (errors: Answer['errors']) => errors?.map(({ extensions }) => extensions)
 
 describe('what bad input gets (API-5, API-7)', () => {
   it('a malformed document: GRAPHQL_PARSE_FAILED with the request id of the header', async () => {
@@ -140,13 +139,13 @@ describe('what bad input gets (API-5, API-7)', () => {
 
   it('an unknown address and an unreadable body: JSON with a code', async () => {
     const unknown = await fetch(`${gateway.url}/nothing`)
-    expect([unknown.status, code(((await unknown.json()) as any).errors)]).toMatchObject([
+    expect([unknown.status, code(((await unknown.json()) as Answer).errors)]).toMatchObject([
       404,
       [{ code: 'BAD_USER_INPUT' }],
     ])
     const headers = { 'content-type': 'application/json' }
     const unreadable = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body: '{' })
-    expect([unreadable.status, code(((await unreadable.json()) as any).errors)]).toMatchObject([
+    expect([unreadable.status, code(((await unreadable.json()) as Answer).errors)]).toMatchObject([
       400,
       [{ code: 'BAD_USER_INPUT', requestId: expect.any(String) }],
     ])

@@ -56,7 +56,7 @@ describe.each([false, true])(
         webSocketImpl: WebSocket,
         retryAttempts: 0,
       })
-      const results = client.iterate<any>({ query: subscription })
+      const results = client.iterate<{ viewingChanged: object }>({ query: subscription })
       expect((await results.next()).value.data.viewingChanged).toEqual({ __typename: 'StreamOpened' })
       for (const cursor of ['1', '2']) {
         gateway.asked.length = 0
@@ -78,7 +78,7 @@ describe.each([false, true])(
         headers: { authorization: `Bearer ${gateway.staffToken}` },
         retryAttempts: 0,
       })
-      const results = client.iterate<any>({ query: subscription })
+      const results = client.iterate<{ viewingChanged: object }>({ query: subscription })
       expect((await results.next()).value.data.viewingChanged).toEqual({ __typename: 'StreamOpened' })
       for (const cursor of ['1', '2']) {
         gateway.topic.publish()

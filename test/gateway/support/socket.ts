@@ -1,13 +1,19 @@
 import { WebSocket } from 'ws'
 import { expect, vi } from 'vitest'
 
+/** A result; of an `error` message, a list of errors. */
+interface Payload {
+  readonly data: { readonly viewer: { readonly kind: string } }
+  readonly errors: readonly unknown[]
+}
+
 /** A bare graphql-transport-ws socket, for what no client would send. */
 export interface TestSocket {
-  readonly messages: { readonly id?: string; readonly type: string; readonly payload?: any }[]
+  readonly messages: { readonly id?: string; readonly type: string; readonly payload: Payload }[]
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>
   send(message: object | string): void
   /** Waits for a message of this operation and type. */
-  message(type: string, id?: string): Promise<any>
+  message(type: string, id?: string): Promise<Payload>
   close(): void
 }
 
