@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Reaction } from '../../../subgraphs/kernel/events/consumer.ts'
+import type { Fact } from '../../../subgraphs/kernel/events/event.ts'
 import { runConsumers, type Consumers } from '../../../subgraphs/kernel/events/run-consumer.ts'
 import type { Services } from '../../../subgraphs/kernel/services.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
@@ -10,7 +11,7 @@ let database: FreshDatabase
 let source: LogUnderTest
 /** Two processes' worth of the same subgraph. */
 let hosts: LogUnderTest[]
-let running: Consumers[] = []
+const running: Consumers[] = []
 let name: string
 let n = 0
 /** How often a consumer has asked for the feed. */
@@ -32,7 +33,7 @@ afterAll(async () => {
 })
 
 /** Notes each event down; a test may add what else happens, before or after. */
-function noting(also: (n: number) => Promise<void> | void = () => {}): Reaction {
+function noting(also: (n: number) => Promise<void> | void = () => {}): Reaction<Fact<string, { n: number }>> {
   return {
     name,
     source: 'accounts',

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { appendAs } from '../../../subgraphs/kernel/events/append.ts'
 import type { Fact } from '../../../subgraphs/kernel/events/event.ts'
 import type { Following, StreamItem } from '../../../subgraphs/kernel/events/event-log.ts'
 import { follow } from '../../../subgraphs/kernel/events/follow.ts'
@@ -6,7 +7,7 @@ import { openHub } from '../../../subgraphs/kernel/events/hub.ts'
 import type { HostedEventLog } from '../../../subgraphs/kernel/events/open-event-log.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 import { administer, freshDatabase, type FreshDatabase } from '../../support/database.ts'
-import { company, happened, openLogUnderTest, quiet, thing, type LogUnderTest, patient } from './log-under-test.ts'
+import { company, happened, openLogUnderTest, quiet, type LogUnderTest, patient } from './log-under-test.ts'
 
 type Shown = { __typename: 'ThingHappened'; n: number }
 type Stream = AsyncIterableIterator<StreamItem<Shown>>
@@ -157,6 +158,13 @@ describe('following the log', () => {
       .poll(async () => (await stream.next()).value, patient)
       .toEqual({ __typename: 'Heartbeat', cursor: place })
     await quick.stop()
+  })
+
+  it('sends also what a process left behind that died right after its commit', async () => {
+    const stream = followed()
+    await take(stream, 1)
+    await log.db.transaction((tx) => appendAs(tx, happened(++n), { company, by: null }))
+    expect(await numbers(stream, 1)).toEqual([n])
   })
 
   it('refuses the cursor of another company (API-2)', async () => {
