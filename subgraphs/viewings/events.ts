@@ -1,10 +1,47 @@
 import type { Fact } from '../kernel/events/event.ts'
 import type { AgentId, ContactId, Id } from '../kernel/ids.ts'
 
-/** Somebody asked to see a property; `persons` are the contact and the agent. */
-export type ViewingRequested = Fact<
-  'viewing.requested',
-  { viewingId: Id<'viewing'>; propertyId: Id<'property'>; contactId: ContactId; agentId: AgentId }
->
+/** Staff made a property known; nobody in particular is concerned. */
+export type PropertyCreated = Fact<'property.created', { propertyId: Id<'property'> }>
 
-export type ViewingEvent = ViewingRequested
+/** Staff began a deal with a contact; `persons` are the contact and the agent who did. */
+export type DealCreated = Fact<'deal.created', { dealId: Id<'deal'>; contactId: ContactId }>
+
+/** A property was offered to a contact, or offered again; `persons` are the contact and the agent who did. */
+export type OfferCreated = Fact<'offer.created', OfferState>
+/** An offer was taken back; `persons` as above. */
+export type OfferWithdrawn = Fact<'offer.withdrawn', OfferState>
+
+interface OfferState {
+  readonly offerId: Id<'offer'>
+  readonly dealId: Id<'deal'>
+  readonly propertyId: Id<'property'>
+  readonly contactId: ContactId
+}
+
+/** What was true of a viewing after what happened to it; instants are RFC 3339 text, null until a time is agreed on. */
+export interface ViewingState {
+  readonly viewingId: Id<'viewing'>
+  readonly propertyId: Id<'property'>
+  readonly contactId: ContactId
+  readonly agentId: AgentId
+  readonly status: 'PENDING' | 'CONFIRMED' | 'REJECTED' | 'CANCELLED' | 'COMPLETED'
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+}
+
+/** Somebody asked to see a property; `persons` of this and the following are the contact, the viewing's agent and the contact's. */
+export type ViewingRequested = Fact<'viewing.requested', ViewingState>
+/** Staff agreed on a time. */
+export type ViewingConfirmed = Fact<'viewing.confirmed', ViewingState>
+/** Staff declined the request. */
+export type ViewingRejected = Fact<'viewing.rejected', ViewingState>
+/** Staff moved it to another time. */
+export type ViewingRescheduled = Fact<'viewing.rescheduled', ViewingState>
+/** The client or staff called it off. */
+export type ViewingCancelled = Fact<'viewing.cancelled', ViewingState>
+/** It took place. */
+export type ViewingCompleted = Fact<'viewing.completed', ViewingState>
+
+export type ViewingEvent =
+  ViewingRequested | ViewingConfirmed | ViewingRejected | ViewingRescheduled | ViewingCancelled | ViewingCompleted

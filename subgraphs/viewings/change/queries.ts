@@ -1,0 +1,66 @@
+import type { Client, Staff } from '../../kernel/actor.ts'
+import type { Context } from '../../kernel/context.ts'
+import type { Cursor, StreamItem } from '../../kernel/events/event-log.ts'
+import type { LoggedEvent } from '../../kernel/events/event.ts'
+import type { AgentId, ContactId, Id } from '../../kernel/ids.ts'
+import * as policy from '../client/policy.ts'
+import type { ViewingEvent } from '../events.ts'
+import { findViewing } from '../viewing/repository.ts'
+import type { HistoryRow, ViewingRow } from '../viewing/tables.ts'
+import { allEvents, changeOf } from '../viewing/viewing.ts'
+
+/** One change of a viewing as a subscriber gets it: what was true then. */
+export interface ChangeItem {
+  readonly __typename: 'ViewingChanged'
+  readonly at: Date
+  readonly change: HistoryRow['change']
+  readonly status: ViewingRow['status']
+  readonly startsAt: Date | null
+  readonly endsAt: Date | null
+  readonly viewingId: Id<'viewing'>
+}
+
+/**
+ * The changes of the viewings that one sees, of all or of one of them. A viewing that one may not see is silent, as one
+ * that does not exist.
+ */
+export function followViewings(
+  ctx: Context,
+  { after, viewingId }: { readonly after?: Cursor | null; readonly viewingId?: string | null },
+): AsyncIterableIterator<StreamItem<ChangeItem>> {
+  const actor = policy.mayTakePart(ctx.actor)
+  return ctx.services.events.follow<ViewingEvent, ChangeItem>({
+    company: actor.company,
+    after: after ?? null,
+    types: allEvents,
+    subject: viewingId ?? undefined,
+    person: followedPerson(actor),
+    may: (event) => maySee(ctx, actor, event),
+    item: itemOf,
+  })
+}
+
+/** Whose events are read at all: a client's and an agent's own, an administrator's all. */
+function followedPerson(actor: Client | Staff): ContactId | AgentId | undefined {
+  if (actor.kind === 'client') return actor.contact
+  return actor.role === 'ADMIN' ? undefined : actor.agent
+}
+
+/** Asked anew for each event: an agent who was concerned then may since have given the contact away. */
+async function maySee(ctx: Context, actor: Client | Staff, { data }: LoggedEvent<ViewingEvent>): Promise<boolean> {
+  if (actor.kind === 'client') return data.contactId === actor.contact
+  return (await findViewing(ctx.db, ctx.company, policy.sightOf(actor), data.viewingId)) !== null
+}
+
+function itemOf({ type, at, data }: LoggedEvent<ViewingEvent>): ChangeItem {
+  const { viewingId, status, startsAt, endsAt } = data
+  return {
+    __typename: 'ViewingChanged',
+    at,
+    change: changeOf(type),
+    status,
+    startsAt: startsAt === null ? null : new Date(startsAt),
+    endsAt: endsAt === null ? null : new Date(endsAt),
+    viewingId,
+  }
+}

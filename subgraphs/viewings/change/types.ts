@@ -1,0 +1,77 @@
+import { Field, ID, Int, ObjectType, createUnionType } from 'type-graphql'
+import { enumType } from '../../kernel/enums.ts'
+import { connectionType } from '../../kernel/pages.ts'
+import { Cursor, DateTime } from '../../kernel/scalars.ts'
+import { CursorExpired, Heartbeat, StreamOpened } from '../../kernel/stream-items.ts'
+import { viewingChange, type HistoryRow } from '../viewing/tables.ts'
+import { ViewingStatus } from '../viewing/types.ts'
+import type { ChangeItem } from './queries.ts'
+
+export const ViewingChange = enumType(viewingChange, 'ViewingChange', 'What happened to a viewing.', {
+  REQUESTED: 'Somebody asked for it.',
+  CONFIRMED: 'Staff agreed on a time.',
+  REJECTED: 'Staff declined.',
+  RESCHEDULED: 'Staff moved it to another time.',
+  CANCELLED: 'Either side called it off.',
+  COMPLETED: 'It took place.',
+})
+
+@ObjectType('ViewingHistoryEntry', { description: 'One thing that happened to a viewing: who, what, when.' })
+export class ViewingHistoryEntry implements Pick<
+  HistoryRow,
+  'change' | 'byId' | 'at' | 'startsAt' | 'endsAt' | 'reason' | 'version'
+> {
+  @Field(() => ViewingChange, { description: 'What happened.' })
+  change!: HistoryRow['change']
+
+  @Field(() => ID, { nullable: true, description: 'Who did it: an agent or a portal account; null for the system.' })
+  byId!: HistoryRow['byId']
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  at!: Date
+
+  @Field(() => DateTime, { nullable: true, description: 'The start as it was agreed on after this.' })
+  startsAt!: Date | null
+
+  @Field(() => DateTime, { nullable: true, description: 'The end as it was agreed on after this.' })
+  endsAt!: Date | null
+
+  @Field(() => String, { nullable: true, description: 'Why, where a rejection or a cancellation said so.' })
+  reason!: string | null
+
+  @Field(() => Int, { description: 'The viewing’s version that this made.' })
+  version!: number
+}
+
+export const ViewingHistoryEntryConnection = connectionType('ViewingHistoryEntry', () => ViewingHistoryEntry)
+
+@ObjectType('ViewingChanged', {
+  description: 'A viewing was asked for, agreed on, moved, declined, called off or completed (VIE-13).',
+})
+export class ViewingChanged implements Pick<ChangeItem, 'at' | 'change' | 'status' | 'startsAt' | 'endsAt'> {
+  @Field(() => Cursor, { description: 'Subscribe again `after` it to miss and repeat nothing.' })
+  cursor!: string
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  at!: Date
+
+  @Field(() => ViewingChange, { description: 'What happened.' })
+  change!: ChangeItem['change']
+
+  @Field(() => ViewingStatus, { description: 'The state after it; the viewing itself may have gone on since.' })
+  status!: ChangeItem['status']
+
+  @Field(() => DateTime, { nullable: true, description: 'The start as it was agreed on then.' })
+  startsAt!: Date | null
+
+  @Field(() => DateTime, { nullable: true, description: 'The end as it was agreed on then.' })
+  endsAt!: Date | null
+}
+
+export const ViewingStreamItem = createUnionType({
+  name: 'ViewingStreamItem',
+  description: 'What `viewingChanged` sends; every item carries a cursor.',
+  types: () => [StreamOpened, ViewingChanged, Heartbeat, CursorExpired] as const,
+  // The event log names each item's type.
+  resolveType: (item: object) => (item as { readonly __typename: string }).__typename,
+})

@@ -1,0 +1,49 @@
+import { idOf } from '../kernel/ids.ts'
+import { Refused } from '../kernel/payload.ts'
+import type { Subgraph } from '../kernel/subgraph.ts'
+import { SlotTaken } from './availability/types.ts'
+import { ViewingChangedResolver } from './change/resolvers.ts'
+import { reactions } from './client/reactions.ts'
+import { dealOf } from './deal/queries.ts'
+import { ContactDealsResolver, DealResolver } from './deal/resolvers.ts'
+import { offerOf } from './offer/queries.ts'
+import { OfferResolver } from './offer/resolvers.ts'
+import { propertyOf } from './property/queries.ts'
+import { PropertyResolver } from './property/resolvers.ts'
+import { refuse } from './refusals.ts'
+import { viewingOf } from './viewing/queries.ts'
+import { AgentCalendarResolver, ContactViewingsResolver, ViewingResolver } from './viewing/resolvers.ts'
+
+const slotTaken = () => refuse('SLOT_TAKEN', { type: 'SlotTaken', path: ['input', 'startsAt'], alternatives: [] })
+
+/** Viewings: what the client is looking at. */
+export const viewings: Subgraph = {
+  name: 'viewings',
+  resolvers: [
+    PropertyResolver,
+    DealResolver,
+    ContactDealsResolver,
+    OfferResolver,
+    ViewingResolver,
+    ContactViewingsResolver,
+    AgentCalendarResolver,
+    ViewingChangedResolver,
+  ],
+  orphanedTypes: [Refused, SlotTaken],
+  references: {
+    Property: ({ id }, ctx) => propertyOf(ctx, id),
+    Deal: ({ id }, ctx) => dealOf(ctx, id),
+    Offer: ({ id }, ctx) => offerOf(ctx, id),
+    Viewing: ({ id }, ctx) => viewingOf(ctx, id),
+    Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
+    Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
+  },
+  constraints: {
+    property_reference: () => refuse('REFERENCE_TAKEN', { path: ['input', 'reference'] }),
+    viewing_open: () => refuse('OPEN_VIEWING_EXISTS', { path: ['input', 'propertyId'] }),
+    slot_agent_free: slotTaken,
+    slot_property_free: slotTaken,
+    viewing_contact_free: slotTaken,
+  },
+  reactions,
+}

@@ -1,0 +1,68 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import type { Context } from '../../kernel/context.ts'
+import { PageArgs } from '../../kernel/pages.ts'
+import { mutate } from '../../kernel/payload.ts'
+import { dealsById } from '../deal/loaders.ts'
+import { Deal } from '../deal/types.ts'
+import { Contact } from '../foreign.ts'
+import { propertiesById } from '../property/loaders.ts'
+import { Property } from '../property/types.ts'
+import { createOffer, withdrawOffer } from './commands.ts'
+import { offerOf, offersOf } from './queries.ts'
+import type { OfferRow } from './tables.ts'
+import {
+  Offer,
+  OfferConnection,
+  OfferCreateInput,
+  OfferCreatePayload,
+  OfferWithdrawInput,
+  OfferWithdrawPayload,
+} from './types.ts'
+
+@Resolver(() => Offer)
+export class OfferResolver {
+  @Query(() => Offer, { nullable: true, description: 'One offer; null where there is none that the asker may see.' })
+  offer(@Arg('id', () => ID) id: string, @Ctx() ctx: Context) {
+    return offerOf(ctx, id)
+  }
+
+  @Query(() => OfferConnection, {
+    description:
+      'The offers that one sees, newest first: a client what is offered to them now, an agent what was ever offered to their contacts (VIE-2).',
+  })
+  offers(@Args() page: PageArgs, @Ctx() ctx: Context) {
+    return offersOf(ctx, page)
+  }
+
+  @Mutation(() => OfferCreatePayload, {
+    description: 'Staff offer a property in a deal, or offer again what was withdrawn (VIE-2).',
+  })
+  offerCreate(@Arg('input', () => OfferCreateInput) input: OfferCreateInput, @Ctx() ctx: Context) {
+    return mutate<OfferCreatePayload>(ctx, async () => ({ offer: await createOffer(ctx, input) }))
+  }
+
+  @Mutation(() => OfferWithdrawPayload, {
+    description: 'Staff take an offer back (VIE-2); once more has no effect.',
+  })
+  offerWithdraw(@Arg('input', () => OfferWithdrawInput) input: OfferWithdrawInput, @Ctx() ctx: Context) {
+    return mutate<OfferWithdrawPayload>(ctx, async () => ({ offer: await withdrawOffer(ctx, input.offerId) }))
+  }
+
+  @FieldResolver(() => Deal, { description: 'The deal it belongs to.' })
+  deal(@Root() offer: OfferRow, @Ctx() ctx: Context) {
+    return ctx.loader(dealsById).load(offer.dealId)
+  }
+
+  @FieldResolver(() => Property, { description: 'What is offered.' })
+  property(@Root() offer: OfferRow, @Ctx() ctx: Context) {
+    return ctx.loader(propertiesById).load(offer.propertyId)
+  }
+
+  @FieldResolver(() => Contact, {
+    nullable: true,
+    description: 'To whom it is offered; null where the asker does not see them.',
+  })
+  contact(@Root() offer: OfferRow) {
+    return { id: offer.contactId }
+  }
+}

@@ -1,0 +1,54 @@
+import type { Slot } from '../availability/availability.ts'
+import { refuse } from '../refusals.ts'
+import type { PreferredDateRow } from '../viewing/tables.ts'
+import { addDays, dateIn, instantIn } from '../zone/zone.ts'
+
+/** A day that somebody would like to view on, as they name it: date and times of day in the property's zone. */
+export interface PreferenceDraft {
+  readonly date: string
+  readonly from?: string | null
+  readonly to?: string | null
+}
+
+/** A preferred day as it is kept. */
+export type Preference = Pick<PreferredDateRow, 'position' | 'date' | 'fromTime' | 'toTime'>
+
+const MOST = 3
+
+/** The preferred days in the order given, or a refusal that points at the first that cannot be (VIE-6). */
+export function preferences(given: readonly PreferenceDraft[], zone: string, now: Date): Preference[] {
+  const path = ['input', 'preferredDates']
+  if (given.length === 0) throw refuse('DATE_MISSING', { path })
+  if (given.length > MOST) throw refuse('TOO_MANY_DATES', { path: [...path, String(MOST)], most: MOST })
+  const today = dateIn(zone, now)
+  return given.map(({ date, from, to }, position) => {
+    const here = [...path, String(position)]
+    if (date < today) throw refuse('DATE_IN_THE_PAST', { path: [...here, 'date'] })
+    if (given.findIndex((other) => other.date === date) < position) {
+      throw refuse('DATE_REPEATED', { path: [...here, 'date'] })
+    }
+    if (to && timeOfDay(from ?? '00:00') >= timeOfDay(to)) throw refuse('TIMES_REVERSED', { path: [...here, 'to'] })
+    return { position, date, fromTime: from ?? null, toTime: to ?? null }
+  })
+}
+
+/** Whether a slot lies within none of the preferred days and, where given, their times (VIE-7). */
+export function isOutside(slot: Slot, preferred: readonly Preference[], zone: string): boolean {
+  return !preferred.some((one) => {
+    const starts = instantIn(zone, one.date, one.fromTime ?? '00:00')
+    const ends = one.toTime ? instantIn(zone, one.date, one.toTime, 'later') : instantIn(zone, addDays(one.date, 1))
+    return starts <= slot.startsAt && slot.endsAt <= ends
+  })
+}
+
+/** A time of day as clients write it: PostgreSQL adds seconds, and leaves out the zeros of a fraction. */
+export function shownTime(time: string | null): string | null {
+  if (time === null) return null
+  const [, minutes = '', seconds = '00', fraction = ''] = /^(\d\d:\d\d)(?::(\d\d))?(?:\.(\d+))?$/.exec(time) ?? []
+  if (fraction) return `${minutes}:${seconds}.${fraction.padEnd(3, '0')}`
+  return seconds === '00' ? minutes : `${minutes}:${seconds}`
+}
+
+function timeOfDay(time: string): number {
+  return Date.parse(`1970-01-01T${time}Z`)
+}

@@ -1,0 +1,15 @@
+import { asStaff, type Actor, type Staff } from '../../kernel/actor.ts'
+import type { ContactId } from '../../kernel/ids.ts'
+
+/** Which properties somebody sees, for the repository to turn into SQL. */
+export type PropertySight =
+  { readonly see: 'all' } | { readonly see: 'offered'; readonly contact: ContactId } | { readonly see: 'none' }
+
+/** What this person sees: staff all, a client those offered to them and those they have a viewing of. */
+export function sightOf(actor: Actor): PropertySight {
+  if (actor.kind === 'staff' || actor.kind === 'service') return { see: 'all' }
+  return actor.kind === 'client' ? { see: 'offered', contact: actor.contact } : { see: 'none' }
+}
+
+/** Who may make properties known. */
+export const mayWrite = (actor: Actor): Staff => asStaff(actor, 'ADMIN', 'AGENT')

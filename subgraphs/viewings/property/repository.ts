@@ -1,0 +1,60 @@
+import { and, eq, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { Reader, Tx } from '../../kernel/db.ts'
+import type { CompanyId, Id } from '../../kernel/ids.ts'
+import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
+import { offers } from '../offer/tables.ts'
+import { viewings } from '../viewing/tables.ts'
+import type { PropertySight } from './policy.ts'
+import { properties, type PropertyRow } from './tables.ts'
+
+/** Lists stand newest first. */
+export const newestFirst: Order = { columns: [properties.id], direction: 'desc' }
+
+/** A page of the properties that one sees. */
+export async function listProperties(
+  db: Reader,
+  company: CompanyId,
+  sight: PropertySight,
+  page: Page,
+): Promise<Rows<PropertyRow>> {
+  const { where, orderBy, limit } = keyset(page, newestFirst)
+  const read = await db
+    .select()
+    .from(properties)
+    .where(and(eq(properties.companyId, company), seenBy(sight, company), where))
+    .orderBy(...orderBy)
+    .limit(limit)
+  return rowsOf(page, read)
+}
+
+/** A property that one sees; null when there is none such. */
+export async function findProperty(
+  db: Reader,
+  company: CompanyId,
+  sight: PropertySight,
+  id: Id<'property'>,
+): Promise<PropertyRow | null> {
+  const [found] = await db
+    .select()
+    .from(properties)
+    .where(and(eq(properties.companyId, company), eq(properties.id, id), seenBy(sight, company)))
+  return found ?? null
+}
+
+export async function insertProperty(tx: Tx, property: PropertyRow): Promise<PropertyRow> {
+  const [saved] = await tx.insert(properties).values(property).returning()
+  return saved!
+}
+
+/** The condition that a property is within somebody's sight. */
+export function seenBy(sight: PropertySight, company: CompanyId): SQL | undefined {
+  if (sight.see === 'all') return undefined
+  if (sight.see === 'none') return sql`false`
+  const { contact } = sight
+  return or(
+    sql`${properties.id} in (select ${offers.propertyId} from ${offers}
+      where ${and(eq(offers.companyId, company), eq(offers.contactId, contact), isNull(offers.withdrawnAt))})`,
+    sql`${properties.id} in (select ${viewings.propertyId} from ${viewings}
+      where ${and(eq(viewings.companyId, company), eq(viewings.contactId, contact))})`,
+  )
+}

@@ -1,0 +1,166 @@
+import { asClient, personOf } from '../../kernel/actor.ts'
+import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/db.ts'
+import { Refusal } from '../../kernel/errors.ts'
+import { append } from '../../kernel/events/append.ts'
+import type { Decision } from '../../kernel/events/event.ts'
+import { idOf, newId } from '../../kernel/ids.ts'
+import { nearestFree, reachOf, type Slot } from '../availability/availability.ts'
+import { busyTimes, deleteSlot, holdCalendars, insertSlot, moveSlot } from '../availability/repository.ts'
+import { findContact } from '../client/commands.ts'
+import * as policy from '../client/policy.ts'
+import { noteClient, responsibleAgentOf } from '../client/repository.ts'
+import type { ViewingEvent } from '../events.ts'
+import { holdOffer } from '../offer/repository.ts'
+import { preferences, type PreferenceDraft } from '../preference/preference.ts'
+import { findProperty } from '../property/repository.ts'
+import { refuse } from '../refusals.ts'
+import { findViewing, insertViewing, lockViewing, preferredDatesOf, recordHistory, saveViewing } from './repository.ts'
+import type { ViewingRow } from './tables.ts'
+import * as viewing from './viewing.ts'
+
+/** What `viewingRequest` is given. */
+export interface ViewingDraft {
+  readonly propertyId: string
+  readonly preferredDates: readonly PreferenceDraft[]
+}
+
+/** A time for a viewing, and which version of it the asker has read. */
+export interface Appointment extends Slot {
+  readonly viewingId: string
+  readonly expectedVersion?: number | null
+}
+
+/** A client asks to see what is offered to them (VIE-6). */
+export async function requestViewing(ctx: Context, draft: ViewingDraft): Promise<ViewingRow> {
+  const { contact: contactId } = asClient(ctx.actor)
+  return ctx.transact(async (tx) => {
+    const propertyId = idOf('property', draft.propertyId)
+    const offer = propertyId && (await holdOffer(tx, ctx.company, contactId, propertyId))
+    if (!offer) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    const responsibleAgentId = await responsibleAgentOf(tx, ctx.company, contactId)
+    const agentId = responsibleAgentId ?? offer.offeredBy
+    return place(ctx, tx, draft, { propertyId, contactId, agentId, responsibleAgentId })
+  })
+}
+
+/** Staff ask for a contact, with or without account (VIE-6); the property need not be offered. */
+export async function bookViewing(ctx: Context, draft: ViewingDraft & { contactId: string }): Promise<ViewingRow> {
+  const { agent } = policy.mayArrange(ctx.actor)
+  const contact = await findContact(ctx, draft.contactId)
+  return ctx.transact(async (tx) => {
+    const propertyId = idOf('property', draft.propertyId)
+    if (!propertyId) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    await noteClient(tx, ctx.company, contact.id, contact.agent)
+    const request = { propertyId, contactId: contact.id, responsibleAgentId: contact.agent }
+    return place(ctx, tx, draft, { ...request, agentId: contact.agent ?? agent })
+  })
+}
+
+export async function confirmViewing(ctx: Context, input: Appointment): Promise<ViewingRow> {
+  policy.mayArrange(ctx.actor)
+  return withAlternatives(ctx, input, async (tx) => {
+    const found = await lock(ctx, tx, input)
+    const slot = viewing.slotOf(found, newId('slot'), input)
+    const decision = viewing.confirm(found, slot, await wishesOf(ctx, tx, found), ctx.now())
+    await holdCalendars(tx, found)
+    await insertSlot(tx, slot)
+    return save(ctx, tx, found, decision)
+  })
+}
+
+export async function rescheduleViewing(ctx: Context, input: Appointment): Promise<ViewingRow> {
+  policy.mayArrange(ctx.actor)
+  return withAlternatives(ctx, input, async (tx) => {
+    const found = await lock(ctx, tx, input)
+    const decision = viewing.reschedule(found, input, await wishesOf(ctx, tx, found), ctx.now())
+    await holdCalendars(tx, found)
+    if (found.slotId) await moveSlot(tx, ctx.company, found.slotId, input)
+    return save(ctx, tx, found, decision)
+  })
+}
+
+export async function rejectViewing(ctx: Context, viewingId: string, reason: string): Promise<ViewingRow> {
+  policy.mayArrange(ctx.actor)
+  return ctx.transact(async (tx) => {
+    const found = await lock(ctx, tx, { viewingId })
+    return save(ctx, tx, found, viewing.reject(found, reason))
+  })
+}
+
+export async function cancelViewing(ctx: Context, viewingId: string, reason: string | null): Promise<ViewingRow> {
+  policy.mayTakePart(ctx.actor)
+  return ctx.transact(async (tx) => {
+    const found = await lock(ctx, tx, { viewingId })
+    const decision = viewing.cancel(found, reason, ctx.now())
+    if (!decision) return found
+    if (found.slotId) await deleteSlot(tx, ctx.company, found.slotId)
+    return save(ctx, tx, found, decision)
+  })
+}
+
+/** Puts a request on record, with the days that are preferred. */
+async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing.Request): Promise<ViewingRow> {
+  const property = await findProperty(tx, ctx.company, { see: 'all' }, request.propertyId)
+  if (!property) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+  const preferred = preferences(draft.preferredDates, property.timeZone, ctx.now())
+  const { viewing: made, event } = viewing.request(ctx.company, newId('viewing'), request, ctx.now())
+  const saved = await insertViewing(tx, made, preferred)
+  await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
+  await append(tx, event, ctx)
+  return saved
+}
+
+/** The viewing that is to change, as the asker has read it. */
+async function lock(
+  ctx: Context,
+  tx: Tx,
+  { viewingId, expectedVersion }: Pick<Appointment, 'viewingId' | 'expectedVersion'>,
+): Promise<viewing.Viewing> {
+  const id = idOf('viewing', viewingId)
+  const found = id && (await lockViewing(tx, ctx.company, policy.sightOf(ctx.actor), id))
+  if (!found) throw refuse('NOT_FOUND', { noun: 'viewing', path: ['input', 'viewingId'] })
+  if (expectedVersion != null && expectedVersion !== found.version) {
+    throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
+  }
+  return found
+}
+
+async function wishesOf(ctx: Context, tx: Tx, { id, propertyId }: ViewingRow): Promise<viewing.Wishes> {
+  const property = await findProperty(tx, ctx.company, { see: 'all' }, propertyId)
+  return { preferred: await preferredDatesOf(tx, ctx.company, id), zone: property!.timeZone }
+}
+
+async function save(
+  ctx: Context,
+  tx: Tx,
+  { id }: ViewingRow,
+  { change, event }: Decision<ViewingRow, ViewingEvent>,
+): Promise<ViewingRow> {
+  const saved = await saveViewing(tx, ctx.company, id, change)
+  await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
+  await append(tx, event, ctx)
+  return saved
+}
+
+/** Adds to a SLOT_TAKEN the nearest free slots, read after the transaction that the constraint has ended (VIE-8). */
+async function withAlternatives(
+  ctx: Context,
+  input: Appointment,
+  work: (tx: Tx) => Promise<ViewingRow>,
+): Promise<ViewingRow> {
+  try {
+    return await ctx.transact(work)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'SLOT_TAKEN') throw error
+    throw refuse('SLOT_TAKEN', { ...error.data, alternatives: await alternativesTo(ctx, input) })
+  }
+}
+
+async function alternativesTo(ctx: Context, wanted: Appointment): Promise<Slot[]> {
+  const id = idOf('viewing', wanted.viewingId)
+  const found = id && (await findViewing(ctx.db, ctx.company, policy.sightOf(ctx.actor), id))
+  const property = found && (await findProperty(ctx.db, ctx.company, { see: 'all' }, found.propertyId))
+  if (!property) return []
+  return nearestFree(wanted, await busyTimes(ctx.db, found, reachOf(wanted)), property.timeZone, ctx.now())
+}

@@ -1,0 +1,157 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import type { Context } from '../../kernel/context.ts'
+import { PageArgs } from '../../kernel/pages.ts'
+import { mutate } from '../../kernel/payload.ts'
+import { DateTime } from '../../kernel/scalars.ts'
+import { ViewingHistoryEntryConnection } from '../change/types.ts'
+import { Agent, Contact } from '../foreign.ts'
+import { preferredOf } from '../preference/queries.ts'
+import { PreferredDate } from '../preference/types.ts'
+import { propertiesById } from '../property/loaders.ts'
+import { Property } from '../property/types.ts'
+import {
+  bookViewing,
+  cancelViewing,
+  confirmViewing,
+  rejectViewing,
+  requestViewing,
+  rescheduleViewing,
+} from './commands.ts'
+import { calendarOf, historyOf, viewingOf, viewingsOf, viewingsOfContact } from './queries.ts'
+import type { ViewingRow } from './tables.ts'
+import {
+  Viewing,
+  ViewingBookInput,
+  ViewingBookPayload,
+  ViewingCancelInput,
+  ViewingCancelPayload,
+  ViewingConfirmInput,
+  ViewingConfirmPayload,
+  ViewingConnection,
+  ViewingFilter,
+  ViewingRejectInput,
+  ViewingRejectPayload,
+  ViewingRequestInput,
+  ViewingRequestPayload,
+  ViewingRescheduleInput,
+  ViewingReschedulePayload,
+} from './types.ts'
+
+@Resolver(() => Viewing)
+export class ViewingResolver {
+  @Query(() => Viewing, {
+    nullable: true,
+    description: 'One viewing; null where there is none that the asker may see.',
+  })
+  viewing(@Arg('id', () => ID) id: string, @Ctx() ctx: Context) {
+    return viewingOf(ctx, id)
+  }
+
+  @Query(() => ViewingConnection, {
+    description:
+      'The viewings that one sees, newest first: a client their own, an agent those of their contacts and those they show (VIE-14).',
+  })
+  viewings(
+    @Args() page: PageArgs,
+    @Arg('filter', () => ViewingFilter, { nullable: true }) filter: ViewingFilter | null,
+    @Ctx() ctx: Context,
+  ) {
+    return viewingsOf(ctx, filter ?? {}, page)
+  }
+
+  @Mutation(() => ViewingRequestPayload, { description: 'A client asks to see a property offered to them (VIE-6).' })
+  viewingRequest(@Arg('input', () => ViewingRequestInput) input: ViewingRequestInput, @Ctx() ctx: Context) {
+    return mutate<ViewingRequestPayload>(ctx, async () => ({ viewing: await requestViewing(ctx, input) }))
+  }
+
+  @Mutation(() => ViewingBookPayload, { description: 'Staff ask for a contact, with or without account (VIE-6).' })
+  viewingBook(@Arg('input', () => ViewingBookInput) input: ViewingBookInput, @Ctx() ctx: Context) {
+    return mutate<ViewingBookPayload>(ctx, async () => ({ viewing: await bookViewing(ctx, input) }))
+  }
+
+  @Mutation(() => ViewingConfirmPayload, {
+    description: 'Staff agree on a time for a request; `SlotTaken` names others (VIE-7, VIE-8).',
+  })
+  viewingConfirm(@Arg('input', () => ViewingConfirmInput) input: ViewingConfirmInput, @Ctx() ctx: Context) {
+    return mutate<ViewingConfirmPayload>(ctx, async () => ({ viewing: await confirmViewing(ctx, input) }))
+  }
+
+  @Mutation(() => ViewingReschedulePayload, {
+    description: 'Staff move a confirmed viewing to another time; `SlotTaken` names others (VIE-7, VIE-8).',
+  })
+  viewingReschedule(@Arg('input', () => ViewingRescheduleInput) input: ViewingRescheduleInput, @Ctx() ctx: Context) {
+    return mutate<ViewingReschedulePayload>(ctx, async () => ({ viewing: await rescheduleViewing(ctx, input) }))
+  }
+
+  @Mutation(() => ViewingRejectPayload, { description: 'Staff decline a request, and say why (VIE-7).' })
+  viewingReject(@Arg('input', () => ViewingRejectInput) input: ViewingRejectInput, @Ctx() ctx: Context) {
+    return mutate<ViewingRejectPayload>(ctx, async () => ({
+      viewing: await rejectViewing(ctx, input.viewingId, input.reason),
+    }))
+  }
+
+  @Mutation(() => ViewingCancelPayload, {
+    description:
+      'The client or staff call a viewing off, until it is completed or rejected; once more has no effect (VIE-12).',
+  })
+  viewingCancel(@Arg('input', () => ViewingCancelInput) input: ViewingCancelInput, @Ctx() ctx: Context) {
+    return mutate<ViewingCancelPayload>(ctx, async () => ({
+      viewing: await cancelViewing(ctx, input.viewingId, input.reason ?? null),
+    }))
+  }
+
+  @FieldResolver(() => Property, { description: 'What is viewed.' })
+  property(@Root() viewing: ViewingRow, @Ctx() ctx: Context) {
+    return ctx.loader(propertiesById).load(viewing.propertyId)
+  }
+
+  @FieldResolver(() => Contact, { nullable: true, description: 'Who views; null where the asker does not see them.' })
+  contact(@Root() viewing: ViewingRow) {
+    return { id: viewing.contactId }
+  }
+
+  @FieldResolver(() => Agent, {
+    nullable: true,
+    description: 'Who shows it: the contact’s responsible agent when it was asked for.',
+  })
+  agent(@Root() viewing: ViewingRow) {
+    return { id: viewing.agentId }
+  }
+
+  @FieldResolver(() => [PreferredDate], { description: 'The days that would suit, in the order given; one to three.' })
+  preferredDates(@Root() viewing: ViewingRow, @Ctx() ctx: Context) {
+    return preferredOf(ctx, viewing.id)
+  }
+
+  @FieldResolver(() => ViewingHistoryEntryConnection, {
+    description: 'All that happened to it, from the request on (VIE-7).',
+  })
+  history(@Root() viewing: ViewingRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
+    return historyOf(ctx, viewing.id, page)
+  }
+}
+
+@Resolver(() => Contact)
+export class ContactViewingsResolver {
+  @FieldResolver(() => ViewingConnection, { description: 'The viewings of this contact, newest first (VIE-14).' })
+  viewings(@Root() contact: Contact, @Args() page: PageArgs, @Ctx() ctx: Context) {
+    return viewingsOfContact(ctx, contact.id, page)
+  }
+}
+
+@Resolver(() => Agent)
+export class AgentCalendarResolver {
+  @FieldResolver(() => ViewingConnection, {
+    description:
+      'What this agent has shown and is to show, by time, as far as the asker sees it (VIE-14). For ADMIN and AGENT.',
+  })
+  calendar(
+    @Root() agent: Agent,
+    @Args() page: PageArgs,
+    @Arg('from', () => DateTime, { nullable: true, description: 'Only what ends after this.' }) from: Date | null,
+    @Arg('to', () => DateTime, { nullable: true, description: 'Only what starts before this.' }) to: Date | null,
+    @Ctx() ctx: Context,
+  ) {
+    return calendarOf(ctx, agent.id, { startsAt: from ?? undefined, endsAt: to ?? undefined }, page)
+  }
+}

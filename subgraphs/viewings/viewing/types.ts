@@ -1,0 +1,153 @@
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { enumType } from '../../kernel/enums.ts'
+import { Node } from '../../kernel/node.ts'
+import { connectionType } from '../../kernel/pages.ts'
+import { Payload } from '../../kernel/payload.ts'
+import { DateTime } from '../../kernel/scalars.ts'
+import { PreferredDateInput } from '../preference/types.ts'
+import type { Appointment, ViewingDraft } from './commands.ts'
+import { viewingStatus, type ViewingRow } from './tables.ts'
+
+export const ViewingStatus = enumType(viewingStatus, 'ViewingStatus', 'How far a viewing is (VIE-7).', {
+  PENDING: 'Asked for; staff have not answered yet.',
+  CONFIRMED: 'A time is agreed on.',
+  REJECTED: 'Staff declined; final.',
+  CANCELLED: 'Either side called it off; final.',
+  COMPLETED: 'It took place; final.',
+})
+@Directive('@key(fields: "id")')
+@ObjectType('Viewing', {
+  implements: Node,
+  description: 'A contact’s visit to a property, from the request on (VIE-6, VIE-7).',
+})
+export class Viewing implements Pick<
+  ViewingRow,
+  'status' | 'startsAt' | 'endsAt' | 'outsidePreferred' | 'reason' | 'cancelledAt' | 'version' | 'createdAt'
+> {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => ViewingStatus, { description: 'How far it is.' })
+  status!: ViewingRow['status']
+
+  @Field(() => DateTime, { nullable: true, description: 'The start last agreed on; null until there is one.' })
+  startsAt!: Date | null
+
+  @Field(() => DateTime, { nullable: true, description: 'The end last agreed on; null until there is one.' })
+  endsAt!: Date | null
+
+  @Field(() => Boolean, { description: 'Whether the time agreed on lies in none of the preferred dates.' })
+  outsidePreferred!: boolean
+
+  @Field(() => String, { nullable: true, description: 'Why it was rejected or cancelled.' })
+  reason!: string | null
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was cancelled.' })
+  cancelledAt!: Date | null
+
+  @Field(() => Int, {
+    description: 'Counts the changes; send it back as `expectedVersion` to overwrite nothing unseen.',
+  })
+  version!: number
+
+  @Field(() => DateTime, { description: 'When it was asked for.' })
+  createdAt!: Date
+}
+
+export const ViewingConnection = connectionType('Viewing', () => Viewing)
+
+@InputType({ description: 'Which viewings a list shows; what is not given does not narrow it.' })
+export class ViewingFilter {
+  @Field(() => [ViewingStatus], { nullable: true, description: 'In one of these states.' })
+  statuses?: ViewingRow['status'][]
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether a time is agreed on that is not over yet.' })
+  isUpcoming?: boolean
+}
+
+@InputType({ description: 'What a client would like to see, and when.' })
+export class ViewingRequestInput implements ViewingDraft {
+  @Field(() => ID, { description: 'A property that is offered to them.' })
+  propertyId!: string
+
+  @Field(() => [PreferredDateInput], { description: 'One to three different days.' })
+  preferredDates!: PreferredDateInput[]
+}
+
+@InputType({ description: 'What a contact would like to see, and when.' })
+export class ViewingBookInput extends ViewingRequestInput {
+  @Field(() => ID, { description: 'For whom; they need no portal account.' })
+  contactId!: string
+}
+
+@InputType({ description: 'The time for a viewing: after now, at most 8 hours long.' })
+export class ViewingConfirmInput implements Appointment {
+  @Field(() => ID, { description: 'The viewing.' })
+  viewingId!: string
+
+  @Field(() => DateTime, { description: 'The start.' })
+  startsAt!: Date
+
+  @Field(() => DateTime, { description: 'The end, when the next one may start.' })
+  endsAt!: Date
+
+  @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
+  expectedVersion?: number
+}
+
+@InputType({ description: 'The new time for a viewing: after now, at most 8 hours long.' })
+export class ViewingRescheduleInput extends ViewingConfirmInput {}
+
+@InputType({ description: 'Which request is declined, and why.' })
+export class ViewingRejectInput {
+  @Field(() => ID, { description: 'The viewing.' })
+  viewingId!: string
+
+  @Field(() => String, { description: 'For the client to read; at most 500 characters.' })
+  reason!: string
+}
+
+@InputType({ description: 'Which viewing is called off.' })
+export class ViewingCancelInput {
+  @Field(() => ID, { description: 'The viewing.' })
+  viewingId!: string
+
+  @Field(() => String, { nullable: true, description: 'For the other side to read; at most 500 characters.' })
+  reason?: string
+}
+
+@ObjectType({ description: 'What `viewingRequest` did.' })
+export class ViewingRequestPayload extends Payload {
+  @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
+  viewing?: Viewing
+}
+
+@ObjectType({ description: 'What `viewingBook` did.' })
+export class ViewingBookPayload extends Payload {
+  @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
+  viewing?: Viewing
+}
+
+@ObjectType({ description: 'What `viewingConfirm` did.' })
+export class ViewingConfirmPayload extends Payload {
+  @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
+  viewing?: Viewing
+}
+
+@ObjectType({ description: 'What `viewingReschedule` did.' })
+export class ViewingReschedulePayload extends Payload {
+  @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
+  viewing?: Viewing
+}
+
+@ObjectType({ description: 'What `viewingReject` did.' })
+export class ViewingRejectPayload extends Payload {
+  @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
+  viewing?: Viewing
+}
+
+@ObjectType({ description: 'What `viewingCancel` did.' })
+export class ViewingCancelPayload extends Payload {
+  @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
+  viewing?: Viewing
+}
