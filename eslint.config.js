@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  { ignores: ['dist', 'data', 'schema', 'gateway/client/generated', 'scripts/bench'] },
+  { ignores: ['dist', 'data', 'schema', 'test/support/generated'] },
   tseslint.configs.recommended,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -51,14 +51,14 @@ async function start(config: Config): Promise<void> {
     publicDir: join(process.cwd(), 'dist/gateway/graphiql'),
   })
   const { url } = running.gateway
-  if (config.development) await fillDemo({ url, config, host: running.host, say })
-  greet(config, url)
+  const hasDemo = config.development && (await fillDemo({ url, config, host: running.host, say }))
+  greet(config, url, hasDemo)
 }
 
-function greet(config: Config, url: string): void {
+function greet(config: Config, url: string, hasDemo: boolean): void {
   say('')
   say(`Portico serves the graph at ${url}/graphql, and GraphiQL at ${url}/graphiql`)
-  if (config.development) demoLogIns.forEach(say)
+  if (hasDemo) demoLogIns.forEach(say)
   if (config.development && !config.smtpUrl) say(`Mails are captured: read them at ${url}/mail`)
   say('Stop it with Ctrl+C.')
 }

@@ -57,7 +57,9 @@ export async function runJobs(
     application_name: `portico-${settings.schema}-jobs`,
     ...(settings.role && { options: `-c role=${settings.role}` }),
   })
-  pool.on('error', (error) => services.log.warn({ reason: error.message }, 'The job worker lost a connection.'))
+  const lost = (error: Error) => services.log.warn({ reason: error.message }, 'The job worker lost a connection.')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const runner = await run({
     pgPool: pool,
     schema: jobsSchema(settings.schema),

@@ -45,7 +45,8 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
   // Drizzle changes the parsers of the client it is given, so raw SQL has one of its own.
   const client = connect(database)
   const sql = connect(database, { max: 2 })
-  const events = await openEventLog({ name, database, log })
+  const events = openEventLog({ name, database, log })
+  await events.start()
   const mail = openMailer(config)
   const services: Services = {
     name,

@@ -14,6 +14,7 @@ export interface App {
   /** The gateway, without a trailing slash. */
   readonly url: string
   readonly host: Host
+  readonly databaseUrl: string
   /** Where its captured mails stand. */
   readonly dataDir: string
   stop(): Promise<void>
@@ -42,6 +43,7 @@ export async function startApp({ now, limits }: AppOptions = {}): Promise<App> {
   })
   return {
     url: gateway.url,
+    databaseUrl: database.url,
     host,
     dataDir,
     async stop() {

@@ -1,0 +1,219 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Host } from '../subgraphs/host.ts'
+import { foundCompany } from '../subgraphs/accounts/company/commands.ts'
+import type { Config } from '../subgraphs/kernel/config.ts'
+import { ask, mailedPassword } from './demo-client.ts'
+
+// A small company to click around in, made on the first start in development. Everything but its founding goes through
+// the graph, as its people would do it; what an interrupted start has made is found and not made again.
+
+const company = { name: 'Harbour Homes', handle: 'harbour-homes' }
+const password = 'sea-view-2-rooms'
+const administrator = { email: 'admin@harbour-homes.example', firstName: 'Alex', lastName: 'Harbour' }
+const agent = { email: 'agent@harbour-homes.example', firstName: 'Robin', lastName: 'Quay', role: 'AGENT' }
+const support = { email: 'support@harbour-homes.example', firstName: 'Sam', lastName: 'Pier', role: 'SUPPORT' }
+const client = { email: 'client@example.com', firstName: 'Kim', lastName: 'Waters' }
+
+const properties = [
+  { reference: 'HH-101', title: 'Canal house with a garden', kind: 'HOUSE', street: 'Singel 7', price: 84_500_000 },
+  {
+    reference: 'HH-102',
+    title: 'Two rooms with a sea view',
+    kind: 'APARTMENT',
+    street: 'Zeeweg 12',
+    price: 39_900_000,
+  },
+  { reference: 'HH-103', title: 'Loft in the old warehouse', kind: 'APARTMENT', street: 'Kade 30', price: 61_000_000 },
+]
+
+/** What the start prints of the demo company. */
+export const demoLogIns: readonly string[] = [
+  `The demo company is ${company.name}; every password is ${password}`,
+  `  staff   company ${company.handle}: ${[administrator, agent, support].map(({ email }) => email).join(', ')}`,
+  `  client  portal key ${company.handle}: ${client.email}`,
+]
+
+export interface Demo {
+  readonly url: string
+  readonly config: Config
+  readonly host: Host
+  say(sentence: string): void
+}
+
+/** Makes the demo company where the database holds no other one; true when it is there. */
+export async function fillDemo({ url, config, host, say }: Demo): Promise<boolean> {
+  const handles = await handlesOf(host)
+  if (handles.some((handle) => handle !== company.handle)) return false
+  const filled = join(config.dataDir, 'demo-filled')
+  if (handles.length > 0 && existsSync(filled)) return true
+  // The passwords come by mail, which can be read here only where it is captured.
+  if (config.smtpUrl) return false
+  say('Filling the demo company, which takes some seconds the first time …')
+  if (handles.length === 0) await found(host)
+  await fill(url, config.dataDir)
+  writeFileSync(filled, '')
+  return true
+}
+
+function accountsOf(host: Host) {
+  return host.open.find(({ subgraph }) => subgraph.name === 'accounts')!.services
+}
+
+async function handlesOf(host: Host): Promise<string[]> {
+  return (await accountsOf(host).sql<{ handle: string }[]>`select handle from company`).map(({ handle }) => handle)
+}
+
+async function found(host: Host): Promise<void> {
+  const founding = { company, administrator, password, portalKey: company.handle }
+  await foundCompany(accountsOf(host).db, founding, new Date())
+}
+
+async function fill(url: string, dataDir: string): Promise<void> {
+  const asAdministrator = await logIn(url, 'staff', administrator.email, password)
+  for (const invited of [agent, support]) {
+    await once(
+      async () => (await listed(url, asAdministrator!, 'agents', 'email')).some(({ email }) => email === invited.email),
+      () =>
+        ask(
+          url,
+          asAdministrator,
+          'mutation ($input: AgentInviteInput!) { agentInvite(input: $input) { userErrors { message } } }',
+          { input: invited },
+        ),
+    )
+  }
+  const asAgent = await firstLogIn(url, dataDir, 'staff', agent.email)
+  await firstLogIn(url, dataDir, 'staff', support.email)
+  const contactId = await makeContact(url, asAgent)
+  const asClient = await firstLogIn(url, dataDir, 'client', client.email)
+  await makeOffers(url, asAgent, contactId)
+  await makeWishes(url, asClient)
+}
+
+async function makeContact(url: string, asAgent: string): Promise<string> {
+  const { email, ...names } = client
+  await once(
+    async () => (await listed(url, asAgent, 'contacts', 'id')).length > 0,
+    () =>
+      ask(
+        url,
+        asAgent,
+        'mutation ($input: ContactCreateInput!) { contactCreate(input: $input) { userErrors { message } } }',
+        { input: { ...names, emails: [email] } },
+      ),
+  )
+  const contact = (await listed(url, asAgent, 'contacts', 'id portalAccount { id }'))[0]!
+  await once(
+    async () => contact['portalAccount'] !== null,
+    () =>
+      ask(
+        url,
+        asAgent,
+        'mutation ($id: ID!) { portalAccountCreate(input: { contactId: $id }) { userErrors { message } } }',
+        { id: contact['id'] },
+      ),
+  )
+  return contact['id'] as string
+}
+
+async function makeOffers(url: string, asAgent: string, contactId: string): Promise<void> {
+  const known = (await listed(url, asAgent, 'properties', 'reference')).map(({ reference }) => reference)
+  for (const { street, price, ...given } of properties) {
+    if (known.includes(given.reference)) continue
+    const address = { street, postalCode: '1011 AB', city: 'Amsterdam', country: 'NL' }
+    const input = { ...given, address, price: { amount: price, currency: 'EUR' }, timeZone: 'Europe/Amsterdam' }
+    await ask(
+      url,
+      asAgent,
+      'mutation ($input: PropertyCreateInput!) { propertyCreate(input: $input) { userErrors { message } } }',
+      { input },
+    )
+  }
+  await once(
+    async () => (await listed(url, asAgent, 'deals', 'id')).length > 0,
+    () =>
+      ask(url, asAgent, 'mutation ($id: ID!) { dealCreate(input: { contactId: $id }) { userErrors { message } } }', {
+        id: contactId,
+      }),
+  )
+  const [deal] = await listed(url, asAgent, 'deals', 'id')
+  const offered = (await listed(url, asAgent, 'offers', 'property { id }')).map(
+    ({ property }) => (property as { id: string }).id,
+  )
+  for (const { id } of await listed(url, asAgent, 'properties', 'id')) {
+    if (offered.includes(id as string)) continue
+    await ask(
+      url,
+      asAgent,
+      'mutation ($input: OfferCreateInput!) { offerCreate(input: $input) { userErrors { message } } }',
+      { input: { dealId: deal!['id'], propertyId: id } },
+    )
+  }
+}
+
+async function makeWishes(url: string, asClient: string): Promise<void> {
+  const [offer] = await listed(url, asClient, 'offers', 'property { id }')
+  const { id: propertyId } = offer!['property'] as { id: string }
+  const date = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+  await once(
+    async () => (await listed(url, asClient, 'viewings', 'id')).length > 0,
+    () =>
+      ask(
+        url,
+        asClient,
+        'mutation ($input: ViewingRequestInput!) { viewingRequest(input: $input) { userErrors { message } } }',
+        { input: { propertyId, preferredDates: [{ date }] } },
+      ),
+  )
+  await once(
+    async () => (await listed(url, asClient, 'requests', 'id')).length > 0,
+    () =>
+      ask(
+        url,
+        asClient,
+        'mutation ($input: RequestSubmitInput!) { requestSubmit(input: $input) { userErrors { message } } }',
+        { input: { subject: 'Parking', body: 'Is there a place to park near the canal house?' } },
+      ),
+  )
+}
+
+async function once(isDone: () => Promise<boolean>, make: () => Promise<unknown>): Promise<void> {
+  if (!(await isDone())) await make()
+}
+
+async function listed(
+  url: string,
+  token: string,
+  field: string,
+  selection: string,
+): Promise<Record<string, unknown>[]> {
+  const query = `{ list: ${field}(first: 50) { edges { node { ${selection} } } } }`
+  const { list } = await ask<{ list: { edges: { node: Record<string, unknown> }[] } }>(url, token, query)
+  return list.edges.map(({ node }) => node)
+}
+
+/** Logs in with the demo password; the first time with the mailed one, which is then changed. */
+async function firstLogIn(url: string, dataDir: string, kind: 'staff' | 'client', email: string): Promise<string> {
+  const known = await logIn(url, kind, email, password)
+  if (known) return known
+  const temporary = await mailedPassword(dataDir, email)
+  const blocked = await logIn(url, kind, email, temporary)
+  const change =
+    'mutation ($input: PasswordChangeInput!) { passwordChange(input: $input) { session { accessToken } userErrors { message } } }'
+  type Changed = { passwordChange: { session: { accessToken: string } } }
+  const { passwordChange } = await ask<Changed>(url, blocked, change, {
+    input: { currentPassword: temporary, newPassword: password },
+  })
+  return passwordChange.session.accessToken
+}
+
+/** An access token, or null when the password is another one. */
+async function logIn(url: string, kind: 'staff' | 'client', email: string, tried: string): Promise<string | null> {
+  const [field, type, place] =
+    kind === 'staff' ? ['staffLogIn', 'StaffLogInInput', 'company'] : ['clientLogIn', 'ClientLogInInput', 'portalKey']
+  const query = `mutation ($input: ${type}!) { logIn: ${field}(input: $input) { session { accessToken } } }`
+  const input = { [place!]: company.handle, email, password: tried }
+  const { logIn } = await ask<{ logIn: { session: { accessToken: string } | null } }>(url, null, query, { input })
+  return logIn.session?.accessToken ?? null
+}

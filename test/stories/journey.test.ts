@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, it } from 'vitest'
+import { subgraphNames, type SubgraphName } from '../../subgraphs/kernel/subgraph.ts'
+import { startApp } from '../support/app.ts'
+import { fourDatabases, freshDatabase } from '../support/database.ts'
+import { startProcesses } from '../support/processes.ts'
+import { journey, type Founded } from './journey.ts'
+
+const root = join(import.meta.dirname, '../..')
+const password = 'seven slow lighthouses'
+const company: Founded = {
+  handle: 'harbour',
+  portalKey: 'harbour-portal',
+  administrator: { email: 'admin@example.com', password },
+}
+
+/** Founds the company as an operator does it, by the command. */
+function found(env: Readonly<Record<string, string>>): void {
+  const words = ['--name', 'Harbour', '--handle', company.handle, '--portal-key', company.portalKey]
+  const person = ['--email', company.administrator.email, '--first-name', 'Alex', '--last-name', 'Admin']
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'dist/scripts/company.js'), ...words, ...person], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], PORTICO_ADMIN_PASSWORD: password, ...env },
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`The company was not founded: ${stderr}`)
+}
+
+describe('the journey from the first contact to the solved request', () => {
+  const undo: (() => unknown)[] = []
+  afterEach(async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  })
+
+  it('runs in one process on one database (ACC-1, ACC-2, ACC-3, ACC-4, VIE-2, VIE-6, VIE-7, VIE-13, TIC-1, TIC-3, TIC-4, TIC-7, API-1, API-2)', async () => {
+    const app = await startApp()
+    undo.push(() => app.stop())
+    found({ DATABASE_URL: app.databaseUrl })
+    await journey(app, company)
+  })
+
+  it('runs in five processes on one database (API-1)', { timeout: 90_000 }, async () => {
+    const database = await freshDatabase()
+    undo.push(() => database.drop())
+    await inProcesses({ DATABASE_URL: database.url })
+  })
+
+  it('runs in five processes on four databases, each with a role of its own (API-1)', { timeout: 90_000 }, async () => {
+    const databases = await fourDatabases()
+    undo.push(() => databases.drop())
+    const urlOf = (name: SubgraphName) => [`DATABASE_URL_${name.toUpperCase()}`, databases.urls[name]]
+    await inProcesses(Object.fromEntries(subgraphNames.map(urlOf)))
+  })
+
+  async function inProcesses(databases: Readonly<Record<string, string>>): Promise<void> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'portico-processes-'))
+    undo.push(() => rmSync(dataDir, { recursive: true, force: true }))
+    const env = { ...databases, DATA_DIR: dataDir }
+    found(env)
+    const processes = await startProcesses(env)
+    undo.push(() => processes.stop())
+    await journey({ url: processes.url, dataDir }, company)
+  }
+})
