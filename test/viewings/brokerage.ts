@@ -1,0 +1,140 @@
+import { foundCompany } from '../../subgraphs/accounts/company/commands.ts'
+import { startApp, type App } from '../support/app.ts'
+import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../support/log-in.ts'
+import type { Person } from '../support/person.ts'
+
+/** A company with its staff, in the whole product, at a time that the test sets. */
+export interface Brokerage {
+  readonly app: App
+  readonly admin: Person
+  /** Lets somebody of this role join and log in. */
+  join(role: 'ADMIN' | 'AGENT' | 'SUPPORT'): Promise<Person>
+  /** Makes a contact of this agent's; its id. */
+  contact(of: Person): Promise<string>
+  /** Makes a contact of this agent's a portal user who has logged in. */
+  client(of: Person): Promise<{ readonly person: Person; readonly contactId: string }>
+}
+
+const password = 'a lantern in the harbour'
+let count = 0
+
+/** The product, whose clock stands where `clock` says. */
+export function openProduct(clock: { now: Date }): Promise<App> {
+  return startApp({ now: () => clock.now })
+}
+
+export async function openBrokerage(app: App, clock: { now: Date }): Promise<Brokerage> {
+  const handle = `company-${++count}`
+  const accounts = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+  const email = `admin-${handle}@example.com`
+  const administrator = { email, firstName: 'Ada', lastName: 'Min', language: 'en' }
+  const founding = { company: { name: handle, handle }, administrator, password }
+  const { portalKey } = await foundCompany(accounts.services.db, founding as never, clock.now)
+  const admin = await staffLogIn(app, handle, email, password)
+
+  async function contact(of: Person, address?: string): Promise<string> {
+    const input = { firstName: 'Kim', lastName: `Doe ${++count}`, emails: address ? [address] : [] }
+    const { contactCreate } = await of.ask<any, any>(
+      'mutation ($input: ContactCreateInput!) { contactCreate(input: $input) { contact { id } } }',
+      { input },
+    )
+    return contactCreate.contact.id
+  }
+
+  return {
+    app,
+    admin,
+    contact,
+    async join(role) {
+      const address = `staff-${++count}@example.com`
+      const input = { email: address, firstName: 'Robin', lastName: 'Staff', role }
+      await admin.ask<any, any>(
+        'mutation ($input: AgentInviteInput!) { agentInvite(input: $input) { agent { id } userErrors { code } } }',
+        { input },
+      )
+      const temporary = await mailedPassword(app, address)
+      return changePassword(await staffLogIn(app, handle, address, temporary), temporary, password)
+    },
+    async client(of) {
+      const address = `client-${++count}@example.com`
+      const contactId = await contact(of, address)
+      await of.ask<any, any>(
+        `mutation ($contactId: ID!) {
+          portalAccountCreate(input: { contactId: $contactId }) { portalAccount { id } userErrors { code } }
+        }`,
+        { contactId },
+      )
+      const temporary = await mailedPassword(app, address)
+      const blocked = await clientLogIn(app, portalKey, address, temporary)
+      return { person: await changePassword(blocked, temporary, password), contactId }
+    },
+  }
+}
+
+/** A new property in Lisbon, or in the zone given; its id. */
+export async function makeProperty(by: Person, timeZone = 'Europe/Lisbon'): Promise<string> {
+  const input = {
+    reference: `R-${++count}`,
+    title: 'House by the river',
+    kind: 'HOUSE',
+    price: { amount: 45_000_000_00, currency: 'EUR' },
+    address: { street: 'Rua 1', city: 'Lisboa', country: 'PT' },
+    timeZone,
+  }
+  const { propertyCreate } = await by.ask<any, any>(
+    'mutation ($input: PropertyCreateInput!) { propertyCreate(input: $input) { property { id } userErrors { code } } }',
+    { input },
+  )
+  return propertyCreate.property.id
+}
+
+/** Offers properties to a contact in a new deal; the ids of the offers. */
+export async function offer(by: Person, contactId: string, propertyIds: readonly string[]): Promise<string[]> {
+  const { dealCreate } = await by.ask<any, any>(
+    'mutation ($contactId: ID!) { dealCreate(input: { contactId: $contactId }) { deal { id } userErrors { code } } }',
+    { contactId },
+  )
+  const offers: string[] = []
+  for (const propertyId of propertyIds) {
+    const { offerCreate } = await by.ask<any, any>(
+      `mutation ($input: OfferCreateInput!) { offerCreate(input: $input) { offer { id } userErrors { code } } }`,
+      { input: { dealId: dealCreate.deal.id, propertyId } },
+    )
+    offers.push(offerCreate.offer.id)
+  }
+  return offers
+}
+
+const shown = `
+  viewing { id status startsAt endsAt outsidePreferred version reason cancelledAt preferredDates { date from to } }
+  userErrors { __typename code path ... on SlotTaken { alternatives { startsAt endsAt } } }`
+
+/** A mutation of viewings by its name: `viewing` and `userErrors` as answered. */
+export async function mutate(
+  by: Person,
+  name: 'Request' | 'Book' | 'Confirm' | 'Reschedule' | 'Reject' | 'Cancel',
+  input: object,
+): Promise<any> {
+  const data = await by.ask<any, any>(
+    `mutation ($input: Viewing${name}Input!) { viewing${name}(input: $input) { cursor ${shown} } }`,
+    { input },
+  )
+  return data[`viewing${name}`]
+}
+
+/** One viewing as its reader sees it. */
+export async function read(by: Person, id: string): Promise<any> {
+  const { viewing } = await by.ask<any, any>(
+    `query ($id: ID!) { viewing(id: $id) {
+      id status version property { id } contact { id } agent { id }
+      history { edges { node { change byId at startsAt reason version } } }
+    } }`,
+    { id },
+  )
+  return viewing
+}
+
+/** The code and path of the one refusal. */
+export function refusal({ userErrors }: any): string {
+  return userErrors.map(({ code, path }: any) => `${code} ${path.join('.')}`).join('; ')
+}
