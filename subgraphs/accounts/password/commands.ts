@@ -41,7 +41,7 @@ export async function changePassword(ctx: Context, current: string, wanted: stri
     await endSessionsOf(tx, ctx, person, actor.session)
     return renewSession(tx, ctx, person, actor.session)
   })
-  return opened(ctx, key, renewed.session, renewed.identity, chosen, renewed.refreshToken)
+  return opened(key, renewed.session, renewed.identity, chosen, renewed.refreshToken, ctx.now())
 }
 
 /**

@@ -68,7 +68,7 @@ async function logIn(ctx: Context, identity: session.Identity | null, typed: str
     await repository.insertSession(tx, begun)
     await repository.insertRefreshToken(tx, company, begun.id, tokenHash(refreshToken))
   })
-  return opened(ctx, key, begun, identity, password, refreshToken)
+  return opened(key, begun, identity, password, refreshToken, ctx.now())
 }
 
 /** A new pair of tokens for a refresh token, which is used up; one that comes back later ends its session (ACC-13). */
@@ -97,7 +97,7 @@ export async function refreshSession(ctx: Context, presented: string): Promise<O
   })
   // The end of a stolen line is committed by now; thrown inside, the refusal would undo it.
   if ('refusal' in outcome) throw outcome.refusal
-  return opened(ctx, key, outcome.saved, outcome.identity, outcome.password, outcome.refreshToken)
+  return opened(key, outcome.saved, outcome.identity, outcome.password, outcome.refreshToken, ctx.now())
 }
 
 /** Ends one of one's own sessions: the present one, that is logging out, if none is named. */

@@ -1,4 +1,3 @@
-import type { Services } from '../../kernel/services.ts'
 import type { PasswordRow } from '../password/tables.ts'
 import { signAccessToken } from '../signing-key/access-token.ts'
 import type { SigningKeyRow } from '../signing-key/tables.ts'
@@ -16,20 +15,19 @@ export interface OpenedSession {
 
 /** The session as its client gets it, with a new access token that says what is true now. */
 export async function opened(
-  { now }: Pick<Services, 'now'>,
   key: SigningKeyRow,
   session: SessionRow,
   identity: Identity,
   password: Pick<PasswordRow, 'temporaryUntil'>,
   refreshToken: string,
+  now: Date,
 ): Promise<OpenedSession> {
   const { person, ...rest } = identity
   const claims = { ...rest, sub: person, sid: session.id, blocks: blocksOf(password) }
-  const at = now()
-  const accessTokenExpiresAt = accessTokenExpiry(session, at)
+  const accessTokenExpiresAt = accessTokenExpiry(session, now)
   return {
     id: session.id,
-    accessToken: await signAccessToken(key, claims, at, accessTokenExpiresAt),
+    accessToken: await signAccessToken(key, claims, now, accessTokenExpiresAt),
     accessTokenExpiresAt,
     refreshToken,
     expiresAt: session.idleUntil,
