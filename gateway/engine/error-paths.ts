@@ -1,12 +1,14 @@
 import {
   defaultFieldResolver,
   GraphQLError,
+  isNonNullType,
   isObjectType,
   responsePathAsArray,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql'
+import { Missing } from './missing.ts'
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>
 type Path = readonly (string | number)[]
@@ -41,6 +43,7 @@ function placing(resolve: Resolver): Resolver {
 }
 
 function placed(value: unknown, info: GraphQLResolveInfo): unknown {
+  if (value == null && isNonNullType(info.returnType)) throw new Missing(`${info.parentType.name}.${info.fieldName}`)
   if (value instanceof Error) return placedError(value, pathOf(info))
   if (!Array.isArray(value) || !value.some((item) => item instanceof Error)) return value
   return value.map((item, index) => (item instanceof Error ? placedError(item, [...pathOf(info), index]) : item))

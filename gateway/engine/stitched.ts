@@ -5,6 +5,7 @@ import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { nodeFields } from '../api-schema.ts'
 import { withDeadline } from '../deadline.ts'
 import type { NodeTable } from '../nodes.ts'
+import { eachWithoutMissing, withoutMissing } from './missing.ts'
 import type { Engine, Plan, Run, Variables } from './engine.ts'
 import { placeErrors } from './error-paths.ts'
 import { nodeResolvers } from './node-fields.ts'
@@ -30,8 +31,11 @@ export function stitchedEngine(options: StitchedOptions): Engine {
   })
   return {
     plan: (document, operation) => ({ document, operation }),
-    execute: async (plan, variables, run) => execute(args(plan, variables, run)),
-    subscribe: async (plan, variables, run) => subscribe(args(plan, variables, run)),
+    execute: async (plan, variables, run) => withoutMissing(await execute(args(plan, variables, run))),
+    async subscribe(plan, variables, run) {
+      const stream = await subscribe(args(plan, variables, run))
+      return 'next' in stream ? eachWithoutMissing(stream) : stream
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader'
 import type { Actor } from './actor.ts'
 import type { Context, LoaderFactory } from './context.ts'
+import type { Tx } from './db.ts'
 import { unauthenticated } from './errors.ts'
 import type { CompanyId } from './ids.ts'
 import type { Services } from './services.ts'
@@ -14,31 +15,47 @@ export interface Origin {
 }
 
 /** The context of one operation, or of one event of a subscription: loaders live no longer than that. */
-export function openContext(services: Services, { actor, caller, requestId }: Origin): Context {
-  const loaders = new Map<LoaderFactory<never, never>, DataLoader<never, never>>()
-  const ctx: Context = {
-    services,
-    actor,
-    caller,
-    requestId,
-    appended: null,
-    db: services.db,
-    now: services.now,
-    get company(): CompanyId {
-      if (actor.kind === 'anonymous') throw unauthenticated()
-      return actor.company
-    },
-    async transact(work) {
-      const result = await transact(services.db, services.constraints, work)
-      services.events.committed()
-      return result
-    },
-    loader<K, V, C>(make: LoaderFactory<K, V, C>) {
-      const key = make as unknown as LoaderFactory<never, never>
-      const found = loaders.get(key) ?? (make(ctx) as unknown as DataLoader<never, never>)
-      loaders.set(key, found)
-      return found as unknown as DataLoader<K, V, C>
-    },
+export function openContext(services: Services, origin: Origin): Context {
+  return new OperationContext(services, origin)
+}
+
+/** A class because Apollo Server copies the context, own properties by value: what is computed stands on the prototype. */
+class OperationContext implements Context {
+  readonly actor: Actor
+  readonly caller: string
+  readonly requestId: string
+  readonly now: () => Date
+  appended: number | null = null
+  private readonly loaders = new Map<unknown, unknown>()
+
+  constructor(
+    readonly services: Services,
+    { actor, caller, requestId }: Origin,
+  ) {
+    this.actor = actor
+    this.caller = caller
+    this.requestId = requestId
+    this.now = services.now
   }
-  return ctx
+
+  get db() {
+    return this.services.db
+  }
+
+  get company(): CompanyId {
+    if (this.actor.kind === 'anonymous') throw unauthenticated()
+    return this.actor.company
+  }
+
+  async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const result = await transact(this.services.db, this.services.constraints, work)
+    this.services.events.committed()
+    return result
+  }
+
+  loader<K, V, C>(make: LoaderFactory<K, V, C>): DataLoader<K, V, C> {
+    const found = this.loaders.get(make) ?? make(this)
+    this.loaders.set(make, found)
+    return found as DataLoader<K, V, C>
+  }
 }
