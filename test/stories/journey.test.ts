@@ -10,23 +10,25 @@ import { startProcesses } from '../support/processes.ts'
 import { journey, type Founded } from './journey.ts'
 
 const root = join(import.meta.dirname, '../..')
-const password = 'seven slow lighthouses'
-const company: Founded = {
-  handle: 'harbour',
-  portalKey: 'harbour-portal',
-  administrator: { email: 'admin@example.com', password },
-}
+const administrator = { email: 'admin@example.com', password: 'seven slow lighthouses' }
 
-/** Founds the company as an operator does it, by the command. */
-function found(env: Readonly<Record<string, string>>): void {
-  const words = ['--name', 'Harbour', '--handle', company.handle, '--portal-key', company.portalKey]
-  const person = ['--email', company.administrator.email, '--first-name', 'Alex', '--last-name', 'Admin']
-  const { status, stderr } = spawnSync(process.execPath, [join(root, 'dist/scripts/company.js'), ...words, ...person], {
-    cwd: root,
-    env: { PATH: process.env['PATH'], PORTICO_ADMIN_PASSWORD: password, ...env },
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`The company was not founded: ${stderr}`)
+/** Founds the company as an operator does it, by the command, and reads what it prints. */
+function found(env: Readonly<Record<string, string>>): Founded {
+  const handle = 'harbour'
+  const words = ['--name', 'Harbour', '--handle', handle, '--email', administrator.email]
+  const script = join(root, 'dist/scripts/company.js')
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [script, ...words, '--first-name', 'Alex', '--last-name', 'Admin'],
+    {
+      cwd: root,
+      env: { PATH: process.env['PATH'], PORTICO_ADMIN_PASSWORD: administrator.password, ...env },
+      encoding: 'utf8',
+    },
+  )
+  const portalKey = /portal key (\S+)\.$/m.exec(stdout)?.[1]
+  if (!portalKey) throw new Error(`The company was not founded: ${stderr}`)
+  return { handle, portalKey, administrator }
 }
 
 describe('the journey from the first contact to the solved request', () => {
@@ -38,8 +40,7 @@ describe('the journey from the first contact to the solved request', () => {
   it('runs in one process on one database (ACC-1, ACC-2, ACC-3, ACC-4, VIE-2, VIE-6, VIE-7, VIE-13, TIC-1, TIC-3, TIC-4, TIC-7, API-1, API-2)', async () => {
     const app = await startApp()
     undo.push(() => app.stop())
-    found({ DATABASE_URL: app.databaseUrl })
-    await journey(app, company)
+    await journey(app, found({ DATABASE_URL: app.databaseUrl }))
   })
 
   it('runs in five processes on one database (API-1)', { timeout: 90_000 }, async () => {
@@ -59,7 +60,7 @@ describe('the journey from the first contact to the solved request', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'portico-processes-'))
     undo.push(() => rmSync(dataDir, { recursive: true, force: true }))
     const env = { ...databases, DATA_DIR: dataDir }
-    found(env)
+    const company = found(env)
     const processes = await startProcesses(env)
     undo.push(() => processes.stop())
     await journey({ url: processes.url, dataDir }, company)
