@@ -4,7 +4,7 @@ import { foundCompany } from '../../subgraphs/accounts/company/commands.ts'
 import { publicKeys } from '../../subgraphs/accounts/signing-key/commands.ts'
 import { uuidOf, type Id } from '../../subgraphs/kernel/ids.ts'
 import { person, type Person } from '../support/person.ts'
-import { open, openOffice, ownPassword, tokens, type Office } from './office.ts'
+import { codes, open, openOffice, ownPassword, tokens, type List, type Office, type Refused } from './office.ts'
 
 let office: Office
 let kim: Person & { readonly accountId: string }
@@ -22,8 +22,6 @@ const who = `{ viewer { __typename
 const clientLogIn = () => ({ portalKey: office.portalKey, email: 'kim@example.com', password: ownPassword })
 const accounts = () => office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!.services
 const at = (token: string) => person(office.app.url, token)
-const codes = ({ userErrors }: { readonly userErrors: readonly { readonly code: string }[] }) =>
-  userErrors.map(({ code }) => code)
 
 describe('founding a company', () => {
   it('makes a company and its administrator, both or none (ACC-27)', async () => {
@@ -148,6 +146,9 @@ describe('a refresh token', () => {
 })
 
 describe('my sessions', () => {
+  type Sessions = { sessions: List<{ id: string; isCurrent: boolean }> }
+  type Ended = { sessionEnd: Refused & { sessionId: string | null } }
+  type EndedAll = { sessionEndAll: Refused & { endedCount: number } }
   const list = '{ sessions(first: 50) { edges { node { id isCurrent createdAt lastUsedAt expiresAt } } } }'
   const end = 'mutation ($input: SessionEndInput!) { sessionEnd(input: $input) { sessionId userErrors { code } } }'
   const endAll =
@@ -158,23 +159,25 @@ describe('my sessions', () => {
     const logIn = { ...clientLogIn(), email: 'lee@example.com' }
     const phone = await tokens(office.visitor, 'clientLogIn', logIn)
     const tablet = await tokens(office.visitor, 'clientLogIn', logIn)
-    const ids = async () => (await lee.ask<any, object>(list)).sessions.edges.map(({ node }: any) => node.id)
-    const listed = (await lee.ask<any, object>(list)).sessions.edges.map(({ node }: any) => node)
-    expect(listed.map(({ id }: any) => id).slice(0, 2)).toEqual([tablet.id, phone.id])
-    expect(listed.map(({ isCurrent }: any) => isCurrent)).toEqual([false, false, true])
+    const sessions = async () => (await lee.ask<Sessions, object>(list)).sessions.edges.map(({ node }) => node)
+    const ids = async () => (await sessions()).map(({ id }) => id)
+    expect((await ids()).slice(0, 2)).toEqual([tablet.id, phone.id])
+    expect((await sessions()).map(({ isCurrent }) => isCurrent)).toEqual([false, false, true])
 
-    const ended = await lee.ask<any, object>(end, { input: { sessionId: phone.id } })
+    const ended = await lee.ask<Ended, object>(end, { input: { sessionId: phone.id } })
     expect(ended.sessionEnd).toEqual({ sessionId: phone.id, userErrors: [] })
     expect(await ids()).not.toContain(phone.id)
     expect(codes(await open(office.visitor, 'sessionRefresh', { refreshToken: phone.refreshToken }))).toEqual([
       'SESSION_ENDED',
     ])
-    const foreign = await (await office.logIn()).ask<any, object>(end, { input: { sessionId: tablet.id } })
+    const foreign = await (await office.logIn()).ask<Ended, object>(end, { input: { sessionId: tablet.id } })
     expect(foreign.sessionEnd.userErrors).toEqual([{ code: 'NOT_FOUND' }])
 
-    expect((await lee.ask<any, object>(endAll, { input: { keepsCurrent: true } })).sessionEndAll.endedCount).toBe(1)
+    expect((await lee.ask<EndedAll, object>(endAll, { input: { keepsCurrent: true } })).sessionEndAll.endedCount).toBe(
+      1,
+    )
     expect(await ids()).toHaveLength(1)
-    expect((await lee.ask<any, object>(endAll, { input: {} })).sessionEndAll.endedCount).toBe(1)
+    expect((await lee.ask<EndedAll, object>(endAll, { input: {} })).sessionEndAll.endedCount).toBe(1)
     expect(await ids()).toEqual([])
     expect(codes(await open(office.visitor, 'sessionRefresh', { refreshToken: tablet.refreshToken }))).toEqual([
       'SESSION_ENDED',
@@ -183,7 +186,7 @@ describe('my sessions', () => {
 
   it('end by logging out, told to the gateway as a fact with the person (ACC-13)', async () => {
     const given = await tokens(office.visitor, 'clientLogIn', clientLogIn())
-    const out = await at(given.accessToken).ask<any, object>(end, { input: {} })
+    const out = await at(given.accessToken).ask<Ended, object>(end, { input: {} })
     expect(out.sessionEnd.sessionId).toBe(given.id)
     const { sql } = accounts()
     const facts = await sql`select type, version, persons from outbox where subject = ${given.id}

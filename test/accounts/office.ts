@@ -45,6 +45,18 @@ export interface SessionPayload {
   readonly userErrors: readonly { readonly code: string; readonly message: string; readonly path: string[] | null }[]
 }
 
+/** Why a mutation did nothing. */
+export interface Refused {
+  readonly userErrors: readonly { readonly code: string; readonly path?: readonly string[] | null }[]
+}
+
+/** A list as GraphQL gives it. */
+export interface List<Node> {
+  readonly edges: readonly { readonly node: Node }[]
+}
+
+export const codes = ({ userErrors }: Refused): string[] => userErrors.map(({ code }) => code)
+
 export const ownPassword = 'eleven quiet bicycles'
 const adminEmail = 'admin@example.com'
 
@@ -117,16 +129,16 @@ export async function openOffice(handle = 'harbour-homes'): Promise<Office> {
       passed += ((hours * 60 + minutes) * 60 + seconds) * 1000
     },
     async staff(role, email) {
-      const { agentInvite } = await admin.ask<any, object>(
+      const { agentInvite } = await admin.ask<{ agentInvite: Refused }, object>(
         'mutation ($input: AgentInviteInput!) { agentInvite(input: $input) { userErrors { code } } }',
         { input: { email, role, firstName: 'Robin', lastName: role } },
       )
-      if (agentInvite.userErrors.length > 0) throw new Error(agentInvite.userErrors[0].code)
+      if (agentInvite.userErrors.length > 0) throw new Error(codes(agentInvite).join())
       const password = await mailed(email)
       return choosePassword(await tokens(visitor, 'staffLogIn', { company: handle, email, password }), password)
     },
     async contact(by, input) {
-      const { contactCreate } = await by.ask<any, object>(
+      const { contactCreate } = await by.ask<{ contactCreate: { contact: { id: string } } }, object>(
         'mutation ($input: ContactCreateInput!) { contactCreate(input: $input) { contact { id } } }',
         { input },
       )
@@ -134,7 +146,7 @@ export async function openOffice(handle = 'harbour-homes'): Promise<Office> {
     },
     async invite(by, email) {
       const contactId = await office.contact(by, { firstName: 'Kim', lastName: 'Doe', emails: [email] })
-      const { portalAccountCreate } = await by.ask<any, object>(
+      const { portalAccountCreate } = await by.ask<{ portalAccountCreate: { portalAccount: { id: string } } }, object>(
         'mutation ($input: PortalAccountCreateInput!) { portalAccountCreate(input: $input) { portalAccount { id } } }',
         { input: { contactId } },
       )

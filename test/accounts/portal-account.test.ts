@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
 import { readMails } from '../support/mails.ts'
-import { open, openOffice, ownPassword, tokens, type Office } from './office.ts'
+import { codes, open, openOffice, ownPassword, tokens, type List, type Office, type Refused } from './office.ts'
 
 let office: Office
 let agent: Person
@@ -20,15 +20,23 @@ const create = `mutation ($input: PortalAccountCreateInput!) { done: portalAccou
   userErrors { __typename code message path ... on EmailChoiceRequired { emails } } } }`
 const resend = `mutation ($input: PortalInvitationResendInput!) { done: portalInvitationResend(input: $input) {
   portalAccount { id } userErrors { code path } } }`
-const done = async (by: Person, document: string, input: object): Promise<any> =>
-  (await by.ask<any, object>(document, { input })).done
+interface Account {
+  readonly id: string
+  readonly email: string
+}
+interface Agent {
+  readonly id: string
+  readonly name: string
+}
+type Done = Refused & { readonly portalAccount: Account | null; readonly agent: Agent | null }
+const done = async (by: Person, document: string, input: object): Promise<Done> =>
+  (await by.ask<{ done: Done }, object>(document, { input })).done
 const extensions = async (by: Person, document: string, variables: object) =>
   (await by.send(document, variables)).errors?.[0]?.extensions
 const agentId = async (who: Person) =>
-  (await who.ask<any, object>('{ viewer { ... on StaffViewer { agent { id } } } }')).viewer.agent.id
+  (await who.ask<{ viewer: { agent: Agent } }, object>('{ viewer { ... on StaffViewer { agent { id } } } }')).viewer
+    .agent.id
 const logIn = (email: string, password: string) => ({ portalKey: office.portalKey, email, password })
-const codes = ({ userErrors }: { readonly userErrors: readonly { readonly code: string }[] }) =>
-  userErrors.map(({ code }) => code)
 
 describe('giving a contact a portal account', () => {
   it('takes over name, email and language, active at once, owned by the responsible agent (ACC-1, ACC-2)', async () => {
@@ -46,10 +54,13 @@ describe('giving a contact a portal account', () => {
       owner: { id: await agentId(agent), name: 'Robin AGENT' },
       contact: { id: contactId },
     })
-    const { contact } = await agent.ask<any, object>('query ($id: ID!) { contact(id: $id) { portalAccount { id } } }', {
-      id: contactId,
-    })
-    expect(contact.portalAccount.id).toBe(portalAccount.id)
+    const { contact } = await agent.ask<{ contact: { portalAccount: Account } }, object>(
+      'query ($id: ID!) { contact(id: $id) { portalAccount { id } } }',
+      {
+        id: contactId,
+      },
+    )
+    expect(contact.portalAccount.id).toBe(portalAccount!.id)
   })
 
   it('happens once, however many try: 1 of 100 at once, and 99 are told so (ACC-1)', async () => {
@@ -78,7 +89,7 @@ describe('giving a contact a portal account', () => {
     const strange = await done(office.admin, create, { contactId, email: 'three@example.com' })
     expect(codes(strange)).toEqual(['EMAIL_NOT_OF_CONTACT'])
     const chosen = await done(office.admin, create, { contactId, email: 'TWO@example.com' })
-    expect(chosen.portalAccount.email).toBe('two@example.com')
+    expect(chosen.portalAccount!.email).toBe('two@example.com')
 
     const same = await office.contact(office.admin, { lastName: 'Same', emails: ['Two@Example.com'] })
     expect(codes(await done(office.admin, create, { contactId: same }))).toEqual(['EMAIL_IN_USE'])
@@ -101,14 +112,16 @@ describe('giving a contact a portal account', () => {
   it('makes the owner follow the contact’s responsible agent (ACC-1)', async () => {
     const { contactId, accountId } = await office.invite(office.admin, 'moved@example.com')
     const read = 'query ($id: ID!) { portalAccount(id: $id) { owner { id } } }'
-    expect((await agent.ask<any, object>(read, { id: accountId })).portalAccount).toBeNull()
+    expect(
+      (await agent.ask<{ portalAccount: object | null }, object>(read, { id: accountId })).portalAccount,
+    ).toBeNull()
     const responsibleAgentId = await agentId(agent)
     await office.admin.ask(
       'mutation ($input: ContactAssignInput!) { contactAssign(input: $input) { userErrors { code } } }',
       { input: { contactId, responsibleAgentId } },
     )
     await eventually(async () => {
-      const { portalAccount } = await agent.ask<any, object>(read, { id: accountId })
+      const { portalAccount } = await agent.ask<{ portalAccount: object | null }, object>(read, { id: accountId })
       expect(portalAccount).toEqual({ owner: { id: responsibleAgentId } })
     })
   })
@@ -136,13 +149,15 @@ describe('inviting staff', () => {
   })
 
   it('is seen on the roster, and by other companies not at all (ACC-27)', async () => {
-    const { agents } = await support.ask<any, object>('{ agents(first: 50) { edges { node { id name role email } } } }')
-    const nodes = agents.edges.map(({ node }: any) => node)
+    const { agents } = await support.ask<{ agents: List<Agent> }, object>(
+      '{ agents(first: 50) { edges { node { id name role email } } } }',
+    )
+    const nodes = agents.edges.map(({ node }) => node)
     expect(nodes[0]).toMatchObject({ name: 'Ada Min', role: 'ADMIN', email: 'admin@example.com' })
     const other = await office.found('fourth-homes')
     const read = 'query ($id: ID!) { agent(id: $id) { name } }'
-    expect(await other.admin.ask(read, { id: nodes[0].id })).toEqual({ agent: null })
-    expect(await office.visitor.ask(read, { id: nodes[0].id })).toEqual({ agent: null })
+    expect(await other.admin.ask(read, { id: nodes[0]!.id })).toEqual({ agent: null })
+    expect(await office.visitor.ask(read, { id: nodes[0]!.id })).toEqual({ agent: null })
   })
 })
 
@@ -182,7 +197,7 @@ describe('the mailed invitation', () => {
     expect(codes(await open(office.visitor, 'clientLogIn', logIn(email, first)))).toEqual(['CREDENTIALS_INVALID'])
 
     const admin = await office.logIn()
-    expect((await done(admin, resend, { accountId })).portalAccount.id).toBe(accountId)
+    expect((await done(admin, resend, { accountId })).portalAccount!.id).toBe(accountId)
     const second = await office.mailed(email, 2)
     expect(codes(await open(office.visitor, 'clientLogIn', logIn(email, second)))).toEqual([])
     await done(admin, resend, { accountId })
@@ -216,20 +231,22 @@ describe('a contact who becomes a portal user', () => {
     await eventually(async () => {
       const { contact } = await (
         await office.logIn()
-      ).ask<any, object>(
+      ).ask<{ contact: { activities: List<object> } }, object>(
         `query ($id: ID!) { contact(id: $id) { isPortalUser responsibleAgent { name }
           activities(first: 5) { edges { node { kind aboutId } } } } }`,
         { id: contactId },
       )
       expect(contact).toMatchObject({ isPortalUser: true, responsibleAgent: { name: 'Ada Min' } })
-      expect(contact.activities.edges[0].node).toEqual({ kind: 'ACCOUNT_CREATED', aboutId: accountId })
+      expect(contact.activities.edges[0]!.node).toEqual({ kind: 'ACCOUNT_CREATED', aboutId: accountId })
     })
   })
 
   it('is seen by ADMIN and SUPPORT, by the agent of the contact, and by nobody else’s client (ACC-27)', async () => {
     const list = '{ portalAccounts(first: 100) { edges { node { email owner { name email role } } } } }'
     const seen = async (who: Person) =>
-      (await who.ask<any, object>(list)).portalAccounts.edges.map(({ node }: any) => node.email)
+      (await who.ask<{ portalAccounts: List<Account> }, object>(list)).portalAccounts.edges.map(
+        ({ node }) => node.email,
+      )
     const admin = await office.logIn()
     const all = await seen(admin)
     expect(all).toContain('moved@example.com')

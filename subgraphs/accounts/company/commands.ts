@@ -32,7 +32,7 @@ export interface Founded {
 /** Makes a company with its first administrator, both or none (ACC-27). Needs no server, only accounts' database. */
 export async function foundCompany(db: Db, founding: Founding, now: Date): Promise<Founded> {
   const ids = { company: newId('company'), administrator: newId('agent') }
-  const portalKey = founding.portalKey ?? randomBytes(9).toString('base64url')
+  const portalKey = founding.portalKey ?? randomBytes(8).toString('hex')
   const founded = company.found(ids.company, ids.administrator, founding.company, now)
   const joined = agent.join(ids.company, ids.administrator, { ...founding.administrator, role: 'ADMIN' }, now)
   const hash = await hashOf(password.choose(founding.password, isCommon, 'password'))
