@@ -27,6 +27,16 @@ const properties = [
   { reference: 'HH-103', title: 'Loft in the old warehouse', kind: 'APARTMENT', street: 'Kade 30', price: 61_000_000 },
 ]
 
+/** Who may log in to the demo company, by what they are. */
+export const demoPeople = { administrator, agent, support, client }
+
+/** An access token for one of them. */
+export async function logInToDemo(url: string, { email }: { readonly email: string }): Promise<string> {
+  const token = await logIn(url, email === client.email ? 'client' : 'staff', email, password)
+  if (!token) throw new Error('The demo company is not there, or its passwords were changed.')
+  return token
+}
+
 /** What the start prints of the demo company. */
 export const demoLogIns: readonly string[] = [
   `The demo company is ${company.name}; every password is ${password}`,
