@@ -15,6 +15,50 @@ export interface Brokerage {
   client(of: Person): Promise<{ readonly person: Person; readonly contactId: string }>
 }
 
+/** What has an id. */
+export interface Id {
+  readonly id: string
+}
+
+/** A connection, as far as it was selected. */
+export interface Edges<Node = Id> {
+  readonly edges: readonly { readonly node: Node }[]
+}
+
+/** A time as it is answered. */
+export interface Time {
+  readonly startsAt: string
+  readonly endsAt: string
+}
+
+/** What a mutation says where it did nothing. */
+export interface Refused {
+  readonly userErrors: readonly {
+    readonly code: string
+    readonly path: readonly string[]
+    readonly alternatives?: readonly Time[]
+  }[]
+}
+
+/** What a mutation of viewings answers. */
+export interface Answered extends Refused {
+  readonly cursor: string | null
+  readonly viewing: (Id & { readonly status: string }) | null
+}
+
+/** A viewing with its history. */
+export interface Read extends Id {
+  readonly status: string
+  readonly version: number
+  readonly history: Edges<{
+    readonly change: string
+    readonly byId: string
+    readonly at: string
+    readonly startsAt: string | null
+    readonly version: number
+  }>
+}
+
 const password = 'a lantern in the harbour'
 let count = 0
 
@@ -34,7 +78,7 @@ export async function openBrokerage(app: App, clock: { now: Date }): Promise<Bro
 
   async function contact(of: Person, address?: string): Promise<string> {
     const input = { firstName: 'Kim', lastName: `Doe ${++count}`, emails: address ? [address] : [] }
-    const { contactCreate } = await of.ask<any, any>(
+    const { contactCreate } = await of.ask<{ contactCreate: { contact: Id } }, object>(
       'mutation ($input: ContactCreateInput!) { contactCreate(input: $input) { contact { id } } }',
       { input },
     )
@@ -48,7 +92,7 @@ export async function openBrokerage(app: App, clock: { now: Date }): Promise<Bro
     async join(role) {
       const address = `staff-${++count}@example.com`
       const input = { email: address, firstName: 'Robin', lastName: 'Staff', role }
-      await admin.ask<any, any>(
+      await admin.ask(
         'mutation ($input: AgentInviteInput!) { agentInvite(input: $input) { agent { id } userErrors { code } } }',
         { input },
       )
@@ -58,7 +102,7 @@ export async function openBrokerage(app: App, clock: { now: Date }): Promise<Bro
     async client(of) {
       const address = `client-${++count}@example.com`
       const contactId = await contact(of, address)
-      await of.ask<any, any>(
+      await of.ask(
         `mutation ($contactId: ID!) {
           portalAccountCreate(input: { contactId: $contactId }) { portalAccount { id } userErrors { code } }
         }`,
@@ -81,7 +125,7 @@ export async function makeProperty(by: Person, timeZone = 'Europe/Lisbon'): Prom
     address: { street: 'Rua 1', city: 'Lisboa', country: 'PT' },
     timeZone,
   }
-  const { propertyCreate } = await by.ask<any, any>(
+  const { propertyCreate } = await by.ask<{ propertyCreate: { property: Id } }, object>(
     'mutation ($input: PropertyCreateInput!) { propertyCreate(input: $input) { property { id } userErrors { code } } }',
     { input },
   )
@@ -90,13 +134,13 @@ export async function makeProperty(by: Person, timeZone = 'Europe/Lisbon'): Prom
 
 /** Offers properties to a contact in a new deal; the ids of the offers. */
 export async function offer(by: Person, contactId: string, propertyIds: readonly string[]): Promise<string[]> {
-  const { dealCreate } = await by.ask<any, any>(
+  const { dealCreate } = await by.ask<{ dealCreate: { deal: Id } }, object>(
     'mutation ($contactId: ID!) { dealCreate(input: { contactId: $contactId }) { deal { id } userErrors { code } } }',
     { contactId },
   )
   const offers: string[] = []
   for (const propertyId of propertyIds) {
-    const { offerCreate } = await by.ask<any, any>(
+    const { offerCreate } = await by.ask<{ offerCreate: { offer: Id } }, object>(
       `mutation ($input: OfferCreateInput!) { offerCreate(input: $input) { offer { id } userErrors { code } } }`,
       { input: { dealId: dealCreate.deal.id, propertyId } },
     )
@@ -114,17 +158,17 @@ export async function mutate(
   by: Person,
   name: 'Request' | 'Book' | 'Confirm' | 'Reschedule' | 'Reject' | 'Cancel',
   input: object,
-): Promise<any> {
-  const data = await by.ask<any, any>(
+): Promise<Answered> {
+  const data = await by.ask<Record<string, Answered>, object>(
     `mutation ($input: Viewing${name}Input!) { viewing${name}(input: $input) { cursor ${shown} } }`,
     { input },
   )
-  return data[`viewing${name}`]
+  return data[`viewing${name}`]!
 }
 
 /** One viewing as its reader sees it. */
-export async function read(by: Person, id: string): Promise<any> {
-  const { viewing } = await by.ask<any, any>(
+export async function read(by: Person, id: string): Promise<Read | null> {
+  const { viewing } = await by.ask<{ viewing: Read | null }, object>(
     `query ($id: ID!) { viewing(id: $id) {
       id status version property { id } contact { id } agent { id }
       history { edges { node { change byId at startsAt reason version } } }
@@ -135,6 +179,22 @@ export async function read(by: Person, id: string): Promise<any> {
 }
 
 /** The code and path of the one refusal. */
-export function refusal({ userErrors }: any): string {
-  return userErrors.map(({ code, path }: any) => `${code} ${path.join('.')}`).join('; ')
+export function refusal({ userErrors }: Refused): string {
+  return userErrors.map(({ code, path }) => `${code} ${path.join('.')}`).join('; ')
+}
+
+/** The ids of what a list shows, in its order. */
+export function idsOf({ edges }: Edges): string[] {
+  return edges.map(({ node }) => node.id)
+}
+
+/** Gives a contact of this person's, or of anybody's for an administrator, to another agent. */
+export async function assign(by: Person, contactId: string, to: Person): Promise<string> {
+  const { viewer } = await to.ask<{ viewer: { agent: Id } }, object>(
+    '{ viewer { ... on StaffViewer { agent { id } } } }',
+  )
+  await by.ask('mutation ($input: ContactAssignInput!) { contactAssign(input: $input) { userErrors { code } } }', {
+    input: { contactId, responsibleAgentId: viewer.agent.id },
+  })
+  return viewer.agent.id
 }

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../support/app.ts'
 import type { Person } from '../support/person.ts'
-import { makeProperty, mutate, openBrokerage, openProduct, read, refusal, type Brokerage } from './brokerage.ts'
+import {
+  idsOf,
+  makeProperty,
+  mutate,
+  openBrokerage,
+  openProduct,
+  read,
+  refusal,
+  type Brokerage,
+  type Edges,
+} from './brokerage.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
 let app: App
@@ -21,7 +31,7 @@ beforeAll(async () => {
   ;({ person: client, contactId } = await ours.client(agent))
   const book = async () => {
     const input = { contactId, propertyId: await makeProperty(agent), preferredDates: [{ date: '2026-03-06' }] }
-    return (await mutate(agent, 'Book', input)).viewing.id as string
+    return (await mutate(agent, 'Book', input)).viewing!.id
   }
   made = { pending: await book(), friday: await book(), tomorrow: await book(), cancelled: await book() }
   await mutate(agent, 'Confirm', { viewingId: made.friday, ...time('06') })
@@ -32,13 +42,15 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 const time = (day: string) => ({ startsAt: `2026-03-${day}T14:00:00.000Z`, endsAt: `2026-03-${day}T15:00:00.000Z` })
-const ids = (list: any) => list.edges.map(({ node }: any) => node.id)
 const viewings = async (by: Person, filter: object) =>
-  ids(
+  idsOf(
     (
-      await by.ask<any, any>('query ($filter: ViewingFilter) { viewings(filter: $filter) { edges { node { id } } } }', {
-        filter,
-      })
+      await by.ask<{ viewings: Edges }, object>(
+        'query ($filter: ViewingFilter) { viewings(filter: $filter) { edges { node { id } } } }',
+        {
+          filter,
+        },
+      )
     ).viewings,
   )
 
@@ -57,15 +69,15 @@ describe('a list of viewings', () => {
 
   it('stands on the contact, too, in pages (VIE-14, API-4)', async () => {
     const page = (after: string | null) =>
-      agent.ask<any, any>(
+      agent.ask<{ contact: { viewings: Edges & { pageInfo: { hasNextPage: boolean; endCursor: string } } } }, object>(
         `query ($id: ID!, $after: Cursor) { contact(id: $id) {
           viewings(first: 3, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }`,
         { id: contactId, after },
       )
     const { contact: first } = await page(null)
-    expect(ids(first.viewings)).toEqual([made.cancelled, made.tomorrow, made.friday])
+    expect(idsOf(first.viewings)).toEqual([made.cancelled, made.tomorrow, made.friday])
     const { contact: second } = await page(first.viewings.pageInfo.endCursor)
-    expect(ids(second.viewings)).toEqual([made.pending])
+    expect(idsOf(second.viewings)).toEqual([made.pending])
     expect(second.viewings.pageInfo.hasNextPage).toBe(false)
   })
 
@@ -78,7 +90,7 @@ describe('a list of viewings', () => {
 
 describe('an agent’s calendar', () => {
   const calendar = (by: Person, variables: object = {}) =>
-    by.send<any, any>(
+    by.send<{ agents: Edges<{ calendar: Edges & { pageInfo: { endCursor: string | null } } }> }, object>(
       `query ($from: DateTime, $to: DateTime, $first: Int, $after: Cursor) { agents { edges { node { calendar(from: $from, to: $to, first: $first, after: $after) {
         edges { node { id } } pageInfo { endCursor } } } } } }`,
       variables,
@@ -86,7 +98,7 @@ describe('an agent’s calendar', () => {
   const entries = async (by: Person, variables?: object) => {
     const { data, errors } = await calendar(by, variables)
     expect(errors).toBeUndefined()
-    return data.agents.edges.flatMap(({ node }: any) => ids(node.calendar))
+    return data!.agents.edges.flatMap(({ node }) => idsOf(node.calendar))
   }
 
   it('stands in the order of time, and can be narrowed to a period (VIE-14)', async () => {
@@ -99,12 +111,12 @@ describe('an agent’s calendar', () => {
 
   it('goes on after an edge (VIE-14, API-4)', async () => {
     const { data } = await calendar(agent, { first: 1 })
-    const after = data.agents.edges.map(({ node }: any) => node.calendar.pageInfo.endCursor).find(Boolean)
+    const after = data!.agents.edges.map(({ node }) => node.calendar.pageInfo.endCursor).find(Boolean)
     expect(await entries(agent, { first: 1, after })).toEqual([made.friday])
   })
 
   it('is not for clients (VIE-14)', async () => {
-    const { data, errors } = await client.send<any, any>(
+    const { data, errors } = await client.send(
       `query ($id: ID!) { viewing(id: $id) { agent { calendar { edges { node { id } } } } } }`,
       { id: made.tomorrow },
     )

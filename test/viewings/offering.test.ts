@@ -1,7 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../support/app.ts'
 import type { Person } from '../support/person.ts'
-import { makeProperty, mutate, offer, openBrokerage, openProduct, refusal, type Brokerage } from './brokerage.ts'
+import {
+  assign,
+  idsOf,
+  makeProperty,
+  mutate,
+  offer,
+  openBrokerage,
+  openProduct,
+  refusal,
+  type Brokerage,
+  type Edges,
+  type Id,
+  type Refused,
+} from './brokerage.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
 let app: App
@@ -35,24 +48,28 @@ async function create(by: Person, input: object) {
     property { id reference title description kind price { amount currency } address { street region country } timeZone }
     userErrors { code path }
   } }`
-  return by.send<any, any>(document, { input })
+  return by.send<{ propertyCreate: Refused & { property: object } }, object>(document, { input })
 }
 const errors = 'userErrors { code path }'
 const properties = (by: Person) =>
   by
-    .ask<any, any>('{ properties(first: 100) { edges { node { id } } } }')
-    .then(({ properties }) => properties.edges.map(({ node }: any) => node.id))
+    .ask<{ properties: Edges }, object>('{ properties(first: 100) { edges { node { id } } } }')
+    .then((data) => idsOf(data.properties))
 const property = (by: Person, id: string) =>
-  by.ask<any, any>('query ($id: ID!) { property(id: $id) { id } }', { id }).then(({ property }) => property?.id ?? null)
+  by
+    .ask<{ property: Id | null }, object>('query ($id: ID!) { property(id: $id) { id } }', { id })
+    .then(({ property }) => property?.id ?? null)
 const offers = (by: Person) =>
   by
-    .ask<any, any>(`{ offers { edges { node { id withdrawnAt property { id } deal { id } contact { id } } } } }`)
-    .then(({ offers }) => offers.edges.map(({ node }: any) => node))
+    .ask<{ offers: Edges<Id & { property: Id; deal: Id }> }, object>(
+      `{ offers { edges { node { id withdrawnAt property { id } deal { id } contact { id } } } } }`,
+    )
+    .then(({ offers }) => offers.edges.map(({ node }) => node))
 
 describe('making a property known', () => {
   it('keeps what staff say of it (VIE-1)', async () => {
     const { data } = await create(agent, given)
-    expect(data.propertyCreate).toMatchObject({
+    expect(data!.propertyCreate).toMatchObject({
       property: { ...given, title: 'House by the river', description: '', address: { street: 'Rua 1', region: null } },
       userErrors: [],
     })
@@ -67,7 +84,7 @@ describe('making a property known', () => {
     [{ address: { ...given.address, country: 'pt' } }, 'COUNTRY_INVALID input.address.country'],
   ])('points at what is wrong: %j (VIE-1)', async (wrong, why) => {
     const { data } = await create(agent, { ...given, reference: 'A-2', ...wrong })
-    expect(refusal(data.propertyCreate)).toBe(why)
+    expect(refusal(data!.propertyCreate)).toBe(why)
   })
 
   it('is for administrators and agents (VIE-1)', async () => {
@@ -97,19 +114,19 @@ describe('offering properties', () => {
     const withdraw = `mutation ($id: ID!) { offerWithdraw(input: { offerId: $id }) { offer { withdrawnAt } ${errors} } }`
     const again = `mutation ($deal: ID!, $property: ID!) {
       offerCreate(input: { dealId: $deal, propertyId: $property }) { offer { id withdrawnAt } ${errors} } }`
-    const { deal } = (await offers(agent)).find(({ id }: any) => id === offerId)
+    const { deal } = (await offers(agent)).find(({ id }) => id === offerId)!
 
-    const twice = await agent.ask<any, any>(again, { deal: deal.id, property: propertyId })
+    const twice = await agent.ask<{ offerCreate: Refused }, object>(again, { deal: deal.id, property: propertyId })
     expect(refusal(twice.offerCreate)).toBe('ALREADY_OFFERED input.propertyId')
-    for (const _ of ['once', 'twice']) {
-      const { offerWithdraw } = await agent.ask<any, any>(withdraw, { id: offerId })
-      expect(offerWithdraw).toEqual({ offer: { withdrawnAt: clock.now.toISOString() }, userErrors: [] })
+    for (const time of ['first', 'second']) {
+      const { offerWithdraw } = await agent.ask<{ offerWithdraw: object }, object>(withdraw, { id: offerId })
+      expect(offerWithdraw, time).toEqual({ offer: { withdrawnAt: clock.now.toISOString() }, userErrors: [] })
     }
     expect(await property(client, propertyId)).toBeNull()
-    expect((await offers(client)).map(({ id }: any) => id)).not.toContain(offerId)
-    expect((await offers(agent)).map(({ id }: any) => id)).toContain(offerId)
+    expect((await offers(client)).map(({ id }) => id)).not.toContain(offerId)
+    expect((await offers(agent)).map(({ id }) => id)).toContain(offerId)
 
-    const restored = await agent.ask<any, any>(again, { deal: deal.id, property: propertyId })
+    const restored = await agent.ask<{ offerCreate: Refused }, object>(again, { deal: deal.id, property: propertyId })
     expect(restored.offerCreate).toEqual({ offer: { id: offerId, withdrawnAt: null }, userErrors: [] })
     expect(await property(client, propertyId)).toBe(propertyId)
   })
@@ -123,32 +140,34 @@ describe('offering properties', () => {
 
 describe('a deal', () => {
   const dealsOf = (by: Person) =>
-    by.send<any, any>('{ deals { edges { node { id title contact { id } offers { edges { node { id } } } } } } }')
+    by.send<{ deals: Edges }, object>(
+      '{ deals { edges { node { id title contact { id } offers { edges { node { id } } } } } } }',
+    )
 
   it('is seen by its client, their agent and the administrator, on the contact too (VIE-2)', async () => {
     const { person, contactId: theirs } = await ours.client(agent)
-    const { dealCreate } = await agent.ask<any, any>(
+    const { dealCreate } = await agent.ask<{ dealCreate: Refused & { deal: Id } }, object>(
       `mutation ($id: ID!) { dealCreate(input: { contactId: $id, title: " By the sea " }) { deal { id title } ${errors} } }`,
       { id: theirs },
     )
     expect(dealCreate).toMatchObject({ deal: { title: 'By the sea' }, userErrors: [] })
-    const shown = (await dealsOf(person)).data.deals.edges
+    const shown = (await dealsOf(person)).data!.deals.edges
     expect(shown).toMatchObject([{ node: { id: dealCreate.deal.id, contact: { id: theirs } } }])
     for (const by of [agent, ours.admin]) {
-      const { contact } = await by.ask<any, any>(
+      const { contact } = await by.ask<{ contact: { deals: Edges } }, object>(
         'query ($id: ID!) { contact(id: $id) { deals { edges { node { id } } } } }',
         { id: theirs },
       )
       expect(contact.deals.edges).toEqual([{ node: { id: dealCreate.deal.id } }])
     }
     const { data } = await dealsOf(colleague)
-    expect(data.deals.edges).toEqual([])
+    expect(data!.deals.edges).toEqual([])
     const { errors: refused } = await dealsOf(support)
     expect(refused![0]!.extensions).toMatchObject({ code: 'FORBIDDEN' })
   })
 
   it('is made with one’s own contacts only (VIE-2)', async () => {
-    const { dealCreate } = await colleague.ask<any, any>(
+    const { dealCreate } = await colleague.ask<{ dealCreate: Refused }, object>(
       `mutation ($id: ID!) { dealCreate(input: { contactId: $id }) { deal { id } ${errors} } }`,
       { id: contactId },
     )
@@ -159,14 +178,10 @@ describe('a deal', () => {
     const theirs = await ours.contact(agent)
     const propertyId = await makeProperty(agent)
     await offer(agent, theirs, [propertyId])
-    const { viewer } = await colleague.ask<any, any>('{ viewer { ... on StaffViewer { agent { id } } } }')
-    await agent.ask<any, any>(
-      'mutation ($input: ContactAssignInput!) { contactAssign(input: $input) { userErrors { code } } }',
-      { input: { contactId: theirs, responsibleAgentId: viewer.agent.id } },
-    )
+    await assign(agent, theirs, colleague)
     await app.host.caughtUp()
-    expect((await offers(colleague)).map((one: any) => one.property.id)).toEqual([propertyId])
-    expect((await offers(agent)).map((one: any) => one.property.id)).not.toContain(propertyId)
+    expect((await offers(colleague)).map((one) => one.property.id)).toEqual([propertyId])
+    expect((await offers(agent)).map((one) => one.property.id)).not.toContain(propertyId)
   })
 })
 
@@ -175,8 +190,8 @@ describe('another company', () => {
     const { admin } = await openBrokerage(app, clock)
     const propertyId = await makeProperty(agent)
     const [offerId] = await offer(agent, contactId, [propertyId])
-    const { id, deal } = (await offers(agent)).find((one: any) => one.id === offerId)
-    const read = await admin.ask<any, any>(
+    const { id, deal } = (await offers(agent)).find((one) => one.id === offerId)!
+    const read = await admin.ask(
       `query ($property: ID!, $offer: ID!, $deal: ID!) {
         property(id: $property) { id } offer(id: $offer) { id } deal(id: $deal) { id }
         properties { edges { node { id } } } offers { edges { node { id } } } deals { edges { node { id } } }
@@ -185,7 +200,7 @@ describe('another company', () => {
     )
     const none = { edges: [] }
     expect(read).toEqual({ property: null, offer: null, deal: null, properties: none, offers: none, deals: none })
-    const { offerCreate, offerWithdraw } = await admin.ask<any, any>(
+    const { offerCreate, offerWithdraw } = await admin.ask<{ offerCreate: Refused; offerWithdraw: Refused }, object>(
       `mutation ($property: ID!, $offer: ID!, $deal: ID!) {
         offerCreate(input: { dealId: $deal, propertyId: $property }) { ${errors} }
         offerWithdraw(input: { offerId: $offer }) { ${errors} }

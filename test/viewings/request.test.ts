@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../support/app.ts'
 import type { Person } from '../support/person.ts'
-import { makeProperty, mutate, offer, openBrokerage, openProduct, read, refusal, type Brokerage } from './brokerage.ts'
+import {
+  makeProperty,
+  mutate,
+  offer,
+  openBrokerage,
+  openProduct,
+  read,
+  refusal,
+  type Brokerage,
+  type Edges,
+  type Id,
+} from './brokerage.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
 let app: App
@@ -40,7 +51,7 @@ async function viewingIn(status: 'PENDING' | 'CONFIRMED' | 'REJECTED' | 'CANCELL
     propertyId: await offered(),
     preferredDates: days('2026-03-05'),
   })
-  const { id: viewingId } = viewing
+  const { id: viewingId } = viewing!
   if (status === 'CONFIRMED') {
     await mutate(agent, 'Confirm', { viewingId, ...time(String(++day).padStart(2, '0')) })
   }
@@ -74,8 +85,10 @@ describe('requesting a viewing', () => {
   ])('is refused with %j (VIE-6)', async (preferredDates, why) => {
     const propertyId = await offered()
     expect(refusal(await mutate(client, 'Request', { propertyId, preferredDates }))).toBe(why)
-    const { viewings } = await client.ask<any, any>('{ viewings(first: 100) { edges { node { property { id } } } } }')
-    expect(viewings.edges.map(({ node }: any) => node.property.id)).not.toContain(propertyId)
+    const { viewings } = await client.ask<{ viewings: Edges<{ property: Id }> }, object>(
+      '{ viewings(first: 100) { edges { node { property { id } } } } }',
+    )
+    expect(viewings.edges.map(({ node }) => node.property.id)).not.toContain(propertyId)
   })
 
   it('means today where the property is (VIE-6)', async () => {
@@ -96,7 +109,7 @@ describe('requesting a viewing', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => mutate(client, 'Request', input)))
     const refused = answers.map(refusal).filter((why) => why !== '')
     expect(refused).toEqual(Array.from({ length: 19 }, () => 'OPEN_VIEWING_EXISTS input.propertyId'))
-    const { id: viewingId } = answers.find(({ viewing }) => viewing).viewing
+    const { id: viewingId } = answers.find(({ viewing }) => viewing)!.viewing!
     await mutate(client, 'Cancel', { viewingId })
     expect(refusal(await mutate(client, 'Request', input))).toBe('')
   })
@@ -105,7 +118,7 @@ describe('requesting a viewing', () => {
     const theirs = await ours.contact(agent)
     const input = { contactId: theirs, propertyId: await makeProperty(agent), preferredDates: days('2026-03-05') }
     const { viewing } = await mutate(agent, 'Book', input)
-    expect(await read(agent, viewing.id)).toMatchObject({ status: 'PENDING', contact: { id: theirs } })
+    expect(await read(agent, viewing!.id)).toMatchObject({ status: 'PENDING', contact: { id: theirs } })
     expect(refusal(await mutate(agent, 'Book', input))).toBe('OPEN_VIEWING_EXISTS input.propertyId')
     expect(refusal(await mutate(colleague, 'Book', input))).toBe('NOT_FOUND input.contactId')
   })
@@ -118,13 +131,13 @@ describe('deciding on a viewing', () => {
     expect(confirmed.viewing).toMatchObject({ status: 'CONFIRMED', ...time('05', 10), outsidePreferred: false })
     const moved = await mutate(agent, 'Reschedule', { viewingId, ...time('06', 10), expectedVersion: 2 })
     expect(moved.viewing).toMatchObject({ status: 'CONFIRMED', ...time('06', 10), outsidePreferred: true, version: 3 })
-    const { history } = await read(client, viewingId)
-    expect(history.edges.map(({ node }: any) => [node.change, node.startsAt, node.version])).toEqual([
+    const { history } = (await read(client, viewingId))!
+    expect(history.edges.map(({ node }) => [node.change, node.startsAt, node.version])).toEqual([
       ['REQUESTED', null, 1],
       ['CONFIRMED', time('05', 10).startsAt, 2],
       ['RESCHEDULED', time('06', 10).startsAt, 3],
     ])
-    expect(history.edges.map(({ node }: any) => node.byId.split('_')[0])).toEqual(['account', 'agent', 'agent'])
+    expect(history.edges.map(({ node }) => node.byId.split('_')[0])).toEqual(['account', 'agent', 'agent'])
     await mutate(agent, 'Cancel', { viewingId })
   })
 
@@ -148,9 +161,12 @@ describe('deciding on a viewing', () => {
     const viewingId = await viewingIn('PENDING')
     expect(refusal(await mutate(agent, 'Reject', { viewingId, reason: ' ' }))).toBe('TEXT_MISSING input.reason')
     await mutate(agent, 'Reject', { viewingId, reason: 'Sold.' })
-    const { viewing } = await client.ask<any, any>('query ($id: ID!) { viewing(id: $id) { status reason } }', {
-      id: viewingId,
-    })
+    const { viewing } = await client.ask<{ viewing: object }, object>(
+      'query ($id: ID!) { viewing(id: $id) { status reason } }',
+      {
+        id: viewingId,
+      },
+    )
     expect(viewing).toEqual({ status: 'REJECTED', reason: 'Sold.' })
   })
 
@@ -170,9 +186,9 @@ describe('cancelling a viewing', () => {
     const { viewing } = await mutate(client, 'Cancel', { viewingId, reason: 'Ill.' })
     const cancelledAt = clock.now.toISOString()
     expect(viewing).toMatchObject({ status: 'CANCELLED', reason: 'Ill.', cancelledAt })
-    const { history } = await read(agent, viewingId)
-    expect(history.edges.at(-1).node).toMatchObject({ change: 'CANCELLED', at: cancelledAt, reason: 'Ill.' })
-    expect(history.edges.at(-1).node.byId).toMatch(/^account_/)
+    const last = (await read(agent, viewingId))!.history.edges.at(-1)!.node
+    expect(last).toMatchObject({ change: 'CANCELLED', at: cancelledAt, reason: 'Ill.' })
+    expect(last.byId).toMatch(/^account_/)
   })
 
   it('succeeds twice and changes nothing the second time (VIE-12)', async () => {

@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Reader, Tx } from '../../kernel/db.ts'
+import type { Tx } from '../../kernel/db.ts'
 import type { AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
 import type { Sight } from './policy.ts'
 import { clients } from './tables.ts'
@@ -18,16 +18,16 @@ export async function saveClient(tx: Tx, company: CompanyId, contactId: ContactI
     .onConflictDoUpdate({ target: [clients.companyId, clients.contactId], set: { agentId } })
 }
 
-/** The contact's responsible agent as far as events have told; null where there is none or none was told. */
-export async function responsibleAgentOf(
-  db: Reader,
-  company: CompanyId,
-  contactId: ContactId,
-): Promise<AgentId | null> {
-  const [found] = await db
+/**
+ * The contact's responsible agent as far as events have told; null where there is none or none was told. It stays until
+ * the transaction's end: a request made meanwhile is handed over with the others.
+ */
+export async function holdResponsibleAgent(tx: Tx, company: CompanyId, contactId: ContactId): Promise<AgentId | null> {
+  const [found] = await tx
     .select()
     .from(clients)
     .where(and(eq(clients.companyId, company), eq(clients.contactId, contactId)))
+    .for('share')
   return found?.agentId ?? null
 }
 

@@ -9,7 +9,7 @@ import { nearestFree, reachOf, type Slot } from '../availability/availability.ts
 import { busyTimes, deleteSlot, holdCalendars, insertSlot, moveSlot } from '../availability/repository.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
-import { noteClient, responsibleAgentOf } from '../client/repository.ts'
+import { holdResponsibleAgent, noteClient } from '../client/repository.ts'
 import type { ViewingEvent } from '../events.ts'
 import { holdOffer } from '../offer/repository.ts'
 import { preferences, type PreferenceDraft } from '../preference/preference.ts'
@@ -38,7 +38,7 @@ export async function requestViewing(ctx: Context, draft: ViewingDraft): Promise
     const propertyId = idOf('property', draft.propertyId)
     const offer = propertyId && (await holdOffer(tx, ctx.company, contactId, propertyId))
     if (!offer) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
-    const responsibleAgentId = await responsibleAgentOf(tx, ctx.company, contactId)
+    const responsibleAgentId = await holdResponsibleAgent(tx, ctx.company, contactId)
     const agentId = responsibleAgentId ?? offer.offeredBy
     return place(ctx, tx, draft, { propertyId, contactId, agentId, responsibleAgentId })
   })
@@ -52,8 +52,10 @@ export async function bookViewing(ctx: Context, draft: ViewingDraft & { contactI
     const propertyId = idOf('property', draft.propertyId)
     if (!propertyId) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
     await noteClient(tx, ctx.company, contact.id, contact.agent)
-    const request = { propertyId, contactId: contact.id, responsibleAgentId: contact.agent }
-    return place(ctx, tx, draft, { ...request, agentId: contact.agent ?? agent })
+    // What contacts told may be older than what its events have told since; or newer, and its event mends it.
+    const known = await holdResponsibleAgent(tx, ctx.company, contact.id)
+    const agentId = known ?? contact.agent ?? agent
+    return place(ctx, tx, draft, { propertyId, contactId: contact.id, agentId, responsibleAgentId: contact.agent })
   })
 }
 
