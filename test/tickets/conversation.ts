@@ -1,4 +1,4 @@
-import type { Desk } from '../contacts/office.ts'
+import type { Desk } from './desk.ts'
 
 /** What a mutation says where it did nothing. */
 export interface UserError {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../subgraphs/kernel/ids.ts'
-import { client, openOffice, type Office } from '../contacts/office.ts'
+import { client, openOffice, type Office } from './desk.ts'
 import {
   answer,
   assign,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId, type ContactId } from '../../subgraphs/kernel/ids.ts'
-import { client, openOffice, type Desk, type Office } from '../contacts/office.ts'
+import { client, openOffice, type Desk, type Office } from './desk.ts'
 import { assign, reply, submit, ticketOf, type Page } from './conversation.ts'
 
 let office: Office

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { newId, type ContactId } from '../../subgraphs/kernel/ids.ts'
-import { client, openOffice, type Desk, type Following, type Office } from '../contacts/office.ts'
+import { client, openOffice, type Desk, type Following, type Office } from './desk.ts'
 import { answer, assign, note, reply, setStatus, submit } from './conversation.ts'
 
 let office: Office

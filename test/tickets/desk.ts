@@ -2,7 +2,6 @@ import { parse, type ExecutionResult } from 'graphql'
 import type { Actor, Client, Role, Staff } from '../../subgraphs/kernel/actor.ts'
 import { readConfig } from '../../subgraphs/kernel/config.ts'
 import { settingsOf } from '../../subgraphs/kernel/database-settings.ts'
-import type { HostedEventLog } from '../../subgraphs/kernel/events/open-event-log.ts'
 import { newId, type CompanyId, type ContactId } from '../../subgraphs/kernel/ids.ts'
 import type { Links, SubgraphLink, SubgraphRequest } from '../../subgraphs/kernel/link.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
@@ -54,8 +53,6 @@ export async function openOffice(): Promise<Office> {
       links: links as unknown as Links,
       log,
     })
-    const events = one.services.events as HostedEventLog
-    await events.cursorNow(newId('company')).catch(() => events.start())
     links[subgraph.name] = one.link
     open.push(one)
   }
