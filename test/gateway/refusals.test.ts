@@ -64,6 +64,16 @@ describe('what bad input gets (API-5, API-7)', () => {
     })
   })
 
+  it('the character U+0000, which no text in PostgreSQL can hold: BAD_USER_INPUT', async () => {
+    const query = 'mutation ($input: PasswordChangeInput!) { passwordChange(input: $input) }'
+    const inVariables = await gateway.ask(query, { variables: { input: { password: 'a\0b' } } })
+    expect(code(inVariables.errors)).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+    const inLiteral = await gateway.ask('mutation { passwordChange(input: { password: "a\\u0000b" }) }')
+    expect(code(inLiteral.errors)).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+    const harmless = await gateway.ask(query, { variables: { input: { password: 'a\\u0000b' } } })
+    expect(harmless.data).toEqual({ passwordChange: 'done' })
+  })
+
   it('a hundred thousand wrong values: ten errors', async () => {
     const variables = { ids: Array.from({ length: 100_000 }, () => null) }
     const { errors } = await gateway.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { variables })
