@@ -15,6 +15,7 @@ export const refuse = refusals({
   DATE_MISSING: 'Name at least one preferred date.',
   TOO_MANY_DATES: 'At most {most} preferred dates.',
   DATE_IN_THE_PAST: 'This day is over where the property is.',
+  TOO_FAR: 'This is more than {years} years ahead.',
   DATE_REPEATED: 'This date stands twice.',
   TIMES_REVERSED: 'The time to is after the time from.',
   OPEN_VIEWING_EXISTS: 'There is an open viewing of this property already.',

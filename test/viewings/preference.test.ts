@@ -35,6 +35,11 @@ describe('naming preferred dates', () => {
     expect(refusal(given)).toEqual({ code: 'DATE_IN_THE_PAST', path: at('1', 'date') })
   })
 
+  it('takes one in a hundred years, and none after that (VIE-6)', () => {
+    expect(refusal([{ date: '2126-02-06' }])).toHaveLength(1)
+    expect(refusal([{ date: '2126-02-07' }])).toEqual({ code: 'TOO_FAR', path: at('0', 'date') })
+  })
+
   it('points at a repeated one, whatever its times (VIE-6)', () => {
     const given = [{ date: '2026-03-03', from: '09:00' }, { date: '2026-03-04' }, { date: '2026-03-03', from: '15:00' }]
     expect(refusal(given)).toEqual({ code: 'DATE_REPEATED', path: at('2', 'date') })

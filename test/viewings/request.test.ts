@@ -80,6 +80,8 @@ describe('requesting a viewing', () => {
     [days('2026-03-05', '2026-03-06', '2026-03-07', '2026-03-08'), 'TOO_MANY_DATES input.preferredDates.3'],
     [days(), 'DATE_MISSING input.preferredDates'],
     [days('2026-03-05', '2026-03-01'), 'DATE_IN_THE_PAST input.preferredDates.1.date'],
+    [days('9999-12-31'), 'TOO_FAR input.preferredDates.0.date'],
+    [days('0001-01-01'), 'DATE_IN_THE_PAST input.preferredDates.0.date'],
     [days('2026-03-05', '2026-03-05'), 'DATE_REPEATED input.preferredDates.1.date'],
     [[{ date: '2026-03-05', from: '12:00', to: '12:00' }], 'TIMES_REVERSED input.preferredDates.0.to'],
   ])('is refused with %j (VIE-6)', async (preferredDates, why) => {
@@ -151,6 +153,7 @@ describe('deciding on a viewing', () => {
     ['2026-03-05T10:00:00Z', '2026-03-05T10:00:00Z', 'SLOT_REVERSED input.endsAt'],
     ['2026-03-02T12:00:00Z', '2026-03-02T13:00:00Z', 'SLOT_IN_THE_PAST input.startsAt'],
     ['2026-03-05T08:00:00Z', '2026-03-05T16:00:01Z', 'SLOT_TOO_LONG input.endsAt'],
+    ['9999-12-31T22:00:00Z', '9999-12-31T23:00:00Z', 'TOO_FAR input.startsAt'],
   ])('is refused for %s to %s: %s (VIE-7)', async (startsAt, endsAt, why) => {
     const viewingId = await viewingIn('PENDING')
     expect(refusal(await mutate(agent, 'Confirm', { viewingId, startsAt, endsAt }))).toBe(why)

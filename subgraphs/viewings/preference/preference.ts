@@ -14,6 +14,8 @@ export interface PreferenceDraft {
 export type Preference = Pick<PreferredDateRow, 'position' | 'date' | 'fromTime' | 'toTime'>
 
 const MOST = 3
+/** Nobody plans so far; it keeps all that is reckoned with dates within what calendars and PostgreSQL can write. */
+const FURTHEST_YEARS = 100
 
 /** The preferred days in the order given, or a refusal that points at the first that cannot be (VIE-6). */
 export function preferences(given: readonly PreferenceDraft[], zone: string, now: Date): Preference[] {
@@ -24,6 +26,9 @@ export function preferences(given: readonly PreferenceDraft[], zone: string, now
   return given.map(({ date, from, to }, position) => {
     const here = [...path, String(position)]
     if (date < today) throw refuse('DATE_IN_THE_PAST', { path: [...here, 'date'] })
+    if (date > addDays(today, FURTHEST_YEARS * 365)) {
+      throw refuse('TOO_FAR', { path: [...here, 'date'], years: FURTHEST_YEARS })
+    }
     if (given.findIndex((other) => other.date === date) < position) {
       throw refuse('DATE_REPEATED', { path: [...here, 'date'] })
     }

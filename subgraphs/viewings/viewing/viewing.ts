@@ -29,6 +29,7 @@ type Decided = Decision<ViewingRow, ViewingEvent>
 
 const LONGEST_HOURS = 8
 const LONGEST_REASON = 500
+const FURTHEST_YEARS = 100
 
 const eventTypes: Readonly<Record<Change, ViewingEvent['type']>> = {
   REQUESTED: 'viewing.requested',
@@ -124,6 +125,9 @@ function agreed({ startsAt, endsAt }: Slot, { preferred, zone }: Wishes, now: Da
   if (startsAt <= now) throw refuse('SLOT_IN_THE_PAST', { path: ['input', 'startsAt'] })
   if (endsAt.getTime() - startsAt.getTime() > LONGEST_HOURS * 3_600_000) {
     throw refuse('SLOT_TOO_LONG', { path: ['input', 'endsAt'], hours: LONGEST_HOURS })
+  }
+  if (startsAt.getTime() - now.getTime() > FURTHEST_YEARS * 365 * 24 * 3_600_000) {
+    throw refuse('TOO_FAR', { path: ['input', 'startsAt'], years: FURTHEST_YEARS })
   }
   return { startsAt, endsAt, outsidePreferred: isOutside({ startsAt, endsAt }, preferred, zone) }
 }
