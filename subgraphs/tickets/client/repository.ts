@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
 import { clients } from './tables.ts'
 
+/** Who looks after a contact, as far as contacts’ events have told; null for nobody. */
 export async function responsibleAgentOf(
   db: Reader,
   company: CompanyId,

@@ -10,10 +10,12 @@ export type Author = { readonly byAgentId: AgentId } | { readonly byAccountId: A
 
 const blank = { byAgentId: null, byAccountId: null, body: null, statusFrom: null, statusTo: null, assigneeId: null }
 
+/** What one side wrote to the other: public always. */
 export function reply(by: Author, body: string): EntryDraft {
   return { ...blank, ...by, kind: 'REPLY', isPublic: true, body }
 }
 
+/** What staff wrote for themselves: public never (TIC-4). */
 export function note(by: Author, body: string): EntryDraft {
   return { ...blank, ...by, kind: 'NOTE', isPublic: false, body }
 }
@@ -23,6 +25,7 @@ export function statusChange(by: Author, from: TicketStatus, to: TicketStatus): 
   return { ...blank, ...by, kind: 'STATUS', isPublic: isSeenByClient(from, to), statusFrom: from, statusTo: to }
 }
 
+/** Whose ticket it became: the company’s own business. */
 export function assignment(by: Author, assigneeId: AgentId): EntryDraft {
   return { ...blank, ...by, kind: 'ASSIGNMENT', isPublic: false, assigneeId }
 }
@@ -73,6 +76,7 @@ const typeOf = {
   ASSIGNMENT: 'TicketAssignment',
 } as const
 
+/** An entry as staff see it, under the name of its GraphQL type. */
 export function forStaff(entry: EntryRow): TicketEntryView {
   return { ...entry, __typename: typeOf[entry.kind] }
 }

@@ -24,6 +24,7 @@ export async function sees(ctx: Context, id: Id<'ticket'>): Promise<boolean> {
   return isSeen(ctx.db, ctx.company, policy.sightOf(ctx.actor), id)
 }
 
+/** The tickets that a member of staff sees. */
 export async function ticketsOf(
   ctx: Context,
   wanted: TicketsWanted,
@@ -33,6 +34,7 @@ export async function ticketsOf(
   return listed(ctx, args, newestFirst, (page) => listTickets(ctx.db, ctx.company, sight, wanted, page))
 }
 
+/** A client’s own requests, by the statuses that they see. */
 export async function requestsOf(
   ctx: Context,
   wanted: readonly RequestStatus[] | null | undefined,
@@ -45,6 +47,7 @@ export async function requestsOf(
   )
 }
 
+/** What was asked with an account, as its client sees it, within the asker’s sight. */
 export async function requestsOfAccount(
   ctx: Context,
   parent: AccountId,
@@ -55,6 +58,7 @@ export async function requestsOfAccount(
   )
 }
 
+/** What a contact asked, for staff, within the asker’s sight. */
 export async function ticketsOfContact(
   ctx: Context,
   parent: ContactId,
@@ -64,6 +68,7 @@ export async function ticketsOfContact(
   return listed(ctx, args, newestFirst, (page) => ctx.loader(ticketsByContact).load({ parent, page }))
 }
 
+/** What is assigned to an agent, for staff, within the asker’s sight. */
 export async function ticketsOfAgent(
   ctx: Context,
   parent: AgentId,

@@ -71,11 +71,13 @@ export async function nextNumber(tx: Tx, company: CompanyId): Promise<number> {
   return counter!.lastNumber
 }
 
+/** Keeps a new ticket. */
 export async function insertTicket(tx: Tx, ticket: TicketRow): Promise<TicketRow> {
   const [saved] = await tx.insert(tickets).values(ticket).returning()
   return saved!
 }
 
+/** Changes a ticket that is locked. */
 export async function saveTicket(
   tx: Tx,
   company: CompanyId,

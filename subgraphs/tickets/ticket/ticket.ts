@@ -164,6 +164,7 @@ export interface RequestView extends Pick<TicketRow, 'id' | 'number' | 'subject'
   readonly updatedAt: Date
 }
 
+/** The client’s view of a ticket. */
 export function forClient(ticket: TicketRow): RequestView {
   const { id, number, subject, createdAt, followUpOfId, status, publicUpdatedAt } = ticket
   return { id, number, subject, createdAt, followUpOfId, status: requestStatusOf(status), updatedAt: publicUpdatedAt }
