@@ -112,7 +112,7 @@ export class ViewingResolver {
 
   @FieldResolver(() => Agent, {
     nullable: true,
-    description: 'Who shows it: the contact’s responsible agent when it was asked for.',
+    description: 'Who shows it: the contact’s responsible agent; from the confirmation on it stays who it was then.',
   })
   agent(@Root() viewing: ViewingRow) {
     return { id: viewing.agentId }
