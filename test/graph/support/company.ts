@@ -1,0 +1,116 @@
+import { foundCompany } from '../../../subgraphs/accounts/company/commands.ts'
+import type { App } from '../../support/app.ts'
+import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../../support/log-in.ts'
+import type { Person } from '../../support/person.ts'
+import { dayFromNow } from './day.ts'
+
+/** A company in which there is one of everything, and whose every text contains its own mark. */
+export interface Company {
+  readonly mark: string
+  readonly admin: Person
+  readonly agent: Person
+  readonly support: Person
+  readonly client: Person
+  /** One of each kind of thing, by the prefix of its id: all are the client's, and looked after by the agent. */
+  readonly own: Readonly<Record<string, string>>
+}
+
+const password = 'seven quiet herons'
+
+/** Founds a company and lets its people fill it, so that all that is there was made as it is made in life. */
+export async function fillCompany(app: App, mark: string): Promise<Company> {
+  const accounts = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+  const email = (name: string) => `${name}-${mark}@example.com`
+  const names = { firstName: `First ${mark}`, lastName: `Last ${mark}` }
+  const { portalKey } = await foundCompany(
+    accounts.services.db,
+    {
+      company: { name: `Company ${mark}`, handle: mark },
+      administrator: { ...names, email: email('admin') },
+      password,
+      portalKey: `portal-${mark}`,
+    },
+    new Date(),
+  )
+  const admin = await staffLogIn(app, mark, email('admin'), password)
+  const join = async (role: 'AGENT' | 'SUPPORT'): Promise<Person> => {
+    const address = email(role.toLowerCase())
+    await change(admin, 'agentInvite', { ...names, email: address, role }, 'agent')
+    const temporary = await mailedPassword(app, address)
+    return changePassword(await staffLogIn(app, mark, address, temporary), temporary, password)
+  }
+  const agent = await join('AGENT')
+  const support = await join('SUPPORT')
+
+  const contact = await change(
+    agent,
+    'contactCreate',
+    { ...names, emails: [email('client')], phones: ['+31 20 123 4567'] },
+    'contact',
+  )
+  const account = await change(agent, 'portalAccountCreate', { contactId: contact }, 'portalAccount')
+  const temporary = await mailedPassword(app, email('client'))
+  const client = await changePassword(
+    await clientLogIn(app, portalKey, email('client'), temporary),
+    temporary,
+    password,
+  )
+
+  const [property, other] = [await makeProperty(agent, mark, 1), await makeProperty(agent, mark, 2)]
+  const deal = await change(agent, 'dealCreate', { contactId: contact, title: `Deal ${mark}` }, 'deal')
+  const offer = await change(agent, 'offerCreate', { dealId: deal, propertyId: property }, 'offer')
+  await change(agent, 'offerCreate', { dealId: deal, propertyId: other }, 'offer')
+  const preferredDates = [{ date: dayFromNow(7) }]
+  const viewing = await change(client, 'viewingRequest', { propertyId: property, preferredDates }, 'viewing')
+  const cancelled = await change(client, 'viewingRequest', { propertyId: other, preferredDates }, 'viewing')
+  await change(client, 'viewingCancel', { viewingId: cancelled, reason: `Reason ${mark}` }, 'viewing')
+
+  const ticket = await change(client, 'requestSubmit', { subject: `Subject ${mark}`, body: `Body ${mark}` }, 'request')
+  await change(support, 'ticketReply', { ticketId: ticket, body: `Reply ${mark}` }, 'ticket')
+  await change(support, 'ticketNoteAdd', { ticketId: ticket, body: `Note ${mark}` }, 'ticket')
+  const viewer = await agent.ask<{ viewer: { agent: { id: string } } }, object>(
+    '{ viewer { ... on StaffViewer { agent { id } } } }',
+  )
+  await change(support, 'ticketAssign', { ticketId: ticket, agentId: viewer.viewer.agent.id }, 'ticket')
+  await app.host.caughtUp()
+
+  // A second session of the administrator's, which may end without ending what the test does.
+  await staffLogIn(app, mark, email('admin'), password)
+  const sessions = await admin.ask<{ sessions: { edges: { node: { id: string; isCurrent: boolean } }[] } }, object>(
+    '{ sessions { edges { node { id isCurrent } } } }',
+  )
+  const session = sessions.sessions.edges.find(({ node }) => !node.isCurrent)!.node.id
+  const own = { contact, account, agent: viewer.viewer.agent.id, property, deal, offer, viewing, ticket, session }
+  return { mark, admin, agent, support, client, own }
+}
+
+/** A new property whose every text contains the mark; its id. */
+export function makeProperty(by: Person, mark: string, count: number): Promise<string> {
+  const address = { street: `Street ${mark}`, postalCode: '1011 AB', city: `City ${mark}`, country: 'NL' }
+  return change(
+    by,
+    'propertyCreate',
+    {
+      reference: `R-${mark}-${count}`,
+      title: `Title ${mark} ${count}`,
+      description: `Description ${mark}`,
+      kind: 'HOUSE',
+      price: { amount: 45_000_000, currency: 'EUR' },
+      address,
+      timeZone: 'Europe/Amsterdam',
+    },
+    'property',
+  )
+}
+
+/** Carries out a mutation that must succeed; the id of the thing in its payload. */
+export async function change(by: Person, mutation: string, input: object, noun: string): Promise<string> {
+  const inputType = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
+  const query = `mutation ($input: ${inputType}!) {
+    payload: ${mutation}(input: $input) { thing: ${noun} { id } userErrors { code message path } }
+  }`
+  type Answer = { payload: { thing: { id: string } | null; userErrors: readonly object[] } }
+  const { payload } = await by.ask<Answer, object>(query, { input })
+  if (!payload.thing) throw new Error(`${mutation} was refused: ${JSON.stringify(payload.userErrors)}`)
+  return payload.thing.id
+}
