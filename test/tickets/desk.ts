@@ -45,15 +45,18 @@ export async function openOffice(): Promise<Office> {
   const log = openLog('silent', 'test')
   const members = new Map<string, CompanyId>()
   const links = { accounts: accountsOf(members) } as Record<string, SubgraphLink>
+  const sources: Record<string, OpenSubgraph['events']> = {}
   const open: OpenSubgraph[] = []
   for (const subgraph of [contacts, tickets]) {
     const one = await openSubgraph(subgraph, {
       config,
       database: settingsOf(config, subgraph.name),
       links: links as unknown as Links,
+      sources,
       log,
     })
     links[subgraph.name] = one.link
+    sources[subgraph.name] = one.events
     open.push(one)
   }
   links['viewings'] = { ...links['accounts']!, name: 'viewings' }
