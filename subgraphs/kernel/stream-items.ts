@@ -1,9 +1,10 @@
 import 'reflect-metadata'
-import { Directive, Field, ObjectType } from 'type-graphql'
+import { createUnionType, Directive, Field, ObjectType, type ClassType } from 'type-graphql'
 import { Cursor } from './scalars.ts'
 
+/** What every item of a stream has. */
 @ObjectType()
-abstract class WithCursor {
+export abstract class WithCursor {
   @Field(() => Cursor, {
     description: 'Where the stream is now; subscribe again `after` it to miss and repeat nothing.',
   })
@@ -26,3 +27,18 @@ export class Heartbeat extends WithCursor {}
     'The cursor given is older than 72 hours, or from before a restore: read anew, then subscribe without it. The last item.',
 })
 export class CursorExpired extends WithCursor {}
+
+/** The union of what a subscription sends: its own news, and what every stream tells about itself. */
+export function streamItemType<News extends WithCursor>(
+  subscription: string,
+  name: string,
+  news: () => ClassType<News>,
+) {
+  return createUnionType({
+    name,
+    description: `What \`${subscription}\` sends; every item carries a cursor.`,
+    types: () => [StreamOpened, news(), Heartbeat, CursorExpired] as const,
+    // The event log names each item's type.
+    resolveType: (item: object) => (item as { readonly __typename: string }).__typename,
+  })
+}

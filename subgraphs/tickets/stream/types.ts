@@ -1,18 +1,13 @@
-import { createUnionType, Field, ObjectType, registerEnumType } from 'type-graphql'
-import { Cursor, DateTime } from '../../kernel/scalars.ts'
-import { CursorExpired, Heartbeat, StreamOpened } from '../../kernel/stream-items.ts'
+import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { DateTime } from '../../kernel/scalars.ts'
+import { streamItemType, WithCursor } from '../../kernel/stream-items.ts'
 import { RequestStatus, TicketStatus } from '../status/types.ts'
 import type { StatusItem, TicketUpdateKind as Kind, UpdateItem } from './queries.ts'
-
-const resumed = 'Where the stream is now; subscribe again `after` it to miss and repeat nothing.'
 
 @ObjectType('TicketStatusChanged', {
   description: 'A ticket got another status. The statuses are those of that moment, `request` and `ticket` are of now.',
 })
-export class TicketStatusChanged implements Omit<StatusItem, '__typename' | 'ticketId'> {
-  @Field(() => Cursor, { description: resumed })
-  cursor!: string
-
+export class TicketStatusChanged extends WithCursor implements Omit<StatusItem, '__typename' | 'ticketId'> {
   @Field(() => DateTime, { description: 'When.' })
   at!: Date
 
@@ -44,10 +39,7 @@ registerEnumType(TicketUpdateKind, {
 })
 
 @ObjectType('TicketUpdated', { description: 'Something was added to a ticket.' })
-export class TicketUpdated implements Omit<UpdateItem, '__typename' | 'ticketId' | 'entryId'> {
-  @Field(() => Cursor, { description: resumed })
-  cursor!: string
-
+export class TicketUpdated extends WithCursor implements Omit<UpdateItem, '__typename' | 'ticketId' | 'entryId'> {
   @Field(() => TicketUpdateKind, { description: 'What it was.' })
   kind!: Kind
 
@@ -55,18 +47,9 @@ export class TicketUpdated implements Omit<UpdateItem, '__typename' | 'ticketId'
   at!: Date
 }
 
-const nameOf = (item: object) => (item as { __typename: string }).__typename
-
-export const TicketStatusStreamItem = createUnionType({
-  name: 'TicketStatusStreamItem',
-  description: 'What `ticketStatusChanged` sends.',
-  types: () => [StreamOpened, TicketStatusChanged, Heartbeat, CursorExpired] as const,
-  resolveType: nameOf,
-})
-
-export const TicketUpdateStreamItem = createUnionType({
-  name: 'TicketUpdateStreamItem',
-  description: 'What `ticketUpdated` sends.',
-  types: () => [StreamOpened, TicketUpdated, Heartbeat, CursorExpired] as const,
-  resolveType: nameOf,
-})
+export const TicketStatusStreamItem = streamItemType(
+  'ticketStatusChanged',
+  'TicketStatusStreamItem',
+  () => TicketStatusChanged,
+)
+export const TicketUpdateStreamItem = streamItemType('ticketUpdated', 'TicketUpdateStreamItem', () => TicketUpdated)

@@ -27,7 +27,10 @@ export class ViewingChangedResolver {
     return item
   }
 
-  @FieldResolver(() => Viewing, { description: 'The viewing as it is now.' })
+  @FieldResolver(() => Viewing, {
+    nullable: true,
+    description: 'The viewing as it is now; null when it left the viewer’s sight meanwhile.',
+  })
   viewing(@Root() item: ChangeItem, @Ctx() ctx: Context) {
     return ctx.loader(viewingsById).load(item.viewingId)
   }

@@ -1,8 +1,8 @@
-import { Field, ID, Int, ObjectType, createUnionType } from 'type-graphql'
+import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { enumType } from '../../kernel/enums.ts'
 import { connectionType } from '../../kernel/pages.ts'
-import { Cursor, DateTime } from '../../kernel/scalars.ts'
-import { CursorExpired, Heartbeat, StreamOpened } from '../../kernel/stream-items.ts'
+import { DateTime } from '../../kernel/scalars.ts'
+import { streamItemType, WithCursor } from '../../kernel/stream-items.ts'
 import { viewingChange, type HistoryRow } from '../viewing/tables.ts'
 import { ViewingStatus } from '../viewing/types.ts'
 import type { ChangeItem } from './queries.ts'
@@ -48,10 +48,10 @@ export const ViewingHistoryEntryConnection = connectionType('ViewingHistoryEntry
 @ObjectType('ViewingChanged', {
   description: 'A viewing was asked for, agreed on, moved, declined, called off or completed (VIE-13).',
 })
-export class ViewingChanged implements Pick<ChangeItem, 'at' | 'change' | 'status' | 'startsAt' | 'endsAt'> {
-  @Field(() => Cursor, { description: 'Subscribe again `after` it to miss and repeat nothing.' })
-  cursor!: string
-
+export class ViewingChanged
+  extends WithCursor
+  implements Pick<ChangeItem, 'at' | 'change' | 'status' | 'startsAt' | 'endsAt'>
+{
   @Field(() => DateTime, { description: 'When it happened.' })
   at!: Date
 
@@ -68,10 +68,4 @@ export class ViewingChanged implements Pick<ChangeItem, 'at' | 'change' | 'statu
   endsAt!: Date | null
 }
 
-export const ViewingStreamItem = createUnionType({
-  name: 'ViewingStreamItem',
-  description: 'What `viewingChanged` sends; every item carries a cursor.',
-  types: () => [StreamOpened, ViewingChanged, Heartbeat, CursorExpired] as const,
-  // The event log names each item's type.
-  resolveType: (item: object) => (item as { readonly __typename: string }).__typename,
-})
+export const ViewingStreamItem = streamItemType('viewingChanged', 'ViewingStreamItem', () => ViewingChanged)

@@ -322,7 +322,7 @@ export type FollowSubscription = { viewingChanged:
     | { __typename: 'CursorExpired', cursor: string }
     | { __typename: 'Heartbeat', cursor: string }
     | { __typename: 'StreamOpened', cursor: string }
-    | { __typename: 'ViewingChanged', cursor: string, change: ViewingChange, status: ViewingStatus, startsAt: string | null, viewing: { id: string, property: { title: string }, contact: { displayName: string } | null, agent: { name: string } | null } }
+    | { __typename: 'ViewingChanged', cursor: string, change: ViewingChange, status: ViewingStatus, startsAt: string | null, viewing: { id: string, property: { title: string }, contact: { displayName: string } | null, agent: { name: string } | null } | null }
    };
 
 export type CreatePropertyMutationVariables = Exact<{
