@@ -15,9 +15,9 @@ import * as scalars from '../subgraphs/kernel/scalars.ts'
 export const nodeFields = /* GraphQL */ `
   extend type Query {
     "The object with this global id, or null where there is none that you may see."
-    node(id: ID!): Node
+    node("The global id of what is wanted." id: ID!): Node
     "The objects with these global ids, at most 100, in their order; null where there is none that you may see."
-    nodes(ids: [ID!]!): [Node]!
+    nodes("The global ids of what is wanted; the same one may stand there twice." ids: [ID!]!): [Node]!
   }
 `
 

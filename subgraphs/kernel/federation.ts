@@ -3,6 +3,7 @@ import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph'
 import { parse, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync, createResolversMap, type PubSub } from 'type-graphql'
 import type { Context } from './context.ts'
+import { describeCommon } from './descriptions.ts'
 import type { Subgraph } from './subgraph.ts'
 
 const FEDERATION =
@@ -36,6 +37,7 @@ export function buildSubgraph(subgraph: Subgraph): BuiltSubgraph {
     validate: false,
     skipCheck: true,
   })
+  describeCommon(classes)
   const sdl = `${FEDERATION}\n\n${printSubgraphSchema(classes)}\n`
   const resolvers = createResolversMap(classes) as Record<string, Record<string, unknown>>
   for (const [type, resolve] of Object.entries(subgraph.references ?? {})) {
