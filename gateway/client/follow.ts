@@ -3,7 +3,10 @@ import { print } from 'graphql'
 import { createClient, type Client } from 'graphql-ws'
 import { isFinal, waitBefore, type Interruption } from './interruption.ts'
 
-/** An item of a stream as the document selects it: `__typename` and `cursor` are always selected. */
+/**
+ * An item of a stream as the document selects it: `__typename` and `cursor` are always selected. One without a cursor
+ * is handed on, but nothing can be resumed after it.
+ */
 export interface AnyItem {
   readonly __typename: string
   readonly cursor: string
@@ -29,6 +32,8 @@ export interface Following<Data, Variables extends { readonly after?: string | n
    * Without this the following ends with an error.
    */
   onExpired?(): string | null | Promise<string | null>
+  /** It is live, for the first time or again, and what has been missed follows. */
+  onOpened?(item: AnyItem): void
   /** The following has ended, and why: nothing that trying again could mend. */
   onEnd?(reason: unknown): void
   /** It was cut off and tries again; for showing it. */
@@ -57,7 +62,7 @@ const KEEP_ALIVE_MS = 10_000
 export function follow<Data, Variables extends { readonly after?: string | null }>(
   following: Following<Data, Variables>,
 ): Follower {
-  const { document, variables, onItem, onExpired, onEnd, onInterrupted, wait = waitBefore } = following
+  const { document, variables, onItem, onExpired, onOpened, onEnd, onInterrupted, wait = waitBefore } = following
   const query = print(document)
   const client = connect(following)
   const seen = new Set<string>()
@@ -87,14 +92,15 @@ export function follow<Data, Variables extends { readonly after?: string | null 
   }
 
   const handle = async (item: AnyItem): Promise<void> => {
-    if (item.__typename !== 'StreamOpened' && item.__typename !== 'Heartbeat') {
-      if (seen.has(item.cursor)) return
+    if (item.__typename === 'StreamOpened') onOpened?.(item)
+    else if (item.__typename !== 'Heartbeat') {
+      if (item.cursor !== undefined && seen.has(item.cursor)) return
       await onItem(item as News<Data>)
       seen.add(item.cursor)
       if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!)
     }
     attempt = 0
-    cursor = item.cursor
+    cursor = item.cursor ?? cursor
   }
   const expire = async (): Promise<void> => {
     if (!onExpired) return end(new Error('The cursor has expired.'))

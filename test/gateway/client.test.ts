@@ -70,6 +70,37 @@ describe('following a subscription (API-2)', () => {
     expect(sockets.length).toBeGreaterThan(3)
   })
 
+  it('says when it is live and when live again', async () => {
+    const opened: string[] = []
+    follower = follow({
+      ...base(),
+      variables: { after: null },
+      onItem() {},
+      onOpened: ({ cursor }) => void opened.push(cursor),
+    })
+    await vi.waitFor(() => expect(opened).toHaveLength(1))
+    const published = gateway.topic.publish()
+    await vi.waitFor(() => expect(follower!.cursor).toBe(published))
+    sockets.at(-1)!.terminate()
+    await vi.waitFor(() => expect(opened.slice(1)).toEqual([published]))
+  })
+
+  it('hands on what has no cursor, and stays where it is', async () => {
+    const seen: unknown[] = []
+    const bare = parse('subscription { viewingChanged { __typename } }') as typeof document
+    follower = follow({
+      ...base(),
+      document: bare,
+      variables: { after: null },
+      onItem: (item) => void seen.push(item),
+    })
+    await isOpen()
+    gateway.topic.publish()
+    gateway.topic.publish()
+    await vi.waitFor(() => expect(seen).toHaveLength(2))
+    expect(follower.cursor).toBeNull()
+  })
+
   it('drops what a server repeats', async () => {
     gateway.topic.repeats = true
     const seen: string[] = []
