@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { stopAllOf } from './live.ts'
 import { LogInForm } from './log-in-form.tsx'
 import { logIns, logOut, notice, type LogIn } from './log-ins.ts'
@@ -12,7 +12,9 @@ export function Bar() {
   const blocked = all.find(({ blocks }) => blocks.includes('PASSWORD_CHANGE_REQUIRED'))
   const message = notice.use()
   const [open, setOpen] = useState<'log-in' | 'password' | null>(null)
-  const close = () => setOpen(null)
+  const close = (which: 'log-in' | 'password') => setOpen((now) => (now === which ? null : now))
+  // A temporary password opens nothing but the way to one's own.
+  useEffect(() => setOpen((now) => (blocked ? 'password' : now)), [blocked?.id])
   return (
     <>
       <strong className="brand">Portico</strong>
@@ -31,7 +33,7 @@ export function Bar() {
       )}
       {runner && (
         <span className="who">
-          <span className={`dot ${runner.kind}`} aria-hidden="true" />
+          <span className={`dot ${roleOf(runner)}`} aria-hidden="true" />
           <span className="quiet">at {runner.company}</span>
         </span>
       )}
@@ -51,8 +53,8 @@ export function Bar() {
       <button className={all.length === 0 ? 'main' : ''} onClick={() => setOpen('log-in')}>
         {all.length === 0 ? 'Log in' : 'Log in another'}
       </button>
-      {open === 'log-in' && <LogInForm onClose={close} />}
-      {open === 'password' && blocked && <PasswordForm logIn={blocked} onClose={close} />}
+      {open === 'log-in' && <LogInForm onClose={() => close('log-in')} />}
+      {open === 'password' && blocked && <PasswordForm logIn={blocked} onClose={() => close('password')} />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import type { GraphiQL } from 'graphiql'
 import { getOperationAST, parse } from 'graphql'
 import type { ComponentProps } from 'react'
-import { follow, stop } from './live.ts'
+import { start, stop } from './live.ts'
 import { accessTokenOf, refresh } from './log-ins.ts'
 import { remember } from './memory.ts'
 import { send, type Operation } from './request.ts'
@@ -61,7 +61,7 @@ function watch(operation: Operation): Watched {
       let isShown = true
       const before = startedIn.get(tab)
       if (before !== undefined) stop(before)
-      const id = follow(
+      const id = start(
         operation,
         runner(),
         (result) => isShown && frontTab.get()?.id === tab && observer.next(result),

@@ -1,4 +1,5 @@
 import { useGraphiQL, useGraphiQLActions, type GraphiQLPlugin } from '@graphiql/react'
+import { useEffect, useRef } from 'react'
 import { journey } from './journey.ts'
 
 /** The steps of the journey in order; each opens its tab. */
@@ -6,14 +7,20 @@ function JourneyPanel() {
   const { tabs, activeTabIndex } = useGraphiQL(({ tabs, activeTabIndex }) => ({ tabs, activeTabIndex }))
   const { changeTab } = useGraphiQLActions()
   const front = tabs[activeTabIndex]?.operationName
+  const list = useRef<HTMLOListElement>(null)
+  useEffect(() => void list.current?.querySelector('.front')?.scrollIntoView({ block: 'nearest' }), [front])
   return (
     <section className="journey">
       <h2>The journey</h2>
       <p>
-        Log in as staff, go down the list, and run each step. Ids flow from one to the next. When the mail with the
-        temporary password has come, log in as the client too.
+        Log in as an agent and as someone of support, go down the list, and run each step. Ids flow from one to the
+        next. Where a server captures its mails,{' '}
+        <a href="/mail" target="_blank" rel="noreferrer">
+          read them here
+        </a>
+        : the client’s temporary password comes by mail.
       </p>
-      <ol>
+      <ol ref={list}>
         {journey.map(({ operation, title, as }) => {
           const index = tabs.findIndex((tab) => tab.operationName === operation)
           return (
@@ -21,7 +28,7 @@ function JourneyPanel() {
               <button disabled={index < 0} onClick={() => changeTab(index)}>
                 <span className={`dot ${as}`} aria-hidden="true" />
                 <span>{title}</span>
-                <small>{as === 'staff' ? 'agent' : 'client'}</small>
+                <small>{as}</small>
               </button>
             </li>
           )

@@ -1,11 +1,15 @@
+import { parse, print } from 'graphql'
+
+/** Who does a step: an agent, the client, or someone of the support desk. */
+export type Part = 'agent' | 'client' | 'support'
+
 /** One step of the journey: a tab of its own. */
 export interface Step {
   /** The name of the operation, by which its tab is known. */
   readonly operation: string
   /** What happens, in a few words. */
   readonly title: string
-  /** Who does it. */
-  readonly as: 'staff' | 'client'
+  readonly as: Part
   readonly document: string
   /** An empty `…Id` is filled with the latest id of that kind. */
   readonly variables?: Readonly<Record<string, unknown>>
@@ -13,352 +17,201 @@ export interface Step {
 
 const now = new Date()
 
+/** Differs each time the page is opened anew, for what may exist only once: an address, a reference. */
+const mark = now.getTime().toString(36)
+
 /** The date some days from now, as a calendar date. */
 function dateIn(days: number): string {
-  return instantIn(days, 0).slice(0, 10)
+  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
 }
-
-/** An hour of the day some days from now, as an instant. */
-function instantIn(days: number, hour: number): string {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days, hour)).toISOString()
-}
-
-const viewingStream = `{
-    __typename
-    ... on StreamOpened {
-      cursor
-    }
-    ... on Heartbeat {
-      cursor
-    }
-    ... on CursorExpired {
-      cursor
-    }
-    ... on ViewingChanged {
-      cursor
-      viewing {
-        id
-        status
-        startsAt
-        property {
-          title
-        }
-        contact {
-          displayName
-        }
-        agent {
-          name
-        }
-      }
-    }
-  }`
 
 /**
- * From the first contact to the solved request: an agent and a client on two sides of the same graph. Logging in and
- * changing the temporary password are done in the bar above, so that no password stands in a tab.
+ * A quarter of an hour some days from now, by day in Europe. Another quarter each minute, since an agent who lives the
+ * journey a second time is not free where they were the first time.
+ */
+function slotIn(days: number): { readonly startsAt: string; readonly endsAt: string } {
+  const quarter = Math.floor(now.getTime() / 60_000) % 36
+  const start = Date.parse(`${dateIn(days)}T08:00:00Z`) + quarter * 900_000
+  return { startsAt: new Date(start).toISOString(), endsAt: new Date(start + 900_000).toISOString() }
+}
+
+/** A step with its document laid out as GraphiQL's own "prettify" does. */
+function step(as: Part, title: string, document: string, variables?: Step['variables']): Step {
+  const text = print(parse(document))
+  const operation = /^\w+ (\w+)/.exec(text)?.[1] ?? ''
+  return { operation, title, as, document: text, variables }
+}
+
+const refusals = 'userErrors { code message path }'
+const slotRefusals = 'userErrors { code message path ... on SlotTaken { alternatives { startsAt endsAt } } }'
+const control = '__typename ... on StreamOpened { cursor } ... on Heartbeat { cursor } ... on CursorExpired { cursor }'
+const viewingItems = `{ ${control} ... on ViewingChanged {
+  cursor change status startsAt
+  viewing { id property { title } contact { displayName } agent { name } }
+} }`
+
+/**
+ * From the first contact to the solved request: an agent, a client and the support desk on their sides of the same
+ * graph. Logging in and changing a temporary password are done in the bar above, so that no password stands in a tab.
  */
 export const journey: readonly Step[] = [
-  {
-    operation: 'WhoAmI',
-    title: 'See who is asking',
-    as: 'staff',
-    document: `query WhoAmI {
-  viewer {
-    __typename
-    ... on StaffViewer {
-      agent {
-        id
-        name
-      }
-      company {
-        name
-      }
-      role
-    }
-    ... on ClientViewer {
-      account {
-        id
-        email
-      }
-      company {
-        name
-      }
-      blocks
-    }
-  }
-}`,
-  },
-  {
-    operation: 'CreateContact',
-    title: 'Make a contact',
-    as: 'staff',
-    document: `mutation CreateContact($input: ContactCreateInput!) {
-  contactCreate(input: $input) {
-    contact {
-      id
-      displayName
-      emails
-      responsibleAgent {
-        name
-      }
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    // Each time the page is opened anew it is another person, since an address has one account only.
-    variables: {
-      input: { firstName: 'Robin', lastName: 'Example', emails: [`robin.${now.getTime().toString(36)}@example.com`] },
+  step(
+    'agent',
+    'See who is asking',
+    `query WhoAmI { viewer { __typename
+      ... on StaffViewer { agent { id name } company { name } role blocks }
+      ... on ClientViewer { account { id email } company { name } blocks }
+    } }`,
+  ),
+  step(
+    'agent',
+    'Make a contact',
+    `mutation CreateContact($input: ContactCreateInput!) { contactCreate(input: $input) {
+      contact { id displayName emails isPortalUser responsibleAgent { name } } ${refusals}
+    } }`,
+    { input: { firstName: 'Robin', lastName: 'Example', emails: [`robin.${mark}@example.com`] } },
+  ),
+  step(
+    'agent',
+    'Give it a portal account; a password is mailed',
+    `mutation CreateAccount($contactId: ID!) { portalAccountCreate(input: { contactId: $contactId }) {
+      portalAccount { id email status owner { name } contact { displayName } } ${refusals}
+    } }`,
+    { contactId: '' },
+  ),
+  step(
+    'agent',
+    'Look at the contact, its account and its past',
+    `query ReadContact($contactId: ID!) { contact(id: $contactId) {
+      displayName isPortalUser responsibleAgent { name } portalAccount { id email status }
+      activities(first: 10) { edges { node { kind via at } } }
+    } }`,
+    { contactId: '' },
+  ),
+  step(
+    'client',
+    'Log in with the mailed password, change it, follow your viewings',
+    `subscription FollowAsClient($after: Cursor) { viewingChanged(after: $after) ${viewingItems} }`,
+    { after: null },
+  ),
+  step(
+    'agent',
+    'Follow viewings as the agent too',
+    `subscription FollowAsAgent($after: Cursor) { viewingChanged(after: $after) ${viewingItems} }`,
+    { after: null },
+  ),
+  step(
+    'agent',
+    'Make a property known',
+    `mutation CreateProperty($input: PropertyCreateInput!) { propertyCreate(input: $input) {
+      property { id reference title } ${refusals}
+    } }`,
+    {
+      input: {
+        reference: `EXAMPLE-${mark.toUpperCase()}`,
+        title: 'Canal house with a garden',
+        kind: 'HOUSE',
+        price: { amount: 45_000_000, currency: 'EUR' },
+        address: { street: 'Singel 7', postalCode: '1012 AA', city: 'Amsterdam', country: 'NL' },
+        timeZone: 'Europe/Amsterdam',
+      },
     },
-  },
-  {
-    operation: 'CreateAccount',
-    title: 'Give it a portal account; a password is mailed',
-    as: 'staff',
-    document: `mutation CreateAccount($contactId: ID!) {
-  portalAccountCreate(input: { contactId: $contactId }) {
-    portalAccount {
-      id
-      email
-      status
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { contactId: '' },
-  },
-  {
-    operation: 'FollowAsClient',
-    title: 'Log in with it, change it, and follow your viewings',
-    as: 'client',
-    document: `subscription FollowAsClient($after: Cursor) {
-  viewingChanged(after: $after) ${viewingStream}
-}`,
-    variables: { after: null },
-  },
-  {
-    operation: 'FollowAsAgent',
-    title: 'Follow viewings as the agent too',
-    as: 'staff',
-    document: `subscription FollowAsAgent($after: Cursor) {
-  viewingChanged(after: $after) ${viewingStream}
-}`,
-    variables: { after: null },
-  },
-  {
-    operation: 'CreateProperty',
-    title: 'Make a property known',
-    as: 'staff',
-    document: `mutation CreateProperty($input: PropertyCreateInput!) {
-  propertyCreate(input: $input) {
-    property {
-      id
-      title
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { input: { title: 'Canal house with a garden', timeZone: 'Europe/Amsterdam' } },
-  },
-  {
-    operation: 'CreateDeal',
-    title: 'Make a deal for the contact',
-    as: 'staff',
-    document: `mutation CreateDeal($contactId: ID!) {
-  dealCreate(input: { contactId: $contactId }) {
-    deal {
-      id
-      contact {
-        displayName
-      }
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { contactId: '' },
-  },
-  {
-    operation: 'OfferProperty',
-    title: 'Offer the property in it',
-    as: 'staff',
-    document: `mutation OfferProperty($dealId: ID!, $propertyId: ID!) {
-  offerCreate(input: { dealId: $dealId, propertyId: $propertyId }) {
-    offer {
-      id
-      property {
-        title
-      }
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { dealId: '', propertyId: '' },
-  },
-  {
-    operation: 'RequestViewing',
-    title: 'Ask to see it, with three dates',
-    as: 'client',
-    document: `mutation RequestViewing($input: ViewingRequestInput!) {
-  viewingRequest(input: $input) {
-    viewing {
-      id
-      status
-      property {
-        title
-      }
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: {
-      input: { propertyId: '', preferredDates: [{ date: dateIn(7) }, { date: dateIn(8) }, { date: dateIn(9) }] },
-    },
-  },
-  {
-    operation: 'ConfirmViewing',
-    title: 'Confirm one; the client is told at once',
-    as: 'staff',
-    document: `mutation ConfirmViewing($viewingId: ID!, $startsAt: DateTime!, $endsAt: DateTime!) {
-  viewingConfirm(input: { viewingId: $viewingId, startsAt: $startsAt, endsAt: $endsAt }) {
-    viewing {
-      id
-      status
-      startsAt
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { viewingId: '', startsAt: instantIn(7, 10), endsAt: instantIn(7, 11) },
-  },
-  {
-    operation: 'RescheduleViewing',
-    title: 'Cut the client’s stream below, move the viewing, resume',
-    as: 'staff',
-    document: `mutation RescheduleViewing($viewingId: ID!, $startsAt: DateTime!, $endsAt: DateTime!) {
-  viewingReschedule(input: { viewingId: $viewingId, startsAt: $startsAt, endsAt: $endsAt }) {
-    viewing {
-      id
-      status
-      startsAt
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { viewingId: '', startsAt: instantIn(8, 10), endsAt: instantIn(8, 11) },
-  },
-  {
-    operation: 'FollowRequests',
-    title: 'Follow your requests',
-    as: 'client',
-    document: `subscription FollowRequests($after: Cursor) {
-  ticketStatusChanged(after: $after) {
-    __typename
-    ... on StreamOpened {
-      cursor
-    }
-    ... on Heartbeat {
-      cursor
-    }
-    ... on CursorExpired {
-      cursor
-    }
-    ... on TicketStatusChanged {
-      cursor
-      request {
-        id
-        status
-      }
-    }
-  }
-}`,
-    variables: { after: null },
-  },
-  {
-    operation: 'SubmitRequest',
-    title: 'Ask the company something',
-    as: 'client',
-    document: `mutation SubmitRequest($input: RequestSubmitInput!) {
-  requestSubmit(input: $input) {
-    request {
-      id
-      status
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { input: { subject: 'The keys', body: 'When can I have the keys?' } },
-  },
-  {
-    operation: 'SetPending',
-    title: 'Wait for the client',
-    as: 'staff',
-    document: `mutation SetPending($ticketId: ID!) {
-  ticketSetStatus(input: { ticketId: $ticketId, status: PENDING }) {
-    ticket {
-      id
-      status
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { ticketId: '' },
-  },
-  {
-    operation: 'SetSolved',
-    title: 'Solve it',
-    as: 'staff',
-    document: `mutation SetSolved($ticketId: ID!) {
-  ticketSetStatus(input: { ticketId: $ticketId, status: SOLVED }) {
-    ticket {
-      id
-      status
-    }
-    userErrors {
-      code
-      message
-      path
-    }
-  }
-}`,
-    variables: { ticketId: '' },
-  },
+  ),
+  step(
+    'agent',
+    'Make a deal for the contact',
+    `mutation CreateDeal($contactId: ID!) { dealCreate(input: { contactId: $contactId }) {
+      deal { id contact { displayName } } ${refusals}
+    } }`,
+    { contactId: '' },
+  ),
+  step(
+    'agent',
+    'Offer the property in it',
+    `mutation OfferProperty($dealId: ID!, $propertyId: ID!) {
+      offerCreate(input: { dealId: $dealId, propertyId: $propertyId }) { offer { id property { title } } ${refusals} }
+    }`,
+    { dealId: '', propertyId: '' },
+  ),
+  step(
+    'client',
+    'Find the offer',
+    `query ReadOffers { offers(first: 10) { edges { node {
+      id createdAt property { id title price { amount currency } address { street city } }
+    } } } }`,
+  ),
+  step(
+    'client',
+    'Ask to see it, with three dates',
+    `mutation RequestViewing($input: ViewingRequestInput!) { viewingRequest(input: $input) {
+      viewing { id status property { title } preferredDates { date } } ${refusals}
+    } }`,
+    { input: { propertyId: '', preferredDates: [{ date: dateIn(7) }, { date: dateIn(8) }, { date: dateIn(9) }] } },
+  ),
+  step(
+    'agent',
+    'Confirm one; the client is told at once',
+    `mutation ConfirmViewing($input: ViewingConfirmInput!) { viewingConfirm(input: $input) {
+      cursor viewing { id status startsAt outsidePreferred } ${slotRefusals}
+    } }`,
+    { input: { viewingId: '', ...slotIn(7) } },
+  ),
+  step(
+    'agent',
+    'Cut the client’s stream below, move the viewing, resume',
+    `mutation RescheduleViewing($input: ViewingRescheduleInput!) { viewingReschedule(input: $input) {
+      viewing { id status startsAt } ${slotRefusals}
+    } }`,
+    { input: { viewingId: '', ...slotIn(8) } },
+  ),
+  step(
+    'client',
+    'Follow your requests',
+    `subscription FollowRequests($after: Cursor) { ticketStatusChanged(after: $after) { ${control}
+      ... on TicketStatusChanged { cursor requestStatus request { id subject status } }
+    } }`,
+    { after: null },
+  ),
+  step(
+    'client',
+    'Ask the company something',
+    `mutation SubmitRequest($input: RequestSubmitInput!) { requestSubmit(input: $input) {
+      request { id number status } ${refusals}
+    } }`,
+    { input: { subject: 'The keys', body: 'When can I have the keys?' } },
+  ),
+  step(
+    'support',
+    'Note something the client never sees',
+    `mutation AddNote($ticketId: ID!, $body: String!) {
+      ticketNoteAdd(input: { ticketId: $ticketId, body: $body }) { ticket { id status } ${refusals} }
+    }`,
+    { ticketId: '', body: 'The seller is slow.' },
+  ),
+  statusStep('SetOnHold', 'Put it on hold; the client is told nothing', 'ON_HOLD'),
+  statusStep('SetPending', 'Wait for the client, who is told at once', 'PENDING'),
+  statusStep('SetSolved', 'Solve it', 'SOLVED'),
+  step(
+    'client',
+    'Read your requests, without the note',
+    `query ReadRequests { requests(first: 10) { edges { node {
+      id number subject status
+      timeline(first: 50) { edges { node {
+        __typename at
+        ... on RequestReply { body }
+        ... on RequestStatusChange { to }
+      } } }
+    } } } }`,
+  ),
 ]
+
+function statusStep(operation: string, title: string, status: 'ON_HOLD' | 'PENDING' | 'SOLVED'): Step {
+  return step(
+    'support',
+    title,
+    `mutation ${operation}($input: TicketStatusSetInput!) { ticketStatusSet(input: $input) {
+      ticket { id status version } ${refusals}
+    } }`,
+    { input: { ticketId: '', status } },
+  )
+}

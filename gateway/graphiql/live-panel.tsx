@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql'
-import { cut, firstField, resume, stop, streams, type Stream } from './live.ts'
+import { cut, resume, stop, streams, type Stream } from './live.ts'
 
 /** The subscriptions that run, side by side, whatever tab is worked in. */
 export function LivePanel() {
@@ -17,7 +17,7 @@ function StreamCard({ stream }: { readonly stream: Stream }) {
         <span className="quiet">{as ? as.name : 'nobody'}</span>
         <span className="space" />
         {state === 'live' && (
-          <button title="Drop the connection, as a broken network would" onClick={() => cut(id)}>
+          <button title="Close the connection, as a broken network does" onClick={() => cut(id)}>
             Cut
           </button>
         )}
@@ -46,11 +46,12 @@ function StreamCard({ stream }: { readonly stream: Stream }) {
   )
 }
 
-/** What an item is, and what of it is short enough for a line. */
+/** What an item is, and what of it is a word of the graph's own, such as a status. */
 function headline(result: ExecutionResult): string {
   if (result.errors) return result.errors[0]?.message ?? 'An error'
-  const { __typename, ...rest } = firstField(result) ?? {}
-  const entity = Object.values(rest).find((value) => typeof value === 'object' && value !== null) as
-    Record<string, unknown> | undefined
-  return [__typename, entity?.['status']].filter((part) => typeof part === 'string').join(' · ')
+  const item = Object.values(result.data ?? {})[0]
+  if (typeof item !== 'object' || item === null) return 'An item'
+  const { __typename, ...rest } = item as Record<string, unknown>
+  const words = Object.values(rest).filter((value) => typeof value === 'string' && /^[A-Z_]+$/.test(value))
+  return [...new Set([__typename ?? 'An item', ...words])].join(' · ')
 }

@@ -1,6 +1,8 @@
-import type { ExecutionResult, GraphQLError } from 'graphql'
-import { createClient } from 'graphql-ws'
-import { accessTokenOf, logIns, type LogIn } from './log-ins.ts'
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { parse, separateOperations, type ExecutionResult, type OperationDefinitionNode } from 'graphql'
+import { follow, type AnyItem, type Follower } from '../client/follow.ts'
+import type { Interruption } from '../client/interruption.ts'
+import { accessTokenOf, logIns, refresh, type LogIn } from './log-ins.ts'
 import type { Operation } from './request.ts'
 import { store } from './store.ts'
 
@@ -12,30 +14,33 @@ export interface Stream {
   readonly state: 'connecting' | 'live' | 'cut' | 'ended'
   /** Why it is not live. */
   readonly note?: string
-  /** Where to resume: the `cursor` of the last item. */
-  readonly cursor?: string
   /** The latest items, newest first. */
   readonly items: readonly { readonly at: Date; readonly result: ExecutionResult }[]
 }
 
 export const streams = store<readonly Stream[]>([])
 
+type Variables = Record<string, unknown> & { readonly after?: string | null }
+
 interface Run {
-  readonly operation: Operation
+  readonly document: TypedDocumentNode<Record<string, AnyItem>, Variables>
+  /** The name under which the items stand in a result. */
+  readonly field: string
+  readonly variables: Variables
+  readonly as: LogIn | null
   readonly onResult: (result: ExecutionResult) => void
   readonly onEnd: () => void
-  disconnect: () => void
-  failures: number
-  retry?: ReturnType<typeof setTimeout>
+  follower?: Follower
 }
 
 const runs = new Map<number, Run>()
 let lastId = 0
 
-/** Starts a subscription and keeps it alive until it is stopped or the server ends it. */
-export function follow(operation: Operation, as: LogIn | null, onResult: Run['onResult'], onEnd: Run['onEnd']): number {
+/** Starts a subscription and keeps it alive until it is stopped or the server refuses it. */
+export function start(operation: Operation, as: LogIn | null, onResult: Run['onResult'], onEnd: Run['onEnd']): number {
   const id = ++lastId
-  runs.set(id, { operation, onResult, onEnd, disconnect: () => {}, failures: 0 })
+  const document = separateOperations(parse(operation.query))[operation.operationName ?? ''] as Run['document']
+  runs.set(id, { document, field: fieldOf(document), variables: { ...operation.variables }, as, onResult, onEnd })
   streams.set([
     ...streams.get(),
     { id, title: operation.operationName ?? 'subscription', as, state: 'connecting', items: [] },
@@ -55,11 +60,9 @@ export function stopAllOf(person: string): void {
   for (const { id, as } of streams.get()) if (as?.id === person) stop(id)
 }
 
-/** Drops the connection as a broken network would, until `resume`. */
+/** Closes the connection until `resume`. */
 export function cut(id: number): void {
-  const run = runs.get(id)
-  if (!run) return
-  drop(run)
+  runs.get(id)?.follower?.close()
   change(id, { state: 'cut', note: 'Cut by hand. What happens now is caught up with on resuming.' })
 }
 
@@ -70,103 +73,79 @@ export function resume(id: number): void {
 
 function connect(id: number): void {
   const run = runs.get(id)
-  const stream = streams.get().find((one) => one.id === id)
-  if (!run || !stream) return
-  drop(run)
-  if (stream.as && !logIns.get().some((one) => one.id === stream.as?.id)) return finish(id, 'Its person is logged out.')
+  if (!run) return
+  const { document, variables, as } = run
   change(id, { state: 'connecting', note: undefined })
-  let isCurrent = true
-  // A retry by the client itself would send the old `after` again, and so repeat or lose; each try here is a new one.
-  const client = createClient({
-    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
-    retryAttempts: 0,
-    connectionParams: async () => (stream.as ? { authorization: `Bearer ${await accessTokenOf(stream.as.id)}` } : {}),
-    on: { connected: () => isCurrent && change(id, { state: 'live', note: undefined }) },
-  })
-  const { query, operationName, variables } = run.operation
-  const release = client.subscribe(
-    { query, operationName, variables: stream.cursor ? { ...variables, after: stream.cursor } : variables },
-    {
-      next: (result) => isCurrent && receive(id, run, result as ExecutionResult),
-      error: (problem) => isCurrent && fail(id, run, problem),
-      complete: () => isCurrent && lose(id, run),
+  run.follower = follow<Record<string, AnyItem>, Variables>({
+    url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+    token: as ? () => accessTokenOf(as.id) : undefined,
+    document,
+    variables: { ...variables, after: run.follower?.cursor ?? variables.after },
+    onOpened: (item) => receive(id, run, item),
+    onItem: (item) => receive(id, run, item),
+    onExpired() {
+      throw new Error('Too much was missed: read the lists anew, then run it again.')
     },
-  )
-  run.disconnect = () => {
-    isCurrent = false
-    release()
-    client.terminate()
-    void client.dispose()
-  }
-}
-
-function receive(id: number, run: Run, result: ExecutionResult): void {
-  if (result.errors && !result.data && !result.errors.some(isPassing)) {
-    run.onResult(result)
-    return finish(id, result.errors[0]?.message ?? 'The server has refused it.')
-  }
-  if (result.data) run.failures = 0
-  const item = firstField(result)
-  const cursor = typeof item?.['cursor'] === 'string' ? item['cursor'] : undefined
-  const isHeartbeat = item?.['__typename'] === 'Heartbeat'
-  const items = streams.get().find((stream) => stream.id === id)?.items ?? []
-  change(id, {
-    ...(cursor && { cursor }),
-    ...(!isHeartbeat && { items: [{ at: new Date(), result }, ...items].slice(0, 50) }),
+    onInterrupted: (interruption) => interrupted(id, run, interruption),
+    onEnd: (reason) => finish(id, run, reason as Interruption | Error),
   })
-  if (!isHeartbeat) run.onResult(result)
-  if (item?.['__typename'] === 'CursorExpired')
-    finish(id, 'Too much was missed: read the lists anew, then run it again.')
 }
 
-/** A refusal ends the subscription; a lost connection or a subgraph that is away is waited for. */
-function fail(id: number, run: Run, problem: unknown): void {
-  if (Array.isArray(problem)) {
-    receive(id, run, { errors: problem as readonly GraphQLError[] })
-    return runs.has(id) ? lose(id, run) : undefined
+function receive(id: number, run: Run, item: AnyItem): void {
+  const result = { data: { [run.field]: item } }
+  const items = streams.get().find((stream) => stream.id === id)?.items ?? []
+  change(id, { state: 'live', note: undefined, items: [{ at: new Date(), result }, ...items].slice(0, 50) })
+  run.onResult(result)
+}
+
+/** Shows that it tries again, and why. A refused token is replaced, or its person turns out to be logged out. */
+function interrupted(id: number, run: Run, interruption: Interruption): void {
+  change(id, { state: 'connecting', note: `${wordsOf(interruption)} Trying again.` })
+  const { as } = run
+  if (!as) return
+  const lookAgain = () => {
+    if (!logIns.get().some((one) => one.id === as.id)) finish(id, run, new Error('Its person is logged out.'))
   }
-  const isRefused = problem instanceof CloseEvent && problem.code >= 4400 && problem.code < 4500
-  if (isRefused) return finish(id, `The server has closed the connection: ${problem.reason || problem.code}.`)
-  lose(id, run)
+  if (isUnauthenticated(interruption)) void refresh(as.id).catch(lookAgain)
+  else lookAgain()
 }
 
-/** None of the graph's subscriptions ends by itself, so one that ends was interrupted and is taken up again. */
-function lose(id: number, run: Run): void {
-  drop(run)
-  run.failures++
-  change(id, { state: 'connecting', note: 'The connection is lost; trying again.' })
-  run.retry = setTimeout(() => connect(id), Math.min(250 * 2 ** run.failures, 10_000))
+function isUnauthenticated(interruption: Interruption): boolean {
+  if ('closed' in interruption) return interruption.closed.code === 4401
+  return (
+    'errors' in interruption && interruption.errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')
+  )
 }
 
-function isPassing({ extensions }: GraphQLError): boolean {
-  return extensions?.['code'] === 'NOT_READY' || extensions?.['reason'] === 'SUBGRAPH_UNREACHABLE'
+function wordsOf(reason: Interruption | Error): string {
+  if (reason instanceof Error) return reason.message
+  if ('errors' in reason) return reason.errors[0]?.message ?? 'The server has refused it.'
+  if ('closed' in reason && reason.closed.reason) return `The connection is closed: ${reason.closed.reason}.`
+  return 'The connection is lost.'
 }
 
-function finish(id: number, note: string): void {
+function finish(id: number, run: Run, reason: Interruption | Error): void {
+  if ('errors' in reason) run.onResult({ errors: reason.errors as ExecutionResult['errors'] })
   end(id)
-  change(id, { state: 'ended', note })
+  change(id, { state: 'ended', note: wordsOf(reason) })
 }
 
 function end(id: number): void {
   const run = runs.get(id)
-  if (!run) return
   runs.delete(id)
-  drop(run)
-  run.onEnd()
-}
-
-function drop(run: Run): void {
-  clearTimeout(run.retry)
-  run.disconnect()
-  run.disconnect = () => {}
+  run?.follower?.close()
+  run?.onEnd()
 }
 
 function change(id: number, to: Partial<Stream>): void {
   streams.set(streams.get().map((stream) => (stream.id === id ? { ...stream, ...to } : stream)))
 }
 
-/** A subscription has one root field: its value, when it is an object. */
-export function firstField(result: ExecutionResult): Record<string, unknown> | null {
-  const value = Object.values(result.data ?? {})[0]
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+/** A subscription has one root field. */
+function fieldOf(document: Run['document']): string {
+  const operation = document.definitions.find(
+    (definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition',
+  )
+  const field = operation?.selectionSet.selections[0]
+  return field?.kind === 'Field' ? (field.alias ?? field.name).value : 'item'
 }

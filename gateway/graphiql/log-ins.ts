@@ -1,5 +1,8 @@
 import { send } from './request.ts'
+import { sessionDocuments } from './session-documents.ts'
 import { store } from './store.ts'
+
+export type Role = 'ADMIN' | 'AGENT' | 'SUPPORT'
 
 /** Who is logged in: the page can hold several at once. Kept for as long as this browser tab lives, nowhere else. */
 export interface LogIn {
@@ -9,7 +12,7 @@ export interface LogIn {
   readonly name: string
   readonly company: string
   /** The role of staff. */
-  readonly role?: string
+  readonly role?: Role
   /** What is to be mended before anything else works, such as PASSWORD_CHANGE_REQUIRED. */
   readonly blocks: readonly string[]
   readonly session: Session
@@ -36,23 +39,8 @@ interface Viewer {
     readonly email: string
   }
   readonly company: { readonly name: string }
-  readonly role?: string
+  readonly role?: Role
   readonly blocks?: readonly string[]
-}
-
-const session = 'session { accessToken refreshToken accessTokenExpiresAt } userErrors { message }'
-const documents = {
-  staff: `mutation LogIn($input: StaffLogInInput!) { payload: staffLogIn(input: $input) { ${session} } }`,
-  client: `mutation LogIn($input: ClientLogInInput!) { payload: clientLogIn(input: $input) { ${session} } }`,
-  refresh: `mutation Refresh($input: SessionRefreshInput!) { payload: sessionRefresh(input: $input) { ${session} } }`,
-  end: `mutation LogOut { payload: sessionEnd(input: {}) { userErrors { message } } }`,
-  password: `mutation ChangePassword($input: PasswordChangeInput!) {
-    payload: passwordChange(input: $input) { userErrors { message } }
-  }`,
-  viewer: `query Viewer { viewer { __typename
-    ... on StaffViewer { agent { id name } company { name } role }
-    ... on ClientViewer { account { id firstName lastName email } company { name } blocks }
-  } }`,
 }
 
 /** All who are logged in, the latest last. */
@@ -66,7 +54,7 @@ export type ClientLogIn = { readonly portalKey: string; readonly email: string; 
 
 /** Logs in; a refusal is thrown with the server's words. */
 export async function logIn(...[kind, input]: ['staff', StaffLogIn] | ['client', ClientLogIn]): Promise<LogIn> {
-  const { session } = await ask(documents[kind], { input })
+  const { session } = await ask(sessionDocuments[kind], { input })
   if (!session) throw new Error('The server gave no session.')
   const found = await view(session)
   logIns.set([...logIns.get().filter(({ id }) => id !== found.id), found])
@@ -77,16 +65,17 @@ export async function logIn(...[kind, input]: ['staff', StaffLogIn] | ['client',
 export async function logOut(id: string): Promise<void> {
   const { session } = find(id)
   forget(id)
-  await ask(documents.end, {}, session.accessToken).catch(() => {})
+  await ask(sessionDocuments.end, { input: {} }, session.accessToken).catch(() => {})
 }
 
-/** Changes the password of someone who is logged in, and looks again what they may do. */
+/** Changes the password of someone who is logged in, which gives a new session, and looks again what they may do. */
 export async function changePassword(
   id: string,
   input: { readonly currentPassword: string; readonly newPassword: string },
 ): Promise<void> {
-  await ask(documents.password, { input }, await accessTokenOf(id))
-  await refresh(id)
+  const { session } = await ask(sessionDocuments.password, { input }, await accessTokenOf(id))
+  if (!session) throw new Error('The server gave no session.')
+  await take({ ...find(id), session })
 }
 
 /** An access token that lives for at least half a minute more. */
@@ -114,20 +103,24 @@ export function keepFresh(): void {
 
 async function renew(id: string): Promise<LogIn> {
   const before = find(id)
-  const { session } = await ask(documents.refresh, { input: { refreshToken: before.session.refreshToken } }).catch(
-    (reason: unknown) => {
-      // Without an answer nothing is known about the session: it stays, and the next use tries again.
-      if (reason instanceof Refused) {
-        forget(id)
-        notice.set(`The session of ${before.name} has ended. Log in again.`)
-      }
-      throw reason
-    },
-  )
+  const { session } = await ask(sessionDocuments.refresh, {
+    input: { refreshToken: before.session.refreshToken },
+  }).catch((reason: unknown) => {
+    // Without an answer nothing is known about the session: it stays, and the next use tries again.
+    if (reason instanceof Refused) {
+      forget(id)
+      notice.set(`The session of ${before.name} has ended. Log in again.`)
+    }
+    throw reason
+  })
   if (!session) throw new Error('The server gave no session.')
-  // The old refresh token is spent, so the new one is kept before anything else is asked.
-  keep({ ...before, session })
-  const found = await view(session)
+  return take({ ...before, session })
+}
+
+/** The old tokens are spent, so the new ones are kept before it is asked anew who this is. */
+async function take(renewed: LogIn): Promise<LogIn> {
+  keep(renewed)
+  const found = await view(renewed.session)
   keep(found)
   return found
 }
@@ -147,7 +140,10 @@ function find(id: string): LogIn {
 }
 
 async function view(session: Session): Promise<LogIn> {
-  const { data, errors } = await send<{ viewer: Viewer | null }>({ query: documents.viewer }, session.accessToken)
+  const { data, errors } = await send<{ viewer: Viewer | null }>(
+    { query: sessionDocuments.viewer },
+    session.accessToken,
+  )
   if (!data?.viewer) throw new Error(errors?.[0]?.message ?? 'The server does not know who is logged in.')
   const { agent, account, company, role, blocks = [] } = data.viewer
   const shared = { company: company.name, blocks, session }
@@ -166,8 +162,8 @@ async function ask(
   accessToken: string | null = null,
 ): Promise<Payload> {
   const { data, errors } = await send<{ payload: Payload }>({ query, variables }, accessToken)
-  const message = errors?.[0]?.message ?? data?.payload.userErrors[0]?.message
-  if (message) throw new Refused(message)
-  if (!data) throw new Error('The server gave no result.')
+  if (!data) throw new Error(errors?.[0]?.message ?? 'The server gave no result.')
+  const [refusal] = data.payload.userErrors
+  if (refusal) throw new Refused(refusal.message)
   return data.payload
 }

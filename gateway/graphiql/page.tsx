@@ -55,7 +55,7 @@ function At({ place, children }: { readonly place: string; readonly children: Re
   return element && createPortal(children, element)
 }
 
-/** Tells the rest of the page which tab is in front, and fills its empty ids. */
+/** Tells the rest of the page which tab is in front, brings it into sight, and fills its empty ids. */
 function Follower() {
   const { tab, variableEditor } = useGraphiQL(({ tabs, activeTabIndex, variableEditor }) => ({
     tab: tabs[activeTabIndex],
@@ -67,6 +67,8 @@ function Follower() {
   const query = tab?.query ?? ''
 
   useEffect(() => frontTab.set(id ? { id, operationName } : null), [id, operationName])
+  // Of so many tabs the one in front may stand outside the bar.
+  useEffect(() => void document.querySelector('.graphiql-tab-active')?.scrollIntoView({ inline: 'nearest' }), [id])
   useEffect(() => {
     const text = variableEditor && fill(variableEditor.getValue(), query, ids)
     if (text) variableEditor.setValue(text)

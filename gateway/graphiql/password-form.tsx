@@ -1,7 +1,7 @@
 import { Field, Form } from './form.tsx'
 import { changePassword, type LogIn } from './log-ins.ts'
 
-/** Changes the password of someone who is logged in, as a temporary one must be. */
+/** Changes the temporary password of someone who has just logged in with it. */
 export function PasswordForm({ logIn, onClose }: { readonly logIn: LogIn; readonly onClose: () => void }) {
   return (
     <Form
@@ -12,7 +12,13 @@ export function PasswordForm({ logIn, onClose }: { readonly logIn: LogIn; readon
         changePassword(logIn.id, { currentPassword, newPassword })
       }
     >
-      <Field name="currentPassword" label="Current password" type="password" autoComplete="current-password" />
+      <Field
+        name="currentPassword"
+        label="Temporary password"
+        type="password"
+        autoComplete="current-password"
+        hint="The one from the mail."
+      />
       <Field
         name="newPassword"
         label="New password"

@@ -1,4 +1,4 @@
-import { journey } from './journey.ts'
+import { journey, type Part } from './journey.ts'
 import { logIns, type LogIn } from './log-ins.ts'
 import { store } from './store.ts'
 
@@ -19,9 +19,25 @@ export function runAs(id: string | null): void {
   if (tab) choices.set({ ...choices.get(), [tab.id]: id })
 }
 
+/** Who takes a part in the journey, the best first: an administrator may do all that other staff do. */
+const casts: Readonly<Record<Part, readonly ((logIn: LogIn) => boolean)[]>> = {
+  agent: [({ role }) => role === 'AGENT', ({ role }) => role === 'ADMIN', ({ kind }) => kind === 'staff'],
+  support: [({ role }) => role === 'SUPPORT', ({ role }) => role === 'ADMIN', ({ kind }) => kind === 'staff'],
+  client: [({ kind }) => kind === 'client'],
+}
+
+/** The latest log-in that fits the part best. */
+function playerOf(part: Part, all: readonly LogIn[]): LogIn | undefined {
+  for (const fits of casts[part]) {
+    const found = all.findLast(fits)
+    if (found) return found
+  }
+  return undefined
+}
+
 /**
- * Who the tab in front runs as: who was chosen, else the latest log-in of the kind that its step of the journey is for,
- * else the latest of all.
+ * Who the tab in front runs as: who was chosen, else who takes the part that its step of the journey is for, else the
+ * latest of all.
  */
 export function runner(): LogIn | null {
   const all = logIns.get()
@@ -29,9 +45,7 @@ export function runner(): LogIn | null {
   const chosen = tab ? choices.get()[tab.id] : undefined
   if (chosen === null) return null
   const step = journey.find(({ operation }) => operation === tab?.operationName)
-  return (
-    all.find(({ id }) => id === chosen) ?? (step ? all.findLast(({ kind }) => kind === step.as) : all.at(-1)) ?? null
-  )
+  return all.find(({ id }) => id === chosen) ?? (step ? playerOf(step.as, all) : all.at(-1)) ?? null
 }
 
 /** The same, in a component that is to follow it. */

@@ -1,7 +1,5 @@
-import { parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { fill, idsIn } from '../../../gateway/graphiql/ids.ts'
-import { journey } from '../../../gateway/graphiql/journey.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 
 const contact = newId('contact')
@@ -41,13 +39,4 @@ describe('filling variables', () => {
   it.each(['{ "contactId": "x" }', '{ "otherId": "" }', '{ not yet JSON', '[]'])('leaves %s alone', (variables) => {
     expect(fill(variables, '', { contact })).toBeNull()
   })
-})
-
-describe('the journey', () => {
-  it.each(journey.map((step) => [step.operation, step] as const))(
-    'has a document of that name for %s',
-    (name, step) => {
-      expect(parse(step.document).definitions).toMatchObject([{ name: { value: name } }])
-    },
-  )
 })
