@@ -26,7 +26,10 @@ export function idOf<Prefix extends string>(prefix: Prefix, text: string): Id<Pr
 /** The type prefix of a well-formed id of any kind, else null. */
 export function prefixOf(text: string): string | null {
   try {
-    return getType(fromString(text))
+    const id = fromString(text)
+    // Base 32 can also spell what is no UUID of any version.
+    toUUID(id)
+    return getType(id)
   } catch {
     return null
   }
