@@ -1,21 +1,23 @@
 import { createSourceEventStream, execute, getOperationAST, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { maskResult, type Place } from './fault.ts'
 import type { SubgraphRequest } from './link.ts'
 import { openContext } from './open-context.ts'
 import type { Services } from './services.ts'
 
-/** Executes a query or mutation in a subgraph. */
+/** Executes a query or mutation in a subgraph; its faults are logged here and masked. */
 export async function executeRequest(
   schema: GraphQLSchema,
   services: Services,
   request: SubgraphRequest,
 ): Promise<ExecutionResult> {
-  return execute({
+  const result = await execute({
     schema,
     document: request.document,
     operationName: request.operationName,
     variableValues: request.variables,
     contextValue: openContext(services, request),
   })
+  return maskResult(result, placeOf(services, request))
 }
 
 /**
@@ -35,9 +37,10 @@ export async function subscribeRequest(
     variableValues,
     contextValue: openContext(services, request),
   })
-  if (!(Symbol.asyncIterator in source)) return source
-  const run = async (rootValue: unknown) =>
-    execute({
+  const place = placeOf(services, request)
+  if (!(Symbol.asyncIterator in source)) return maskResult(source, place)
+  const run = async (rootValue: unknown) => {
+    const result = await execute({
       schema,
       document,
       operationName,
@@ -45,12 +48,18 @@ export async function subscribeRequest(
       rootValue,
       contextValue: openContext(services, request),
     })
+    return maskResult(result, place)
+  }
   return mapEach(source[Symbol.asyncIterator]() as AsyncIterator<unknown>, run)
 }
 
 /** Whether a request's operation is a subscription. */
 export function isSubscription(request: SubgraphRequest): boolean {
   return getOperationAST(request.document, request.operationName)?.operation === 'subscription'
+}
+
+function placeOf({ name, log }: Services, { requestId }: SubgraphRequest): Place {
+  return { subgraph: name, log, requestId }
 }
 
 function mapEach<T, R>(source: AsyncIterator<T>, run: (value: T) => Promise<R>): AsyncIterableIterator<R> {

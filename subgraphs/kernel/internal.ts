@@ -1,3 +1,4 @@
+import { badInput } from './errors.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -12,11 +13,16 @@ export async function callInternal(
   params: Readonly<Record<string, string>>,
 ): Promise<unknown> {
   if (endpoint === 'feed') {
-    const after = Number(params['after'] ?? 0)
-    const limit = Math.min(Number(params['limit'] ?? FEED_LIMIT), FEED_LIMIT)
-    return services.events.feed(after, limit)
+    const limit = Math.min(wholeNumber(params, 'limit', FEED_LIMIT), FEED_LIMIT)
+    return services.events.feed(wholeNumber(params, 'after', 0), limit)
   }
-  const answer = subgraph.internal?.[endpoint]
-  if (!answer) throw new Error(`${subgraph.name} has no internal endpoint ${endpoint}.`)
+  const answer = Object.hasOwn(subgraph.internal ?? {}, endpoint) ? subgraph.internal?.[endpoint] : undefined
+  if (!answer) throw badInput(`${subgraph.name} has no internal endpoint of this name.`)
   return answer(services, params)
+}
+
+function wholeNumber(params: Readonly<Record<string, string>>, name: string, fallback: number): number {
+  const value = Number(params[name] ?? fallback)
+  if (Number.isSafeInteger(value) && value >= 0) return value
+  throw badInput(`${name} is a whole number.`)
 }

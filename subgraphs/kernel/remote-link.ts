@@ -1,11 +1,10 @@
 import { print, stripIgnoredCharacters, type DocumentNode, type ExecutionResult } from 'graphql'
-import { createClient, type Client as SocketClient } from 'graphql-ws'
 import { Agent, fetch } from 'undici'
-import WebSocket from 'ws'
 import { anonymous, type Actor } from './actor.ts'
 import { shown } from './errors.ts'
 import type { Keys } from './keys.ts'
 import type { SubgraphLink, SubgraphRequest } from './link.ts'
+import { remoteSocket } from './remote-socket.ts'
 import type { SubgraphName } from './subgraph.ts'
 
 /** The header, and the key in a subscription's `extensions`, under which the signed actor travels inward. */
@@ -20,7 +19,11 @@ const DEADLINE_MS = 10_000
  */
 export function remoteLink(name: SubgraphName, url: string, keys: Keys): SubgraphLink {
   const agent = new Agent({ keepAliveTimeout: 30_000, connections: 64 })
-  let socket: SocketClient | null = null
+  const socket = remoteSocket({
+    url: `${url.replace(/^http/, 'ws')}/graphql`,
+    params: async () => ({ [ACTOR]: await keys.assert(name, anonymous) }),
+    broken: (cause) => unreachable(name, cause),
+  })
 
   async function headersFor(actor: Actor, requestId: string) {
     return {
@@ -43,7 +46,11 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
       }),
       signal: request.signal ?? AbortSignal.timeout(DEADLINE_MS),
     })
-    return (await response.json()) as ExecutionResult
+    const result = (await response.json()) as ExecutionResult | null
+    // A subgraph that refuses our assertion, or is just going down, says nothing about the one who asks.
+    const isAnswer = typeof result === 'object' && result !== null && ('data' in result || 'errors' in result)
+    if (response.status === 401 || !isAnswer) throw new Error(`${name} answered with HTTP ${response.status}.`)
+    return result
   }
 
   return {
@@ -62,14 +69,13 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
     },
 
     async subscribe(request) {
-      socket ??= connectSocket(name, url, keys)
       const assertion = await keys.assert(name, request.actor)
-      return socket.iterate({
+      return socket.subscribe({
         query: textOf(request.document),
         operationName: request.operationName,
         variables: request.variables as Record<string, unknown> | undefined,
         extensions: { [ACTOR]: assertion, requestId: request.requestId },
-      }) as AsyncIterableIterator<ExecutionResult>
+      })
     },
 
     async get<T>(endpoint: string, params: Readonly<Record<string, string>> = {}): Promise<T> {
@@ -86,21 +92,10 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
     },
 
     async close() {
-      await socket?.dispose()
+      await socket.close()
       await agent.destroy()
     },
   }
-}
-
-function connectSocket(name: SubgraphName, url: string, keys: Keys): SocketClient {
-  return createClient({
-    url: `${url.replace(/^http/, 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    retryAttempts: 0,
-    lazyCloseTimeout: 10_000,
-    keepAlive: 10_000,
-    connectionParams: async () => ({ [ACTOR]: await keys.assert(name, anonymous) }),
-  })
 }
 
 const texts = new WeakMap<DocumentNode, string>()

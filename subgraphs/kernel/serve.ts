@@ -1,41 +1,37 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
+import { ApolloServer } from '@apollo/server'
+import { fastifyApolloHandler } from '@as-integrations/fastify'
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { parse, validate, type GraphQLFormattedError } from 'graphql'
-import { useServer } from 'graphql-ws/use/ws'
-import { WebSocketServer } from 'ws'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { ConfigError } from './config.ts'
 import type { Context } from './context.ts'
-import { subscribeRequest } from './execution.ts'
-import { maskUnknown } from './fault.ts'
+import { describeFault, maskUnknown } from './fault.ts'
 import { callInternal } from './internal.ts'
 import type { Assertion, Keys } from './keys.ts'
 import { openContext } from './open-context.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
+import { isOutage } from './outage.ts'
 import { ACTOR } from './remote-link.ts'
+import { serveStreams } from './serve-streams.ts'
+import type { SubgraphName } from './subgraph.ts'
 
 /** A subgraph that listens in a process of its own. */
 export interface ServedSubgraph {
   readonly url: string
+  /** Ends the streams, takes nothing new and answers what is running. */
   stop(): Promise<void>
 }
+
+/** How long running requests may take to end once the subgraph stops. */
+const DRAIN_MS = 5_000
 
 /**
  * Serves one subgraph over HTTP and WebSocket, to the gateway and to other subgraphs only: every request carries a signed
  * assertion of who asks. Apollo Server answers, so that routers of other makes may stand before it, too.
  */
 export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Promise<ServedSubgraph> {
-  const { schema, services, subgraph } = open
-  const server = Fastify({ bodyLimit: 2 * 1024 * 1024, forceCloseConnections: true })
-  const apollo = new ApolloServer<Context>({
-    schema,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    plugins: [fastifyApolloDrainPlugin(server) as ApolloServerPlugin<Context>, ApolloServerPluginInlineTraceDisabled()],
-    formatError: (formatted, error) => maskUnknown(formatted, error, services.log) as GraphQLFormattedError,
-  })
-  await apollo.start()
+  const { services, subgraph } = open
+  const server = Fastify({ bodyLimit: 2 * 1024 * 1024, forceCloseConnections: 'idle' })
 
   server.get('/health', () => ({ status: 'ok' }))
   server.get('/ready', async (_request, reply) => {
@@ -45,77 +41,111 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
     )
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'database unreachable' })
   })
-  server.post(
-    '/graphql',
-    fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        const { caller, actor } = await keys.verify(request.headers[ACTOR] as string | undefined)
-        return openContext(services, {
-          actor,
-          caller,
-          requestId: String(request.headers['x-request-id'] ?? request.id),
-        })
-      },
-    }),
-  )
+  const verify = verifier(keys, open)
+  const apollo = await serveGraph(server, open, verify)
   server.get<{ Params: { endpoint: string }; Querystring: Record<string, string> }>(
     '/internal/:endpoint',
     async ({ params, query, headers }, reply) => {
-      const assertion = await keys.verify(headers[ACTOR] as string | undefined).catch(() => null)
-      if (!assertion) return reply.code(401).send({ code: 'UNAUTHENTICATED' })
+      await verify(headers[ACTOR])
       return reply.send(await callInternal(subgraph, services, params.endpoint, query))
     },
   )
-  const sockets = serveSubscriptions(server, open, keys)
-
-  try {
-    const url = await server.listen({ host: at.hostname, port: Number(at.port || 0) })
-    return {
-      url,
-      async stop() {
-        await sockets.dispose()
-        await apollo.stop()
-        await server.close()
-      },
+  server.setErrorHandler((error, _request, reply) => {
+    const { statusCode = 500 } = error as { statusCode?: number }
+    if (error instanceof GraphQLError) {
+      const { code } = error.extensions
+      return reply.code(code === 'UNAUTHENTICATED' ? 401 : 400).send({ code })
     }
+    if (statusCode < 500) return reply.code(statusCode).send({ code: 'BAD_USER_INPUT' })
+    services.log.error({ fault: describeFault(error) }, 'A request failed.')
+    return isOutage(error) ? reply.code(503).send({ code: 'NOT_READY' }) : reply.code(500).send({ code: 'INTERNAL' })
+  })
+
+  const streams = serveStreams(server.server, open, verify)
+  const stop = async (): Promise<void> => {
+    await streams.stop()
+    const hurry = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS)
+    await server.close()
+    clearTimeout(hurry)
+    await apollo.stop()
+  }
+  try {
+    return { url: await listen(server, at, subgraph.name), stop }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    throw new ConfigError(
-      `Port ${at.port} is taken: stop what listens there, or set SUBGRAPH_URL_${subgraph.name.toUpperCase()} to another address.`,
-    )
+    await stop()
+    throw error
   }
 }
 
-/** One socket carries the subscriptions of many people, so each one brings its own assertion. */
-function serveSubscriptions(server: FastifyInstance, { schema, services }: OpenSubgraph, keys: Keys) {
-  const assertions = new WeakMap<object, Assertion & { requestId: string }>()
-  return useServer(
-    {
-      schema,
-      onConnect: async ({ connectionParams }) => {
-        await keys.verify(connectionParams?.[ACTOR] as string | undefined)
-      },
-      async onSubscribe(_ctx, _id, { query, operationName, variables, extensions }) {
-        const document = parse(query)
-        const errors = validate(schema, document)
-        if (errors.length > 0) return errors
-        const assertion = await keys.verify(extensions?.[ACTOR] as string | undefined)
-        const args = { schema, document, operationName, variableValues: variables }
-        assertions.set(args, { ...assertion, requestId: String(extensions?.['requestId']) })
-        return args
-      },
-      subscribe: (args) =>
-        subscribeRequest(schema, services, {
-          document: args.document,
-          operationName: args.operationName ?? undefined,
-          variables: args.variableValues ?? undefined,
-          ...assertions.get(args)!,
+/** Says who asks, by the assertion that came along, or throws UNAUTHENTICATED and notes it for the operator. */
+export type Verify = (assertion: unknown) => Promise<Assertion>
+
+function verifier(keys: Keys, { services }: OpenSubgraph): Verify {
+  return async (assertion) => {
+    try {
+      return await keys.verify(typeof assertion === 'string' ? assertion : undefined)
+    } catch (error) {
+      services.log.warn('A request came without a valid assertion and was refused: see KEYS_DIR and the clocks.')
+      throw error
+    }
+  }
+}
+
+async function serveGraph(server: FastifyInstance, open: OpenSubgraph, verify: Verify): Promise<ApolloServer<Context>> {
+  const { schema, services } = open
+  const { name: subgraph, log } = services
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      {
+        // Faults are masked here and not in `formatError`, which does not know whose request it is.
+        requestDidStart: async () => ({
+          async willSendResponse({ response, contextValue: { requestId }, errors }) {
+            if (response.body.kind !== 'single' || !response.body.singleResult.errors) return
+            response.body.singleResult.errors = response.body.singleResult.errors.map((formatted, index) =>
+              maskUnknown(formatted, errors?.[index], { subgraph, log, requestId }),
+            ) as GraphQLFormattedError[]
+          },
         }),
-      onNext: (_ctx, _id, _payload, _args, result) => ({
-        ...result,
-        errors: result.errors?.map((error) => maskUnknown(error.toJSON(), error, services.log)) as never,
-      }),
-    },
-    new WebSocketServer({ server: server.server, path: '/graphql', maxPayload: 1024 * 1024 }),
+      },
+    ],
+  })
+  await apollo.start()
+  server.post(
+    '/graphql',
+    fastifyApolloHandler(apollo, {
+      context: async ({ headers, id }) => {
+        const { caller, actor } = await verify(headers[ACTOR]).catch(refused)
+        return openContext(services, { actor, caller, requestId: String(headers['x-request-id'] ?? id) })
+      },
+    }),
   )
+  return apollo
+}
+
+/** Apollo answers with the status that such an error names. */
+function refused(error: unknown): never {
+  const { message, extensions } = error as GraphQLError
+  throw new GraphQLError(message, { extensions: { ...extensions, http: { status: 401 } } })
+}
+
+async function listen(server: FastifyInstance, at: URL, name: SubgraphName): Promise<string> {
+  const setting = `SUBGRAPH_URL_${name.toUpperCase()}`
+  const port = Number(at.port || (at.protocol === 'https:' ? 443 : 80))
+  try {
+    return await server.listen({ host: at.hostname.replace(/^\[|\]$/g, ''), port })
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (code === 'EADDRINUSE')
+      throw new ConfigError(`Port ${port} is occupied: stop what listens there, or set ${setting} to another address.`)
+    if (code === 'EACCES')
+      throw new ConfigError(`Port ${port} may not be used by this account: set ${setting} to one above 1023.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+      throw new ConfigError(`${at.hostname} is no address of this machine: set ${setting} to one.`)
+    throw error
+  }
 }

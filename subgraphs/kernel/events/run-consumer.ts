@@ -6,6 +6,7 @@ import { codeOf } from './advance.ts'
 import type { Reaction } from './consumer.ts'
 import type { LoggedEvent } from './event.ts'
 import type { FeedPage } from './event-log.ts'
+import { isOutage } from '../outage.ts'
 import { openPause } from './pause.ts'
 
 /** The reactions of one subgraph at work in one process; other processes may run the same ones at the same time. */
@@ -107,6 +108,13 @@ function runConsumer(
 
   function complainOf(error: unknown) {
     const code = codeOf(error)
+    if (isOutage(error)) {
+      current = null
+      if (complaint !== code)
+        log.warn({ code }, 'This consumer cannot reach its source or its database; it tries again.')
+      complaint = code
+      return
+    }
     if (!current) return complain(code, { code }, 'This consumer cannot go on; it tries again.')
     const { type, pos } = current
     complain(
@@ -164,6 +172,7 @@ function runConsumer(
         failures = 0
         tell(position)
       } catch (error) {
+        if (stopped) return
         complainOf(error)
         position = null
         failures++

@@ -1,0 +1,74 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { GraphQLError, parse, validate, type ExecutionResult } from 'graphql'
+import { useServer } from 'graphql-ws/use/ws'
+import { WebSocketServer } from 'ws'
+import { subscribeRequest } from './execution.ts'
+import { maskResult } from './fault.ts'
+import type { SubgraphRequest } from './link.ts'
+import type { OpenSubgraph } from './open-subgraph.ts'
+import { ACTOR } from './remote-link.ts'
+import type { Verify } from './serve.ts'
+
+/** How long the other side may take to answer the farewell. */
+const CLOSE_WITHIN_MS = 1_000
+
+/**
+ * Serves a subgraph's subscriptions over WebSocket. One socket carries those of many people, so each one brings its own
+ * assertion, and whatever is wrong with one of them ends that one only: nothing may be thrown here.
+ */
+export function serveStreams(server: Server, open: OpenSubgraph, verify: Verify): { stop(): Promise<void> } {
+  const { schema, services } = open
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 })
+
+  const handler = useServer(
+    {
+      schema,
+      onConnect: ({ connectionParams }) =>
+        verify(connectionParams?.[ACTOR]).then(
+          () => true,
+          () => false,
+        ),
+      async onSubscribe(_socket, _id, { query, operationName, variables, extensions }) {
+        try {
+          const document = parse(query)
+          const errors = validate(schema, document)
+          if (errors.length > 0) return errors
+          const assertion = await verify(extensions?.[ACTOR])
+          const request = { document, operationName: operationName ?? undefined, variables: variables ?? undefined }
+          const sender: SubgraphRequest = { ...request, ...assertion, requestId: String(extensions?.['requestId']) }
+          return { schema, document, operationName, contextValue: sender }
+        } catch (error) {
+          return [error instanceof GraphQLError ? error : new GraphQLError('The subscription cannot be read.')]
+        }
+      },
+      subscribe: ({ contextValue }) => openStream(contextValue as SubgraphRequest),
+    },
+    sockets,
+  )
+
+  async function openStream(
+    request: SubgraphRequest,
+  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    try {
+      return await subscribeRequest(schema, services, request)
+    } catch (error) {
+      const place = { subgraph: services.name, log: services.log, requestId: request.requestId }
+      return maskResult({ errors: [new GraphQLError('', { originalError: error as Error })] }, place)
+    }
+  }
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== '/graphql') {
+      return stream.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
+    }
+    sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit('connection', socket, request))
+  })
+  return {
+    async stop() {
+      const hurry = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), CLOSE_WITHIN_MS)
+      await handler.dispose()
+      clearTimeout(hurry)
+    },
+  }
+}
