@@ -207,13 +207,12 @@ async function listed(
 async function firstLogIn(url: string, dataDir: string, kind: 'staff' | 'client', email: string): Promise<string> {
   const known = await logIn(url, kind, email, password)
   if (known) return known
-  const temporary = await mailedPassword(dataDir, email)
-  const blocked = await logIn(url, kind, email, temporary)
+  const temporary = await mailedPassword(dataDir, email, (mailed) => logIn(url, kind, email, mailed))
   const change =
     'mutation ($input: PasswordChangeInput!) { passwordChange(input: $input) { session { accessToken } userErrors { message } } }'
   type Changed = { passwordChange: { session: { accessToken: string } } }
-  const { passwordChange } = await ask<Changed>(url, blocked, change, {
-    input: { currentPassword: temporary, newPassword: password },
+  const { passwordChange } = await ask<Changed>(url, temporary.session, change, {
+    input: { currentPassword: temporary.password, newPassword: password },
   })
   return passwordChange.session.accessToken
 }

@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events'
 import { sql } from 'drizzle-orm'
-import { Logger as WorkerLogger, run, type TaskList } from 'graphile-worker'
+import { Logger as WorkerLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
+import { guardJobs } from './abandoned-jobs.ts'
 import type { DatabaseSettings, Tx } from './db.ts'
 import type { Logger } from './log.ts'
 import type { Services } from './services.ts'
@@ -53,13 +55,16 @@ export async function runJobs(
   )
   const pool = new pg.Pool({
     connectionString: settings.url,
-    max: 4,
+    max: 5,
     application_name: `portico-${settings.schema}-jobs`,
     ...(settings.role && { options: `-c role=${settings.role}` }),
   })
   const lost = (error: Error) => services.log.warn({ reason: error.message }, 'The job worker lost a connection.')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
+  const guard = await guardJobs(pool, jobsSchema(settings.schema), services.log)
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => guard.show(worker.workerId))
   const runner = await run({
     pgPool: pool,
     schema: jobsSchema(settings.schema),
@@ -67,11 +72,13 @@ export async function runJobs(
     concurrency: 2,
     pollInterval: 1000,
     noHandleSignals: true,
+    events,
     logger: new WorkerLogger(() => logTo(services.log)),
   })
   return {
     async stop() {
       await runner.stop()
+      guard.stop()
       await pool.end()
     },
   }
@@ -80,7 +87,8 @@ export async function runJobs(
 /** graphile-worker says what it does at every job; a job's failure is what matters, without its payload. */
 function logTo(log: Logger) {
   return (level: string, message: string) => {
-    if (level === 'error') log.error({ worker: message.split('\n')[0] }, 'A job failed and will be tried again.')
-    else if (level === 'warning') log.warn({ worker: message.split('\n')[0] }, 'The job worker warns.')
+    const worker = message.split('\n')[0]
+    if (/^Failed task/.test(message)) log.error({ worker }, 'A job failed and will be tried again.')
+    else if (level === 'error' || level === 'warning') log.warn({ worker }, 'The job worker warns.')
   }
 }
