@@ -1,11 +1,10 @@
 import { ConfigError, readConfig } from '../subgraphs/kernel/config.ts'
-import { makeKeys } from '../subgraphs/kernel/keys.ts'
-import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
+import { makeKeys, services } from '../subgraphs/kernel/keys.ts'
 
 // Makes the pairs of keys by which the services know each other: `npm run keys`. What exists is kept.
 try {
   const { keysDir } = readConfig(process.env)
-  for (const service of ['gateway', ...subgraphNames]) makeKeys(keysDir, service)
+  for (const service of services) makeKeys(keysDir, service)
   console.log(`The keys stand in ${keysDir}: give each machine its own service's .pem and everyone's .pub.pem.`)
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error

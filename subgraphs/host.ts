@@ -2,6 +2,7 @@ import type { Config } from './kernel/config.ts'
 import { settingsOf } from './kernel/database-settings.ts'
 import type { Links, SubgraphLink } from './kernel/link.ts'
 import type { Logger } from './kernel/log.ts'
+import type { HostedEventLog } from './kernel/events/open-event-log.ts'
 import { openSubgraph, type OpenSubgraph } from './kernel/open-subgraph.ts'
 import type { SubgraphName } from './kernel/subgraph.ts'
 import { subgraphs } from './index.ts'
@@ -29,33 +30,47 @@ export interface Host {
 /** Opens the named subgraphs in this process and starts their reactions and jobs. */
 export async function hostSubgraphs({ names, config, log, embeddedUrl, remote, now }: HostOptions): Promise<Host> {
   const links: Partial<Record<SubgraphName, SubgraphLink>> = {}
+  const sources: Partial<Record<SubgraphName, HostedEventLog>> = {}
   const open: OpenSubgraph[] = []
-  for (const name of Object.keys(subgraphs) as SubgraphName[]) {
-    if (!names.includes(name)) {
-      links[name] = remote?.(name)
-      continue
-    }
-    const database = settingsOf(config, name, embeddedUrl)
-    const opened = await openSubgraph(subgraphs[name], {
-      config,
-      database,
-      links: links as Links,
-      log: log.child({ subgraph: name }),
-      now,
-    })
-    links[name] = opened.link
-    open.push(opened)
+  const stop = async (): Promise<void> => {
+    await Promise.all(open.map((one) => one.stop()))
+    await Promise.all(Object.values(links).map((link) => link?.close()))
   }
-  for (const one of open) await one.start()
+  try {
+    await openAll()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+
+  async function openAll(): Promise<void> {
+    for (const name of Object.keys(subgraphs) as SubgraphName[]) {
+      if (!names.includes(name)) {
+        links[name] = remote?.(name)
+        continue
+      }
+      const database = settingsOf(config, name, embeddedUrl)
+      const opened = await openSubgraph(subgraphs[name], {
+        config,
+        database,
+        links: links as Links,
+        sources,
+        log: log.child({ subgraph: name }),
+        now,
+      })
+      links[name] = opened.link
+      sources[name] = opened.events
+      open.push(opened)
+    }
+    for (const one of open) await one.start()
+  }
+
   return {
     open,
     links: links as Links,
     async caughtUp() {
       await Promise.all(open.map((one) => one.caughtUp()))
     },
-    async stop() {
-      await Promise.all(open.map((one) => one.stop()))
-      await Promise.all(Object.values(links).map((link) => link.close()))
-    },
+    stop,
   }
 }

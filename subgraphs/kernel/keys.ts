@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { SignJWT, jwtVerify } from 'jose'
 import { anonymous, type Actor } from './actor.ts'
 import { ConfigError } from './config.ts'
 import { unauthenticated } from './errors.ts'
+import { subgraphNames } from './subgraph.ts'
 
 /** A request's verified carrier and the actor it speaks for. */
 export interface Assertion {
@@ -23,6 +24,9 @@ export interface Keys {
   /** What a received assertion says; UNAUTHENTICATED when it is missing, forged, stale or for another service. */
   verify(assertion: string | undefined): Promise<Assertion>
 }
+
+/** All that have keys. */
+export const services: readonly string[] = ['gateway', ...subgraphNames]
 
 const LIFETIME_S = 60
 /** How far two machines' clocks may be apart. */
@@ -76,10 +80,16 @@ function issuerOf(issuer: string | undefined, assertion: string): string {
 }
 
 function readOrMake(folder: string, service: string, mayMake: boolean): KeyObject {
-  const file = join(folder, `${service}.pem`)
-  if (mayMake) makeKeys(folder, service, file)
+  if (mayMake) makeKeys(folder, service)
+  const own = readKey(join(folder, `${service}.pem`), createPrivateKey)
+  // Where keys are made on the way, those of services that have not yet started appear later.
+  if (!mayMake) for (const other of services) readKey(join(folder, `${other}.pub.pem`), createPublicKey)
+  return own
+}
+
+function readKey(file: string, read: (pem: Buffer) => KeyObject): KeyObject {
   try {
-    return createPrivateKey(readFileSync(file))
+    return read(readFileSync(file))
   } catch {
     throw new ConfigError(
       `The key ${file} cannot be read: make the services' keys with "npm run keys" and set KEYS_DIR.`,
@@ -87,14 +97,37 @@ function readOrMake(folder: string, service: string, mayMake: boolean): KeyObjec
   }
 }
 
-/** Makes a service's pair of keys where it has none; of two processes at once, the first one's stands. */
-export function makeKeys(folder: string, service: string, file = join(folder, `${service}.pem`)): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+/**
+ * Makes a service's pair of keys where it has none; of two processes at once, the first one's stands. Each file appears
+ * whole, and a public key that a killed process has not come to write is written from the private one.
+ */
+export function makeKeys(folder: string, service: string): void {
+  const file = join(folder, `${service}.pem`)
+  const publicFile = join(folder, `${service}.pub.pem`)
   try {
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
-    writeFileSync(join(folder, `${service}.pub.pem`), publicKey.export({ type: 'spki', format: 'pem' }))
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!existsSync(file)) {
+      const { privateKey } = generateKeyPairSync('ed25519')
+      appear(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
+    }
+    if (!existsSync(publicFile)) {
+      const own = createPublicKey(readFileSync(file))
+      appear(publicFile, own.export({ type: 'spki', format: 'pem' }), 0o644)
+    }
+  } catch {
+    throw new ConfigError(`The keys cannot be made in ${folder}: set KEYS_DIR to a folder that can be written to.`)
+  }
+}
+
+/** Writes a file that nobody sees half written; one that is there already stays. */
+function appear(file: string, text: string | Buffer, mode: number): void {
+  const partial = `${file}.${process.pid}`
+  writeFileSync(partial, text, { mode })
+  try {
+    linkSync(partial, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(partial, { force: true })
   }
 }

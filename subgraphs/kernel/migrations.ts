@@ -24,7 +24,7 @@ const noLimits = '-c statement_timeout=0 -c idle_in_transaction_session_timeout=
  * beside the one before. Returns the names of the files it applied.
  */
 export async function migrate(settings: DatabaseSettings, { folder, log }: MigrateOptions = {}): Promise<string[]> {
-  await reachable(settings.url)
+  await reachable(settings.url, settings.role ? 'DATABASE_URL' : `DATABASE_URL_${settings.schema.toUpperCase()}`)
   const sql = postgres(settings.url, {
     max: 1,
     onnotice: () => {},

@@ -2,8 +2,8 @@ import type { GraphQLSchema } from 'graphql'
 import { openAsk } from './ask.ts'
 import type { Config } from './config.ts'
 import { connect, openDb, type DatabaseSettings } from './db.ts'
-import { openEventLog } from './events/open-event-log.ts'
-import { runConsumers } from './events/run-consumer.ts'
+import { openEventLog, type HostedEventLog } from './events/open-event-log.ts'
+import { runConsumers, type ConsumerOptions } from './events/run-consumer.ts'
 import { buildSubgraph } from './federation.ts'
 import { openJobQueue, runJobs } from './jobs.ts'
 import type { Links, SubgraphLink } from './link.ts'
@@ -19,6 +19,8 @@ export interface Hosting {
   readonly database: DatabaseSettings
   /** The ways to all four; filled by the host before `start` is called. */
   readonly links: Links
+  /** The event logs of this process, filled likewise: they wake the reactions to them at once. */
+  readonly sources?: ConsumerOptions['sources']
   readonly log: Logger
   /** The time; the system's when absent. */
   readonly now?: () => Date
@@ -29,6 +31,7 @@ export interface OpenSubgraph {
   readonly subgraph: Subgraph
   readonly schema: GraphQLSchema
   readonly services: Services
+  readonly events: HostedEventLog
   readonly link: SubgraphLink
   /** Starts its reactions and jobs. */
   start(): Promise<void>
@@ -39,14 +42,18 @@ export interface OpenSubgraph {
 }
 
 export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promise<OpenSubgraph> {
-  const { config, database, links, log } = hosting
+  const { config, database, links, log, sources } = hosting
   const { name } = subgraph
   const { schema } = buildSubgraph(subgraph)
   // Drizzle changes the parsers of the client it is given, so raw SQL has one of its own.
   const client = connect(database)
   const sql = connect(database, { max: 2 })
   const events = openEventLog({ name, database, log })
-  await events.start()
+  const hangUp = () => Promise.all([events.stop(), client.end({ timeout: 5 }), sql.end({ timeout: 5 })])
+  await events.start().catch(async (error: unknown) => {
+    await hangUp()
+    throw error
+  })
   const mail = openMailer(config)
   const services: Services = {
     name,
@@ -70,19 +77,19 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     subgraph,
     schema,
     services,
+    events,
     link,
     caughtUp: () => caughtUp(),
     async start() {
-      const consumers = runConsumers(services, subgraph.reactions ?? [])
+      const consumers = runConsumers(services, subgraph.reactions ?? [], { sources })
       workers.push(consumers)
       caughtUp = () => consumers.caughtUp()
       if (subgraph.jobs) workers.push(await runJobs(database, subgraph.jobs, services))
     },
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop()))
-      await events.stop()
       mail.close()
-      await Promise.all([client.end({ timeout: 5 }), sql.end({ timeout: 5 })])
+      await hangUp()
     },
   }
 }

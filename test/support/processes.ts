@@ -1,15 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
+import { subgraphNames, type SubgraphName } from '../../subgraphs/kernel/subgraph.ts'
+import { runScript, type Child, type Ended } from './child.ts'
 
-const root = join(import.meta.dirname, '../..')
+export type ProcessName = SubgraphName | 'gateway'
 
 /** The product as five processes of the built code: a gateway, and each subgraph alone. */
 export interface Processes {
   /** The gateway, without a trailing slash. */
   readonly url: string
-  readonly byName: ReadonlyMap<string, ChildProcess>
+  /** Where each subgraph listens. */
+  readonly urls: Readonly<Record<SubgraphName, string>>
+  /** Ends one of them without a word, as kill -9 does. */
+  kill(name: ProcessName): Promise<Ended>
+  /** Ends one of them in order. */
+  end(name: ProcessName): Promise<Ended>
+  /** Starts one that has ended, and waits until it is ready. */
+  restart(name: ProcessName): Promise<void>
   stop(): Promise<void>
 }
 
@@ -18,66 +24,74 @@ const PATIENCE_MS = 30_000
 /** Starts them on free ports, with the databases and folders that `env` names, and waits until each is ready. */
 export async function startProcesses(env: Readonly<Record<string, string>>): Promise<Processes> {
   const ports = await freePorts(subgraphNames.length + 1)
-  const addresses = subgraphNames.map((name, i) => [
-    `SUBGRAPH_URL_${name.toUpperCase()}`,
-    `http://127.0.0.1:${ports[i]}`,
-  ])
-  const all = {
-    PATH: process.env['PATH'],
-    ...Object.fromEntries(addresses),
-    ...env,
+  const port = String(ports.pop())
+  const urls = Object.fromEntries(
+    subgraphNames.map((name, i) => [name, `http://127.0.0.1:${ports[i]}`]),
+  ) as Processes['urls']
+  const url = `http://127.0.0.1:${port}`
+  const settings = {
     LOG_LEVEL: 'warn',
     DATABASE_POOL: '4',
+    PORT: port,
+    ...Object.fromEntries(subgraphNames.map((name) => [`SUBGRAPH_URL_${name.toUpperCase()}`, urls[name]])),
+    ...env,
   }
-  const byName = new Map<string, ChildProcess>()
-  const start = (
-    name: string,
-    script: string,
-    args: readonly string[],
-    more: Readonly<Record<string, string>> = {},
-  ) => {
-    const options = { cwd: root, env: { ...all, ...more }, stdio: ['ignore', 'inherit', 'inherit'] as const }
-    byName.set(name, spawn(process.execPath, [join(root, script), ...args], { ...options, stdio: [...options.stdio] }))
+  const running = new Map<ProcessName, Child>()
+
+  function start(name: ProcessName): void {
+    const script = name === 'gateway' ? 'gateway/main.js' : 'subgraphs/main.js'
+    running.set(name, runScript(script, name === 'gateway' ? [] : [name], settings))
   }
+  function end(name: ProcessName, signal: NodeJS.Signals): Promise<Ended> {
+    const child = running.get(name)!
+    running.delete(name)
+    return child.end(signal)
+  }
+  const ready = (name: ProcessName): Promise<void> =>
+    answering(name === 'gateway' ? url : urls[name], running.get(name)!)
   const stop = async (): Promise<void> => {
-    await Promise.all([...byName.values()].map(ended))
+    await Promise.all([...running.keys()].map((name) => end(name, 'SIGTERM')))
   }
+
   try {
-    for (const name of subgraphNames) start(name, 'dist/subgraphs/main.js', [name])
-    for (const [, address] of addresses) await ready(address!)
-    const port = ports.at(-1)!
-    start('gateway', 'dist/gateway/main.js', [], { PORT: String(port) })
-    await ready(`http://127.0.0.1:${port}`)
-    return { url: `http://127.0.0.1:${port}`, byName, stop }
+    subgraphNames.forEach(start)
+    await Promise.all(subgraphNames.map(ready))
+    start('gateway')
+    await ready('gateway')
   } catch (error) {
     await stop()
     throw error
   }
-}
-
-async function ready(url: string): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS
-  while (
-    !(await fetch(`${url}/ready`).then(
-      (response) => response.ok,
-      () => false,
-    ))
-  ) {
-    if (Date.now() > deadline) throw new Error(`${url} has not become ready.`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+  return {
+    url,
+    urls,
+    stop,
+    kill: (name) => end(name, 'SIGKILL'),
+    end: (name) => end(name, 'SIGTERM'),
+    async restart(name) {
+      start(name)
+      await ready(name)
+    },
   }
 }
 
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })
+async function answering(url: string, child: Child): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS
+  let hasEnded = false
+  void child.ended.then(() => (hasEnded = true))
+  while (!hasEnded && Date.now() < deadline) {
+    const isReady = await fetch(`${url}/ready`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (isReady) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${url} has not become ready: ${(await child.end('SIGKILL')).stderr}`)
 }
 
 /** Ports that were free a moment ago; all are held while they are chosen, so that none is chosen twice. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer()
