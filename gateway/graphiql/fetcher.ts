@@ -1,5 +1,5 @@
 import type { GraphiQL } from 'graphiql'
-import { getOperationAST, parse } from 'graphql'
+import { getOperationAST, parse, type OperationDefinitionNode } from 'graphql'
 import type { ComponentProps } from 'react'
 import { start, stop } from './live.ts'
 import { accessTokenOf, refresh } from './log-ins.ts'
@@ -16,21 +16,26 @@ type Observer = { readonly next: (result: object) => void; readonly complete: ()
  * stands in a tab.
  */
 export const fetcher: Fetcher = (params, options) => {
+  const chosen = chosenIn(params.query, params.operationName)
   const operation: Operation = {
     query: params.query,
-    operationName: params.operationName,
+    operationName: chosen ? chosen.name?.value : params.operationName,
     variables: params.variables as Operation['variables'],
   }
-  const kind = kindOf(operation)
-  return kind === 'subscription' ? watch(operation) : run(operation, kind, options?.headers)
+  return chosen?.operation === 'subscription' ? watch(operation) : run(operation, chosen?.operation, options?.headers)
 }
 
-function kindOf({ query, operationName }: Operation): string | undefined {
+/**
+ * The operation that is to run. The only one needs no choosing: when a tab is run as soon as it is opened, the name that
+ * GraphiQL gives is still that of the tab before.
+ */
+function chosenIn(query: string, name: string | null | undefined): OperationDefinitionNode | null {
   try {
-    return getOperationAST(parse(query), operationName)?.operation
+    const document = parse(query)
+    return getOperationAST(document) ?? getOperationAST(document, name) ?? null
   } catch {
     // What does not parse is the server's to explain.
-    return undefined
+    return null
   }
 }
 
