@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { journey } from '../../gateway/graphiql/journey.ts'
+import { foundCompany } from '../../subgraphs/accounts/company/commands.ts'
+import { startApp, type App } from '../support/app.ts'
+import { mailedPassword } from '../support/log-in.ts'
+import { installed, openPage, type Watched } from './browser.ts'
+
+const company = { name: 'Harbour', handle: 'harbour' }
+const administrator = { email: 'admin@example.com', firstName: 'Alex', lastName: 'Admin' }
+const password = 'seven slow lighthouses'
+
+let app: App
+let browser: Watched
+let page: Page
+beforeAll(async () => {
+  if (!installed) return
+  app = await startApp()
+  const accounts = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+  await foundCompany(accounts.services.db, { company, administrator, password, portalKey: 'harbour' }, new Date())
+  browser = await openPage(app.url)
+  page = browser.page
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+
+describe('GraphiQL in a browser', () => {
+  it('lives the journey from the first tab to the last (API-2)', { timeout: 90_000 }, async ({ skip }) => {
+    if (!installed) {
+      console.warn('GraphiQL is not tried in a browser: no Chromium is installed (`apt-get install chromium`).')
+      skip()
+    }
+    await logIn('Staff', 'Company', administrator.email, 'not my password')
+    await page.getByRole('alert').getByText('not right').waitFor()
+    await page.getByRole('dialog').getByLabel('Password').fill(password)
+    await page.getByRole('dialog').getByRole('button', { name: 'Log in' }).click()
+
+    await run('WhoAmI', /Alex Admin/)
+    await run('CreateContact', /contact_/)
+    const email = /robin\.\w+@example\.com/.exec(await run('CreateAccount', /ACTIVE/))![0]
+    await run('ReadContact', /account_/)
+    await comeInWith(email)
+
+    await run('FollowAsClient', /StreamOpened/)
+    await run('FollowAsAgent', /StreamOpened/)
+    await run('CreateProperty', /property_/)
+    await run('CreateDeal', /deal_/)
+    await run('OfferProperty', /offer_/)
+    await run('ReadOffers', /Canal house/)
+    await run('RequestViewing', /PENDING/)
+    await run('ConfirmViewing', /CONFIRMED/)
+    await vi.waitFor(async () =>
+      expect(await seen('FollowAsClient')).toEqual(['CONFIRMED', 'REQUESTED', 'StreamOpened']),
+    )
+    await stream('FollowAsClient').getByRole('button', { name: 'Cut' }).click()
+    await run('RescheduleViewing', /CONFIRMED/)
+    await vi.waitFor(async () => expect(await seen('FollowAsAgent')).toHaveLength(4))
+    expect(await seen('FollowAsClient')).toHaveLength(3)
+    await stream('FollowAsClient').getByRole('button', { name: 'Resume' }).click()
+    const all = ['RESCHEDULED', 'StreamOpened', 'CONFIRMED', 'REQUESTED', 'StreamOpened']
+    await vi.waitFor(async () => expect(await seen('FollowAsClient')).toEqual(all), { timeout: 5_000 })
+
+    await run('FollowRequests', /StreamOpened/)
+    await run('SubmitRequest', /ticket_/)
+    await run('AddNote', /"userErrors": \[\]/)
+    await run('SetOnHold', /ON_HOLD/)
+    await run('SetPending', /PENDING/)
+    await run('SetSolved', /SOLVED/)
+    const told = ['SOLVED', 'AWAITING_YOUR_REPLY', 'StreamOpened']
+    await vi.waitFor(async () => expect(await seen('FollowRequests')).toEqual(told))
+    expect(await run('ReadRequests', /SOLVED/)).not.toContain('slow')
+
+    await page.getByLabel('Run this tab as').selectOption({ label: 'Nobody' })
+    await run('ReadRequests', /UNAUTHENTICATED/)
+    expect(browser.complaints).toEqual([])
+  })
+})
+
+async function logIn(kind: 'Staff' | 'Client', door: string, email: string, tried: string): Promise<void> {
+  await page
+    .locator('#bar')
+    .getByRole('button', { name: /^Log in/ })
+    .click()
+  const dialog = page.getByRole('dialog', { name: 'Log in' })
+  await dialog.getByLabel(kind, { exact: true }).check()
+  await dialog.getByLabel(door).fill(company.handle)
+  await dialog.getByLabel('Email').fill(email)
+  await dialog.getByLabel('Password').fill(tried)
+  await dialog.getByRole('button', { name: 'Log in' }).click()
+}
+
+/** Logs the client in with the mailed password and changes it, as the page asks for. */
+async function comeInWith(email: string): Promise<void> {
+  const temporary = await mailedPassword(app, email)
+  await logIn('Client', 'Portal key', email, temporary)
+  const dialog = page.getByRole('dialog', { name: /^A new password/ })
+  await dialog.getByLabel('Temporary password').fill(temporary)
+  await dialog.getByLabel('New password').fill('eleven quiet bicycles')
+  await dialog.getByRole('button', { name: 'Change' }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** Opens a step's tab from the list, runs it, and gives the answer once it is the expected one. */
+async function run(operation: string, expected: RegExp): Promise<string> {
+  const { title } = journey.find((step) => step.operation === operation)!
+  await page.locator('.journey').getByRole('button', { name: title }).click()
+  await page.locator('.graphiql-tab-active').getByText(operation, { exact: true }).waitFor()
+  // The ids of the steps before flow in.
+  await vi.waitFor(async () => expect(await text('.graphiql-editor-tool')).not.toMatch(/Id": ""/))
+  await page.getByRole('button', { name: /^(Execute|Stop) query/ }).click()
+  return vi.waitFor(
+    async () => {
+      const answer = await text('.result-window')
+      expect(answer).toMatch(expected)
+      return answer
+    },
+    { timeout: 10_000 },
+  )
+}
+
+/** What an editor shows; it draws spaces that are none. */
+async function text(editor: string): Promise<string> {
+  const lines = await page.locator(`${editor} .view-lines`).first().innerText()
+  return lines.replaceAll('\u00a0', ' ')
+}
+
+const stream = (operation: string) => page.locator('#live article').filter({ hasText: operation })
+
+/** The change that each item of a stream tells of, newest first. */
+async function seen(operation: string): Promise<string[]> {
+  const lines = await stream(operation).locator('summary').allInnerTexts()
+  return lines.map((line) => line.split(/ · | /).find((word) => /^[A-Z_]{4,}$|^StreamOpened$/.test(word)) ?? line)
+}
