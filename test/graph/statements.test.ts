@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSchema, getNamedType } from 'graphql'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startApp, type App } from '../support/app.ts'
+import type { Person } from '../support/person.ts'
+import { fillCompany, type Company } from './support/company.ts'
+import { MANY, multiply } from './support/many.ts'
+import { statementsOf, type Statement } from './support/statements.ts'
+
+vi.mock(import('postgres'), async (original) => {
+  const { listening } = await import('./support/statements.ts')
+  return listening(original) as never
+})
+
+const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
+const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }) =>
+  String(type).endsWith('Connection!'),
+)
+
+let app: App
+let company: Company
+let sql: postgres.Sql
+
+beforeAll(async () => {
+  app = await startApp()
+  sql = postgres(app.databaseUrl, { max: 1, onnotice: () => {} })
+  company = await fillCompany(app, 'heron')
+  const [row] = await sql`select company_id from accounts.company`
+  await multiply(sql, String(row!['company_id']))
+}, 120_000)
+afterAll(async () => {
+  await sql?.end()
+  await app?.stop()
+})
+
+/** A list through all four subgraphs, with lists and single things inside its items. */
+const WIDE = `query ($first: Int!) {
+  contacts(first: $first) { edges { node {
+    displayName emails phones isPortalUser
+    responsibleAgent { name }
+    portalAccount { email owner { name } requests { edges { node { number } } } }
+    activities(first: 3) { edges { node { kind } } }
+    deals(first: 3) { edges { node { title createdBy { name } offers(first: 3) { edges { node { property { title } } } } } } }
+    viewings(first: 3) { edges { node {
+      status preferredDates { date } property { title } agent { name } history { edges { node { change } } }
+    } } }
+    tickets(first: 3) { edges { node { number assignee { name } timeline { edges { node { __typename agent { name } } } } } } }
+  } } }
+}`
+
+describe('the statements behind a list (DESIGN, section 6)', () => {
+  it('are as many for twenty items as for five, and at most one a level and kind', async () => {
+    const asked = async (first: number) => {
+      const { result, statements } = await statementsOf(() => company.admin.ask<Wide, object>(WIDE, { first }))
+      const nodes = result.contacts.edges.map(({ node }) => node)
+      expect(nodes).toHaveLength(first)
+      for (const { viewings, tickets, deals } of nodes) {
+        for (const { edges } of [viewings, tickets, deals]) expect(edges.length).toBeGreaterThan(0)
+      }
+      return statements
+    }
+    const five = await asked(5)
+    const twenty = await asked(20)
+    expect(counted(twenty)).toEqual(counted(five))
+    expect(repeated(twenty)).toEqual([])
+    // One for each list and each kind of thing above; agents are asked for on two levels.
+    expect(counted(twenty)).toEqual({ accounts: 3, contacts: 5, viewings: 6, tickets: 3 })
+  })
+
+  it.each(lists.map(({ name }) => name))(
+    'of %s read by an index, however many there are',
+    async (name) => {
+      const read: string[] = []
+      for (const [role, asker] of everyone()) {
+        for (const page of ['first: 20', 'last: 20', 'first: 20, after: $from']) {
+          const { errors, statements } = await listed(asker, name, page)
+          if (errors) continue
+          read.push(role)
+          for (const one of statements) expect(await toll(one), `${role} ${page}: ${one.text}`).toEqual([])
+        }
+      }
+      expect(read).not.toEqual([])
+    },
+    60_000,
+  )
+
+  it('of lists inside lists read by an index, however many there are', async () => {
+    for (const [role, asker] of everyone().slice(0, 2)) {
+      const { statements } = await statementsOf(() => asker.send(WIDE, { first: 20 }))
+      expect(statements.length, role).toBeGreaterThan(10)
+      for (const one of statements) expect(await toll(one), `${role}: ${one.text}`).toEqual([])
+    }
+  })
+
+  it('would be seen to cost', async () => {
+    const seen = (text: string) => toll({ subgraph: 'contacts', text, parameters: ['x'] })
+    expect(await seen('select * from contact where last_name = $1')).toEqual([
+      'reads contact whole',
+      expect.stringMatching(/^reads \d+ rows$/),
+    ])
+    const passing = 'select id from contact where last_name = $1 order by company_id, id limit 1'
+    await sql`set enable_seqscan = off`
+    expect(await seen(passing)).toEqual([expect.stringMatching(/^reads \d+ rows$/)])
+    await sql`reset enable_seqscan`
+  })
+})
+
+interface Wide {
+  readonly contacts: Edges<{
+    readonly viewings: Edges<object>
+    readonly tickets: Edges<object>
+    readonly deals: Edges<object>
+  }>
+}
+interface Edges<Node> {
+  readonly edges: readonly { readonly node: Node }[]
+}
+
+const everyone = (): [string, Person][] => {
+  const { admin, agent, support, client } = company
+  return Object.entries({ admin, agent, support, client })
+}
+
+async function listed(asker: Person, name: string, page: string) {
+  const cursor = page.includes('$from') ? await firstCursor(asker, name) : undefined
+  const args = page.replace('$from', JSON.stringify(cursor))
+  const { result, statements } = await statementsOf(() => asker.send(`{ ${name}(${args}) { edges { cursor } } }`))
+  return { errors: result.errors, statements }
+}
+
+async function firstCursor(asker: Person, name: string): Promise<string | undefined> {
+  type List = { list: (Edges<never> & { edges: { cursor: string }[] }) | null }
+  const { data } = await asker.send<List, object>(`{ list: ${name}(first: 1) { edges { cursor } } }`)
+  return data?.list?.edges[0]?.cursor
+}
+
+function counted(statements: readonly Statement[]): Record<string, number> {
+  return Object.fromEntries(
+    [...Map.groupBy(statements, ({ subgraph }) => subgraph)].map(([name, each]) => [name, each.length]),
+  )
+}
+
+/** Statements that were sent with the very same parameters more than once. */
+function repeated(statements: readonly Statement[]): string[] {
+  const each = Map.groupBy(statements, ({ text, parameters }) => `${text} ${JSON.stringify(parameters)}`)
+  return [...each].filter(([, same]) => same.length > 1).map(([text]) => text)
+}
+
+/** What a statement does that would take longer the more there is: tables read whole, or rows read to be thrown away. */
+async function toll({ subgraph, text, parameters }: Statement): Promise<string[]> {
+  if (!/^\s*(select|with)/i.test(text)) return []
+  await sql.unsafe(`set search_path to ${subgraph}, public`)
+  const [row] = await sql.unsafe(`explain (analyze, format json) ${text}`, [...parameters] as never[])
+  const scans = (row!['QUERY PLAN'] as { Plan: Plan }[]).flatMap(({ Plan }) => scansIn(Plan))
+  const rows = scans.reduce((sum, scan) => sum + rowsRead(scan), 0)
+  const whole = scans.filter((scan) => scan['Node Type'] === 'Seq Scan' && rowsRead(scan) > MANY / 2)
+  return [
+    ...whole.map((scan) => `reads ${scan['Relation Name']} whole`),
+    ...(rows > MOST_ROWS ? [`reads ${rows} rows`] : []),
+  ]
+}
+
+/** Of twenty thousand, for a page of twenty: an agent looks after one in a hundred, so that two thousand are passed by. */
+const MOST_ROWS = 5_000
+
+interface Plan {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Filter'?: number
+  readonly Plans?: readonly Plan[]
+}
+
+function scansIn(plan: Plan): Plan[] {
+  return [...(plan['Relation Name'] ? [plan] : []), ...(plan.Plans ?? []).flatMap(scansIn)]
+}
+
+function rowsRead(scan: Plan): number {
+  return (scan['Actual Rows'] + (scan['Rows Removed by Filter'] ?? 0)) * scan['Actual Loops']
+}
