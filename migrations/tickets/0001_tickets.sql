@@ -63,7 +63,7 @@ create index ticket_entry_public on ticket_entry (company_id, ticket_id, id) whe
 create table client (
   company_id uuid not null,
   contact_id uuid not null,
-  responsible_agent_id uuid,
+  agent_id uuid,
   primary key (company_id, contact_id)
 );
-create index client_by_agent on client (company_id, responsible_agent_id, contact_id);
+create index client_by_agent on client (company_id, agent_id, contact_id);

@@ -1,9 +1,9 @@
 import { question } from '../../kernel/ask.ts'
+import { holdResponsibleAgent, noteClient } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import { idOf, newId, type AccountId } from '../../kernel/ids.ts'
-import { lockAgentOf } from '../client/repository.ts'
 import { readCompany } from '../company/repository.ts'
 import { readPassword } from '../password/repository.ts'
 import { mustChange } from '../password/password.ts'
@@ -26,7 +26,8 @@ export async function createAccount(
   }
   const email = account.emailFor(contact, chosenEmail)
   return ctx.transact(async (tx) => {
-    const agent = await lockAgentOf(tx, ctx.company, contact.id, contact.responsibleAgent?.id ?? null)
+    await noteClient(tx, ctx.company, contact.id, contact.responsibleAgent?.id ?? null)
+    const agent = await holdResponsibleAgent(tx, ctx.company, contact.id)
     const owner = agent ?? (await readCompany(tx, ctx.company))!.administratorId
     const created = account.createForContact(ctx.company, newId('account'), contact, email, owner, ctx.now())
     const saved = await insertAccount(tx, created.account)

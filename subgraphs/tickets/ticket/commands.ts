@@ -1,10 +1,10 @@
 import { question } from '../../kernel/ask.ts'
+import { holdResponsibleAgent } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import type { Fact } from '../../kernel/events/event.ts'
 import { idOf, newId, type AgentId, type Id } from '../../kernel/ids.ts'
-import { responsibleAgentOf } from '../client/repository.ts'
 import type { EntryDraft } from '../entry/entry.ts'
 import { insertEntries } from '../entry/repository.ts'
 import type { EntryRow } from '../entry/tables.ts'
@@ -130,7 +130,7 @@ async function remember(
   saved: TicketRow,
   assigneeBefore: AgentId | null,
 ): Promise<void> {
-  const responsible = saved.contactId && (await responsibleAgentOf(tx, ctx.company, saved.contactId))
+  const responsible = saved.contactId && (await holdResponsibleAgent(tx, ctx.company, saved.contactId))
   const persons = ticket.personsOf(saved, responsible, assigneeBefore)
   for (const fact of facts) await append(tx, { ...fact, persons }, ctx)
 }

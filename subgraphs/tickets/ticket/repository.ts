@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { clients } from '../../kernel/clients.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { idOf, type CompanyId, type Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
-import { clients } from '../client/tables.ts'
 import type { Sight } from './policy.ts'
 import { ticketCounters, tickets, type TicketRow } from './tables.ts'
 
@@ -101,7 +101,7 @@ export function seenBy(sight: Sight): SQL | undefined {
       return or(
         eq(tickets.assigneeId, sight.agent),
         sql`exists (select from ${clients} where ${clients.companyId} = ${tickets.companyId}
-          and ${clients.contactId} = ${tickets.contactId} and ${eq(clients.responsibleAgentId, sight.agent)})`,
+          and ${clients.contactId} = ${tickets.contactId} and ${eq(clients.agentId, sight.agent)})`,
       )
     case 'own':
       return or(eq(tickets.accountId, sight.account), eq(tickets.contactId, sight.contact))

@@ -1,7 +1,7 @@
+import { noteClient, saveClient } from '../../kernel/clients.ts'
 import type { Reaction } from '../../kernel/events/consumer.ts'
 import type { ContactAssigned, ContactCreated } from '../../contacts/events.ts'
 import { handOverRequests } from '../viewing/repository.ts'
-import { noteClient, saveClient } from './repository.ts'
 
 /** A new contact's deals and viewings are seen by its responsible agent; once it is assigned, by the new one. */
 const responsibleAgents: Reaction<ContactCreated | ContactAssigned> = {

@@ -1,4 +1,5 @@
 import { asClient, personOf } from '../../kernel/actor.ts'
+import { holdResponsibleAgent, noteClient } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { Refusal } from '../../kernel/errors.ts'
@@ -9,7 +10,6 @@ import { nearestFree, reachOf, type Slot } from '../availability/availability.ts
 import { busyTimes, deleteSlot, holdCalendars, insertSlot, moveSlot } from '../availability/repository.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
-import { holdResponsibleAgent, noteClient } from '../client/repository.ts'
 import type { ViewingEvent } from '../events.ts'
 import { holdOffer } from '../offer/repository.ts'
 import { preferences, type PreferenceDraft } from '../preference/preference.ts'

@@ -1,11 +1,11 @@
 import { and, asc, eq, getTableColumns, gt, inArray, lt, not, or, sql, type SQL } from 'drizzle-orm'
+import { clients } from '../../kernel/clients.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { Slot } from '../availability/availability.ts'
 import type { Sight } from '../client/policy.ts'
 import { ofClientSeenBy } from '../client/repository.ts'
-import { clients } from '../client/tables.ts'
 import type { Preference } from '../preference/preference.ts'
 import {
   preferredDates,
