@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { and, asc, desc, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, getTableName, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql'
 import type { Context } from './context.ts'
@@ -169,7 +169,12 @@ export function connectionType<Node extends object>(
 
 function encode(row: object, columns: readonly PgColumn[]): string {
   const values = columns.map((column) => column.mapToDriverValue((row as Record<string, unknown>)[keyOf(column)]))
-  return Buffer.from(JSON.stringify(values)).toString('base64url')
+  return Buffer.from(JSON.stringify([listOf(columns), ...values])).toString('base64url')
+}
+
+/** What tells one list's cursors from another's, which may be sorted by columns of the same types. */
+function listOf(columns: readonly PgColumn[]): string {
+  return [getTableName(columns[0]!.table), ...columns.map((column) => column.name)].join(' ')
 }
 
 /** A row's property for a column: tables name their properties in camel case after the column. */
@@ -185,19 +190,20 @@ const wellFormed: Readonly<Record<string, (text: string) => boolean>> = {
 }
 
 function decode(cursor: string, columns: readonly PgColumn[]): SQL[] {
-  const values = parse(cursor)
+  const [list, ...values] = parse(cursor)
   const isOurs =
-    values?.length === columns.length &&
+    list === listOf(columns) &&
+    values.length === columns.length &&
     columns.every((column, i) => wellFormed[column.getSQLType()]?.(String(values[i])))
-  if (!values || !isOurs) throw badInput('This cursor does not belong to this list.')
+  if (!isOurs) throw badInput('This cursor does not belong to this list.')
   return columns.map((column, i) => sql`${String(values[i])}::${sql.raw(column.getSQLType())}`)
 }
 
-function parse(cursor: string): unknown[] | null {
+function parse(cursor: string): unknown[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(values) ? values : null
+    return Array.isArray(values) ? values : []
   } catch {
-    return null
+    return []
   }
 }
