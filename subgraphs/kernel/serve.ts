@@ -145,7 +145,7 @@ async function listen(server: FastifyInstance, at: URL, name: SubgraphName): Pro
     if (code === 'EACCES')
       throw new ConfigError(`Port ${port} may not be used by this account: set ${setting} to one above 1023.`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-      throw new ConfigError(`${at.hostname} is no address of this machine: set ${setting} to one.`)
+      throw new ConfigError(`The address ${at.hostname} is none of this machine: set ${setting} to one.`)
     throw error
   }
 }
