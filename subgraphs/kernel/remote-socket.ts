@@ -21,11 +21,11 @@ export interface RemoteSocketOptions {
   readonly params: () => Promise<Record<string, unknown>>
   /** The error with which a stream ends whose connection broke, or was never made. */
   readonly broken: (cause: unknown) => unknown
+  /** A connection that leaves a ping unanswered for half this time is given up. */
+  readonly pingEveryMs?: number
 }
 
 const OPEN_WITHIN_MS = 5_000
-const PING_EVERY_MS = 10_000
-const PONG_WITHIN_MS = 5_000
 /** An idle socket is worth keeping: it closes after an hour, so that hardly a subscription meets a closing one. */
 const IDLE_MS = 3_600_000
 
@@ -35,7 +35,7 @@ class Socket extends WebSocket {
   }
 }
 
-export function remoteSocket({ url, params, broken }: RemoteSocketOptions): RemoteSocket {
+export function remoteSocket({ url, params, broken, pingEveryMs = 10_000 }: RemoteSocketOptions): RemoteSocket {
   let connection: ReturnType<typeof connect> | null = null
 
   function connect() {
@@ -49,11 +49,11 @@ export function remoteSocket({ url, params, broken }: RemoteSocketOptions): Remo
       retryAttempts: 0,
       connectionAckWaitTimeout: OPEN_WITHIN_MS,
       lazyCloseTimeout: IDLE_MS,
-      keepAlive: PING_EVERY_MS,
+      keepAlive: pingEveryMs,
       on: {
         // A connection that has died without a word answers no ping.
         ping(isReceived) {
-          if (!isReceived) unanswered = setTimeout(() => client.terminate(), PONG_WITHIN_MS)
+          if (!isReceived) unanswered = setTimeout(() => client.terminate(), pingEveryMs / 2)
         },
         pong(isReceived) {
           if (isReceived) clearTimeout(unanswered)
