@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../support/app.ts'
 import type { Person } from '../support/person.ts'
+import { whileMoving } from '../support/moving.ts'
 import type { Stream } from '../support/stream.ts'
 import {
   assign,
@@ -102,6 +103,27 @@ describe('following viewings', () => {
     expect(await next(silent[1]!)).toMatchObject({ change: 'REQUESTED', viewing: { contact: { id: theirs } } })
     expect([silent[0]!.waiting, silent[2]!.waiting]).toEqual([[], []])
     for (const stream of [...told, ...silent]) stream.cut()
+  })
+
+  it('tells the agent to whom the contact is moving at that moment (VIE-13, API-2)', async () => {
+    const { person, contactId } = await ours.client(agent)
+    const propertyId = await makeProperty(agent)
+    await offer(agent, contactId, [propertyId])
+    const asked = { propertyId, preferredDates: [{ date: '2026-03-05' }] }
+    const viewingId = (await mutate(person, 'Request', asked)).viewing!.id
+    await mutate(ours.admin, 'Confirm', { viewingId, ...time() })
+
+    const newcomer = await ours.join('AGENT')
+    type Viewer = { viewer: { agent: Id } }
+    const { viewer } = await newcomer.ask<Viewer, object>('{ viewer { ... on StaffViewer { agent { id } } } }')
+    const stream = await follow(newcomer)
+    await whileMoving(app, 'viewings', { contactId, agentId: viewer.agent.id }, () =>
+      mutate(ours.admin, 'Reschedule', { viewingId, ...time() }),
+    )
+    await mutate(person, 'Cancel', { viewingId })
+    expect(await next(stream)).toMatchObject({ change: 'RESCHEDULED', viewing: { id: viewingId } })
+    expect(await next(stream)).toMatchObject({ change: 'CANCELLED', viewing: { id: viewingId } })
+    stream.cut()
   })
 
   it('goes on after a cursor, and can be narrowed to one viewing (VIE-13, API-2)', async () => {

@@ -113,19 +113,25 @@ async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing
   return saved
 }
 
-/** The viewing that is to change, as the asker has read it. */
+/**
+ * The viewing that is to change, as the asker has read it. Its contact's agent is held before the viewing is, in the order
+ * in which requests are handed over, so that neither waits for the other in a ring.
+ */
 async function lock(
   ctx: Context,
   tx: Tx,
   { viewingId, expectedVersion }: Pick<Appointment, 'viewingId' | 'expectedVersion'>,
 ): Promise<viewing.Viewing> {
   const id = idOf('viewing', viewingId)
-  const found = id && (await lockViewing(tx, ctx.company, policy.sightOf(ctx.actor), id))
+  const sight = policy.sightOf(ctx.actor)
+  const seen = id && (await findViewing(tx, ctx.company, sight, id))
+  const responsibleAgentId = seen && (await holdResponsibleAgent(tx, ctx.company, seen.contactId))
+  const found = seen && (await lockViewing(tx, ctx.company, sight, seen.id))
   if (!found) throw refuse('NOT_FOUND', { noun: 'viewing', path: ['input', 'viewingId'] })
   if (expectedVersion != null && expectedVersion !== found.version) {
     throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
   }
-  return found
+  return { ...found, responsibleAgentId }
 }
 
 async function wishesOf(ctx: Context, tx: Tx, { id, propertyId }: ViewingRow): Promise<viewing.Wishes> {

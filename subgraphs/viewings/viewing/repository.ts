@@ -1,5 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, inArray, lt, not, or, sql, type SQL } from 'drizzle-orm'
-import { clients } from '../../kernel/clients.ts'
+import { and, asc, eq, gt, inArray, lt, not, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
@@ -15,7 +14,6 @@ import {
   type PreferredDateRow,
   type ViewingRow,
 } from './tables.ts'
-import type { Viewing } from './viewing.ts'
 
 /** Lists stand newest first. */
 export const newestFirst: Order = { columns: [viewings.id], direction: 'desc' }
@@ -77,13 +75,12 @@ export async function lockViewing(
   company: CompanyId,
   sight: Sight,
   id: Id<'viewing'>,
-): Promise<Viewing | null> {
+): Promise<ViewingRow | null> {
   const [found] = await tx
-    .select({ ...getTableColumns(viewings), responsibleAgentId: clients.agentId })
+    .select()
     .from(viewings)
-    .leftJoin(clients, and(eq(clients.companyId, viewings.companyId), eq(clients.contactId, viewings.contactId)))
     .where(and(seenBy(sight, company), eq(viewings.id, id)))
-    .for('update', { of: viewings })
+    .for('update')
   return found ?? null
 }
 
