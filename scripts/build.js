@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const page = join(root, 'gateway/graphiql')
+const clientKit = join(root, 'gateway/client')
 const pageOutput = join(root, 'dist/gateway/graphiql')
 const pageStamp = join(pageOutput, '.inputs')
 
@@ -30,20 +31,24 @@ function buildPage() {
   writeFileSync(pageStamp, inputs)
 }
 
-/** A digest of all the page is made from: its sources, and the versions of the packages in it. */
+/** A digest of all the page is made from: its sources, the client kit it bundles, and the versions of its packages. */
 function inputsOfPage() {
   const packages = ['graphiql', '@graphiql/react', 'graphql', 'graphql-ws', 'react', 'react-dom', 'typescript', 'vite']
   const hash = createHash('sha256')
   for (const name of packages) {
     hash.update(JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')).version)
   }
-  for (const file of readdirSync(page, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()) {
+  for (const file of [...filesOf(page), ...filesOf(clientKit)]) {
     hash.update(file.slice(root.length)).update(readFileSync(file))
   }
   return hash.digest('hex')
+}
+
+function filesOf(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
 }
 
 function run(script, args) {
