@@ -136,6 +136,19 @@ describe('giving a contact to another agent', () => {
     })
   })
 
+  it('overwrites nothing that the giver has not read (CON-1)', async () => {
+    const contactId = await office.contact(office.admin, { lastName: 'Contested' })
+    const [first, second] = [await idOf(agent), await idOf(colleague)]
+    const give = (responsibleAgentId: string) =>
+      done(office.admin, ASSIGN, { contactId, responsibleAgentId, expectedVersion: 1 })
+    expect(await give(first)).toMatchObject({ contact: { version: 2 }, userErrors: [] })
+    expect(await give(second)).toMatchObject({
+      contact: null,
+      userErrors: [{ code: 'VERSION_MISMATCH', path: ['input', 'expectedVersion'] }],
+    })
+    expect(await agent.ask(READ, { id: contactId })).toMatchObject({ contact: { id: contactId } })
+  })
+
   it('finds no contact that one does not see (CON-1)', async () => {
     const id = await office.contact(agent, { lastName: 'Hidden' })
     for (const other of [colleague, stranger]) {

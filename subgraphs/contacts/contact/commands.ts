@@ -15,6 +15,13 @@ export interface ContactDraft extends Omit<contact.NewContact, 'responsibleAgent
   readonly responsibleAgentId?: string | null
 }
 
+/** Whose contact somebody shall be, and which version of the contact the asker has read. */
+export interface Assignment {
+  readonly contactId: string
+  readonly responsibleAgentId: string
+  readonly expectedVersion?: number | null
+}
+
 export async function createContact(ctx: Context, draft: ContactDraft): Promise<ContactRow> {
   const maker = policy.mayWrite(ctx.actor)
   const responsibleAgentId = draft.responsibleAgentId ? await agentOf(ctx, draft.responsibleAgentId) : maker.agent

@@ -46,7 +46,7 @@ export class ContactResolver {
   @Mutation(() => ContactAssignPayload, { description: 'Staff give a contact another responsible agent (CON-1).' })
   contactAssign(@Arg('input', () => ContactAssignInput) input: ContactAssignInput, @Ctx() ctx: Context) {
     return mutate<ContactAssignPayload>(ctx, async () => ({
-      contact: await assignContact(ctx, input.contactId, input.responsibleAgentId),
+      contact: await assignContact(ctx, input),
     }))
   }
 

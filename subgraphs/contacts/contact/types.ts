@@ -4,7 +4,7 @@ import { Node } from '../../kernel/node.ts'
 import { connectionType } from '../../kernel/pages.ts'
 import { Payload } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
-import type { ContactDraft } from './commands.ts'
+import type { Assignment, ContactDraft } from './commands.ts'
 import { contactKind, type ContactRow } from './tables.ts'
 
 const ContactKind = enumType(contactKind, 'ContactKind', 'How well the company knows somebody.', {
@@ -75,12 +75,15 @@ export class ContactCreateInput implements ContactDraft {
 }
 
 @InputType({ description: 'Whose contact it shall be.' })
-export class ContactAssignInput {
+export class ContactAssignInput implements Assignment {
   @Field(() => ID, { description: 'The contact.' })
   contactId!: string
 
   @Field(() => ID, { description: 'The agent who becomes responsible.' })
   responsibleAgentId!: string
+
+  @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
+  expectedVersion?: number
 }
 
 @ObjectType({ description: 'What `contactCreate` did.' })
@@ -91,6 +94,9 @@ export class ContactCreatePayload extends Payload {
 
 @ObjectType({ description: 'What `contactAssign` did.' })
 export class ContactAssignPayload extends Payload {
-  @Field(() => Contact, { nullable: true, description: 'The contact; null also when it left the asker’s sight.' })
+  @Field(() => Contact, {
+    nullable: true,
+    description: 'The contact, also when it has left the asker’s sight by this.',
+  })
   contact?: Contact
 }
