@@ -17,6 +17,7 @@ create table contact (
   primary key (company_id, id)
 );
 create index contact_by_agent on contact (company_id, responsible_agent_id, id);
+create index contact_requester on contact (company_id, id) where is_requester;
 
 create table contact_email (
   company_id uuid not null,
@@ -25,7 +26,6 @@ create table contact_email (
   address text not null,
   primary key (company_id, contact_id, position)
 );
-create index contact_email_by_address on contact_email (company_id, lower(address));
 
 create table contact_phone (
   company_id uuid not null,
@@ -48,7 +48,7 @@ create table activity (
   at timestamptz(3) not null,
   primary key (company_id, id)
 );
-create index activity_by_contact on activity (company_id, contact_id, id);
+create index activity_by_contact on activity (company_id, contact_id, at, id);
 
 -- What accounts' events tell about the contacts that have a portal account.
 create table portal_user (

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOffice, type List, type Office } from '../accounts/office.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
+import { uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
 
 let office: Office
 let agent: Person
@@ -247,6 +248,30 @@ describe('a contact’s timeline', () => {
     })
     // Who asked something is somebody whom SUPPORT may read from then on.
     expect(await support.ask(READ, { id })).toEqual({ contact: { id, displayName: 'Kim Doe' } })
+  })
+
+  it('stands in the order in which things happened, not in which they became known (CON-3)', async () => {
+    office.pass({ minutes: 5 })
+    const id = await office.contact(office.admin, { lastName: 'Later' })
+    office.pass({ minutes: -5 })
+    await done(office.admin, ASSIGN, { contactId: id, responsibleAgentId: await idOf(agent) })
+    const { contact } = await agent.ask<Timeline, object>(ACTIVITIES, { id })
+    expect(contact.activities.edges.map(({ node }) => node.kind)).toEqual(['CONTACT_CREATED', 'CONTACT_ASSIGNED'])
+  })
+
+  it('tells of the agent whom a contact without one gets with its account (ACC-4, CON-3)', async () => {
+    const id = await office.contact(office.admin, { lastName: 'Nobody’s', emails: ['nobodys@example.com'] })
+    const contacts = office.app.host.open.find(({ subgraph }) => subgraph.name === 'contacts')!
+    await contacts.services.sql`update contact set responsible_agent_id = null where id = ${uuidOf(id as ContactId)}`
+    await office.admin.ask('mutation ($id: ID!) { portalAccountCreate(input: { contactId: $id }) { cursor } }', { id })
+    await eventually(async () => {
+      const { contact } = await office.admin.ask<Timeline, object>(ACTIVITIES, { id })
+      expect(contact.activities.edges.map(({ node: { kind, via } }) => [kind, via])).toEqual([
+        ['CONTACT_ASSIGNED', 'SYSTEM'],
+        ['ACCOUNT_CREATED', 'STAFF'],
+        ['CONTACT_CREATED', 'STAFF'],
+      ])
+    })
   })
 
   it('tells of a new responsible agent (CON-1, CON-3)', async () => {

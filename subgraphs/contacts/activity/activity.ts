@@ -5,16 +5,16 @@ import type { ActivityRow } from './tables.ts'
 type ActivityId = ActivityRow['id']
 type Kind = ActivityRow['kind']
 
-/** What a member of staff did to a contact themselves. */
-export function ofStaff(
+/** A change of the contact itself, by a member of staff or, without one, by the system. */
+export function ofChange(
   id: ActivityId,
   company: CompanyId,
   contactId: ContactId,
   kind: Kind,
-  agent: AgentId,
+  by: AgentId | null,
   at: Date,
 ): ActivityRow {
-  return { companyId: company, id, contactId, kind, via: 'STAFF', byId: agent, aboutId: null, at }
+  return { companyId: company, id, contactId, kind, via: viaOf(by), byId: by, aboutId: null, at }
 }
 
 /** What another part of the product tells of a contact; who did it says through what: staff, the portal, the system. */

@@ -2,8 +2,8 @@ import type { Tx } from '../../kernel/db.ts'
 import type { Order } from '../../kernel/pages.ts'
 import { activities, type ActivityRow } from './tables.ts'
 
-/** The timeline stands newest first (CON-3). */
-export const newestFirst: Order = { columns: [activities.id], direction: 'desc' }
+/** The timeline stands newest first (CON-3), by when it happened: what other subgraphs tell may come late. */
+export const newestFirst: Order = { columns: [activities.at, activities.id], direction: 'desc' }
 
 export async function recordActivity(tx: Tx, activity: ActivityRow): Promise<void> {
   await tx.insert(activities).values(activity)

@@ -30,26 +30,29 @@ export async function createContact(ctx: Context, draft: ContactDraft): Promise<
     const saved = await insertContact(tx, created)
     await recordActivity(
       tx,
-      activity.ofStaff(newId('activity'), ctx.company, saved.id, 'CONTACT_CREATED', maker.agent, ctx.now()),
+      activity.ofChange(newId('activity'), ctx.company, saved.id, 'CONTACT_CREATED', maker.agent, ctx.now()),
     )
     await append(tx, created.event, ctx)
     return saved
   })
 }
 
-export async function assignContact(ctx: Context, contactId: string, agentId: string): Promise<ContactRow> {
+export async function assignContact(ctx: Context, given: Assignment): Promise<ContactRow> {
   const assigner = policy.mayWrite(ctx.actor)
-  const agent = await agentOf(ctx, agentId)
+  const agent = await agentOf(ctx, given.responsibleAgentId)
   return ctx.transact(async (tx) => {
-    const id = idOf('contact', contactId)
+    const id = idOf('contact', given.contactId)
     const found = id && (await lockContact(tx, ctx.company, policy.sightOf(ctx.actor), id))
     if (!found) throw refuse('NOT_FOUND', { noun: 'contact', path: ['input', 'contactId'] })
+    if (given.expectedVersion != null && given.expectedVersion !== found.version) {
+      throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
+    }
     const decision = contact.assign(found, agent)
     if (!decision) return found
     const saved = await saveContact(tx, ctx.company, found.id, decision.change)
     await recordActivity(
       tx,
-      activity.ofStaff(newId('activity'), ctx.company, saved.id, 'CONTACT_ASSIGNED', assigner.agent, ctx.now()),
+      activity.ofChange(newId('activity'), ctx.company, saved.id, 'CONTACT_ASSIGNED', assigner.agent, ctx.now()),
     )
     await append(tx, decision.event, ctx)
     return saved

@@ -14,7 +14,7 @@ const accountCreated: Reaction<AccountCreated> = {
   name: 'contacts.portal-users',
   source: 'accounts',
   types: ['account.created'],
-  async react(tx, event) {
+  async react(tx, event, services) {
     const { company, data } = event
     const found = await lockContact(tx, company, { see: 'all' }, data.contactId)
     if (!found) return
@@ -25,8 +25,10 @@ const accountCreated: Reaction<AccountCreated> = {
     )
     const assigned = found.responsibleAgentId ? null : contact.assign(found, data.ownerId)
     if (!assigned) return
+    const at = services.now()
     await saveContact(tx, company, found.id, assigned.change)
-    await appendAs(tx, assigned.event, { company, by: null })
+    await recordActivity(tx, activity.ofChange(newId('activity'), company, found.id, 'CONTACT_ASSIGNED', null, at))
+    await appendAs(tx, assigned.event, { company, by: null, at })
   },
 }
 
