@@ -91,7 +91,7 @@ describe('starting the product', () => {
   it('ends in order when it is told to while it still starts', async () => {
     const { dataDir, start } = folder()
     const child = start()
-    await child.said(/Creating the database/)
+    await eventually(async () => expect(postgresAfter(dataDir)).toBeGreaterThan(0))
     expect(await child.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' })
     expect(isAlive(postgresAfter(dataDir))).toBe(false)
   })

@@ -1,0 +1,51 @@
+import postgres from 'postgres'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { runJobs } from '../../subgraphs/kernel/jobs.ts'
+import { openLog } from '../../subgraphs/kernel/log.ts'
+import type { Services } from '../../subgraphs/kernel/services.ts'
+import { freshDatabase } from '../support/database.ts'
+
+const undo: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+
+/** Two jobs in the queue of accounts, each locked by a worker of another process. */
+async function queue(workers: readonly string[]) {
+  const database = await freshDatabase()
+  undo.push(() => database.drop())
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} })
+  undo.push(() => sql.end())
+  for (const worker of workers) {
+    const [job] = await sql`SELECT id FROM accounts_jobs.add_job('note', json_build_object('worker', ${worker}::text))`
+    await sql`UPDATE accounts_jobs._private_jobs SET locked_at = now(), locked_by = ${worker} WHERE id = ${job!['id']}`
+  }
+  const settings = { url: database.url, schema: 'accounts', role: 'portico_accounts', pool: 1 }
+  const done: unknown[] = []
+  const note = async (_services: Services, { worker }: { readonly worker?: unknown }) => void done.push(worker)
+  const services = { log: openLog('silent', 'test') } as Services
+  return { sql, done, run: () => runJobs(settings, { note }, services) }
+}
+
+describe('a job whose worker was killed', () => {
+  it('is done by another at once, and one whose worker lives is left to it', async () => {
+    const { sql, done, run } = await queue(['killed', 'living'])
+    await sql`SELECT pg_advisory_lock(hashtextextended('living', 0))`
+    const runner = await run()
+    undo.push(() => runner.stop())
+    await vi.waitFor(() => expect(done).toContain('killed'), { timeout: 5_000 })
+    const held = await sql`SELECT locked_by FROM accounts_jobs._private_jobs`
+    expect(held.map(({ locked_by }) => locked_by as unknown)).toEqual(['living'])
+  })
+
+  it('is told from others by a lock that each process holds while it lives', async () => {
+    const { sql, run } = await queue([])
+    const [first, second] = [await run(), await run()]
+    undo.push(
+      () => first.stop(),
+      () => second.stop(),
+    )
+    const locks = () => sql`SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'advisory' AND granted`
+    await vi.waitFor(async () => expect(await locks()).toHaveLength(2), { timeout: 5_000 })
+  })
+})
