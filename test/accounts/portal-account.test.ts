@@ -1,4 +1,7 @@
+import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Block } from '../../subgraphs/kernel/actor.ts'
+import { newId, type AgentId, type CompanyId } from '../../subgraphs/kernel/ids.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
 import { readMails } from '../support/mails.ts'
@@ -186,6 +189,50 @@ describe('the mailed invitation', () => {
     expect(await free.ask(viewer)).toEqual({ viewer: { blocks: [], account: { email } } })
     expect(codes(await open(office.visitor, 'clientLogIn', logIn(email, temporary)))).toEqual(['CREDENTIALS_INVALID'])
     expect(codes(await open(office.visitor, 'clientLogIn', logIn(email, ownPassword)))).toEqual([])
+  })
+
+  it('opens nothing of others to a temporary password that comes past the gateway (ACC-3)', async () => {
+    const { accountId } = await office.invite(office.admin, 'theirs@example.com')
+    const other = await agentId(agent)
+    type Viewer = { viewer: { agent: Agent; company: { id: CompanyId } } }
+    const { viewer } = await office.admin.ask<Viewer, object>(
+      '{ viewer { ... on StaffViewer { agent { id } company { id } } } }',
+    )
+    const company = viewer.company.id
+    const accounts = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+    const read = async (blocks: readonly Block[]) => {
+      const { data } = await accounts.link.execute({
+        document: parse(`query ($account: ID!, $agent: ID!, $own: ID!, $of: [_Any!]!) {
+          portalAccount(id: $account) { id } agent(id: $agent) { id } own: agent(id: $own) { id }
+          _entities(representations: $of) { ... on PortalAccount { id } } }`),
+        variables: {
+          account: accountId,
+          agent: other,
+          own: viewer.agent.id,
+          of: [{ __typename: 'PortalAccount', id: accountId }],
+        },
+        actor: {
+          kind: 'staff',
+          company,
+          agent: viewer.agent.id as AgentId,
+          role: 'ADMIN',
+          session: newId('session'),
+          blocks,
+        },
+        caller: 'gateway',
+        requestId: 'test',
+      })
+      return JSON.parse(JSON.stringify(data)) as object
+    }
+    const own = { id: viewer.agent.id }
+    expect(await read([])).toEqual({
+      portalAccount: { id: accountId },
+      agent: { id: other },
+      own,
+      _entities: [{ id: accountId }],
+    })
+    const nothing = { portalAccount: null, agent: null, own, _entities: [null] }
+    expect(await read(['PASSWORD_CHANGE_REQUIRED'])).toEqual(nothing)
   })
 
   it('has a password that is dead after 72 hours, and is sent anew (ACC-3)', async () => {

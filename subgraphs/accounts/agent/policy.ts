@@ -1,9 +1,11 @@
 import { asStaff, type Actor, type Staff } from '../../kernel/actor.ts'
-import { unblocked } from '../session/policy.ts'
+import type { AgentId } from '../../kernel/ids.ts'
+import { blockOf, unblocked } from '../session/policy.ts'
 
-/** Whether somebody sees the agents of their company: their names, and for staff the rest. */
-export function seesAgents(actor: Actor): boolean {
-  return actor.kind !== 'anonymous'
+/** Whether somebody sees this agent of their company; who must mend something first sees only themselves (ACC-3). */
+export function seesAgent(actor: Actor, id: AgentId): boolean {
+  if (actor.kind === 'anonymous') return false
+  return blockOf(actor) === null || (actor.kind === 'staff' && actor.agent === id)
 }
 
 /** Who sees what a company keeps for itself about its agents: email and role. */

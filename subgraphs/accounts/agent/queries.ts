@@ -8,8 +8,8 @@ import type { AgentRow } from './tables.ts'
 
 /** One agent of the asker's company. */
 export async function agentOf(ctx: Context, id: string): Promise<AgentRow | null> {
-  const agentId = policy.seesAgents(ctx.actor) ? idOf('agent', id) : null
-  return agentId && ctx.loader(agentsById).load(agentId)
+  const agentId = idOf('agent', id)
+  return agentId && policy.seesAgent(ctx.actor, agentId) ? ctx.loader(agentsById).load(agentId) : null
 }
 
 export async function agentsOf(ctx: Context, args: PageArgs): Promise<ConnectionValue<AgentRow>> {

@@ -1,6 +1,6 @@
 import { asStaff, type Actor, type Staff } from '../../kernel/actor.ts'
 import type { AccountId, AgentId } from '../../kernel/ids.ts'
-import { unblocked } from '../session/policy.ts'
+import { blockOf, unblocked } from '../session/policy.ts'
 
 /** Which accounts somebody sees: the column `portal accounts` of FEATURES' table, for the repository to turn into SQL. */
 export type Sight =
@@ -9,11 +9,11 @@ export type Sight =
   | { readonly see: 'self'; readonly account: AccountId }
   | { readonly see: 'none' }
 
-/** ADMIN and SUPPORT see all, an AGENT those of their contacts, a client only their own. */
+/** ADMIN and SUPPORT see all, an AGENT those of their contacts, a client only their own; staff who are blocked none. */
 export function sightOf(actor: Actor): Sight {
   if (actor.kind === 'service') return { see: 'all' }
   if (actor.kind === 'client') return { see: 'self', account: actor.account }
-  if (actor.kind !== 'staff') return { see: 'none' }
+  if (actor.kind !== 'staff' || blockOf(actor)) return { see: 'none' }
   return actor.role === 'AGENT' ? { see: 'ofAgent', agent: actor.agent } : { see: 'all' }
 }
 

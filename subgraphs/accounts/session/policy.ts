@@ -12,9 +12,14 @@ const messages: Readonly<Record<Block, string>> = {
  * whoever comes another way.
  */
 export function unblocked<A extends Actor>(actor: A): A {
-  const [block] = actor.kind === 'staff' || actor.kind === 'client' ? actor.blocks : []
+  const block = blockOf(actor)
   if (block) throw forbidden(messages[block], block)
   return actor
+}
+
+/** What somebody must mend first; null when nothing is in their way. */
+export function blockOf(actor: Actor): Block | null {
+  return actor.kind === 'staff' || actor.kind === 'client' ? (actor.blocks[0] ?? null) : null
 }
 
 /** Whoever is logged in, also while something is to be mended: they may change their password and log out. */
