@@ -7,7 +7,7 @@ export type PropertyCreated = Fact<'property.created', { propertyId: Id<'propert
 /** Staff began a deal with a contact; `persons` are the contact and the agent who did. */
 export type DealCreated = Fact<'deal.created', { dealId: Id<'deal'>; contactId: ContactId }>
 
-/** A property was offered to a contact, or offered again; `persons` are the contact and the agent who did. */
+/** A property was offered to a contact, or offered again; `persons` are the contact and the agent who offered it. */
 export type OfferCreated = Fact<'offer.created', OfferState>
 /** An offer was taken back; `persons` as above. */
 export type OfferWithdrawn = Fact<'offer.withdrawn', OfferState>

@@ -36,7 +36,7 @@ export class RequestResolver {
     @Arg('filter', () => RequestFilter, { nullable: true }) filter: RequestFilter | null,
     @Ctx() ctx: Context,
   ) {
-    return requestsOf(ctx, filter?.status, page)
+    return requestsOf(ctx, filter?.statuses, page)
   }
 
   @Mutation(() => RequestSubmitPayload, { description: 'A client asks the company something (TIC-1).' })

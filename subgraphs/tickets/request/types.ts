@@ -36,7 +36,7 @@ export const RequestConnection = connectionType('Request', () => Request)
 @InputType({ description: 'Which requests a list shows; what is not given does not narrow it.' })
 export class RequestFilter {
   @Field(() => [RequestStatus], { nullable: true, description: 'Those of one of these statuses.' })
-  status?: RequestView['status'][]
+  statuses?: RequestView['status'][]
 }
 
 @InputType({ description: 'What a client asks.' })

@@ -25,10 +25,13 @@ export class TicketStatusChangedResolver {
   })
   ticketStatusChanged(
     @Root() item: StatusItem,
-    @Arg('after', () => Cursor, { nullable: true, description: 'Where the viewer was; from now on if absent.' })
-    _after?: string,
-    @Arg('ticketId', () => ID, { nullable: true, description: 'Only this ticket or request; all if absent.' })
-    _ticketId?: string,
+    @Arg('after', () => Cursor, {
+      nullable: true,
+      description: 'The last cursor that was received: goes on there, for 72 hours. Null: from now on.',
+    })
+    _after: string | null,
+    @Arg('ticketId', () => ID, { nullable: true, description: 'Only this ticket or request; silent where one may not see it.' })
+    _ticketId: string | null,
   ) {
     return item
   }
@@ -54,10 +57,13 @@ export class TicketUpdatedResolver {
   })
   ticketUpdated(
     @Root() item: UpdateItem,
-    @Arg('after', () => Cursor, { nullable: true, description: 'Where the viewer was; from now on if absent.' })
-    _after?: string,
-    @Arg('ticketId', () => ID, { nullable: true, description: 'Only this ticket or request; all if absent.' })
-    _ticketId?: string,
+    @Arg('after', () => Cursor, {
+      nullable: true,
+      description: 'The last cursor that was received: goes on there, for 72 hours. Null: from now on.',
+    })
+    _after: string | null,
+    @Arg('ticketId', () => ID, { nullable: true, description: 'Only this ticket or request; silent where one may not see it.' })
+    _ticketId: string | null,
   ) {
     return item
   }

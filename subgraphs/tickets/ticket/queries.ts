@@ -41,9 +41,9 @@ export async function requestsOf(
   args: PageArgs,
 ): Promise<ConnectionValue<RequestView>> {
   const sight = policy.sightOf(policy.mayRequest(ctx.actor))
-  const status = wanted && ticketStatusesOf(wanted)
+  const statuses = wanted && ticketStatusesOf(wanted)
   return shownToClient(
-    await listed(ctx, args, newestFirst, (page) => listTickets(ctx.db, ctx.company, sight, { status }, page)),
+    await listed(ctx, args, newestFirst, (page) => listTickets(ctx.db, ctx.company, sight, { statuses }, page)),
   )
 }
 

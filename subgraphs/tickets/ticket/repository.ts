@@ -11,7 +11,7 @@ export const newestFirst: Order = { columns: [tickets.id], direction: 'desc' }
 
 /** What narrows a list of tickets; what is absent does not. */
 export interface TicketsWanted {
-  readonly status?: readonly TicketRow['status'][] | null
+  readonly statuses?: readonly TicketRow['status'][] | null
   readonly assigneeId?: string | null
   readonly isUnassigned?: boolean | null
 }
@@ -110,9 +110,9 @@ export function seenBy(sight: Sight): SQL | undefined {
   }
 }
 
-function matches({ status, assigneeId, isUnassigned }: TicketsWanted): SQL | undefined {
+function matches({ statuses, assigneeId, isUnassigned }: TicketsWanted): SQL | undefined {
   return and(
-    status ? inArray(tickets.status, [...status]) : undefined,
+    statuses ? inArray(tickets.status, [...new Set(statuses)]) : undefined,
     assigneeId ? assignedTo(assigneeId) : undefined,
     isUnassigned == null
       ? undefined

@@ -62,7 +62,7 @@ export class TicketStatusNotAllowed extends UserError {
 @InputType({ description: 'Which tickets a list shows; what is not given does not narrow it.' })
 export class TicketFilter {
   @Field(() => [TicketStatus], { nullable: true, description: 'Those of one of these statuses.' })
-  status?: TicketRow['status'][]
+  statuses?: TicketRow['status'][]
 
   @Field(() => ID, { nullable: true, description: 'Those assigned to this agent.' })
   assigneeId?: string
@@ -103,7 +103,7 @@ export class TicketStatusSetInput {
   @Field(() => TicketStatus, { description: 'Never NEW; CLOSED only for what is solved.' })
   status!: TicketRow['status']
 
-  @Field(() => Int, { nullable: true, description: 'The version that was read; a later one refuses this.' })
+  @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
   expectedVersion?: number
 }
 

@@ -45,7 +45,7 @@ export async function listViewings(
     .where(
       and(
         seenBy(sight, company),
-        wanted.statuses ? inArray(viewings.status, [...wanted.statuses]) : undefined,
+        wanted.statuses ? inArray(viewings.status, [...new Set(wanted.statuses)]) : undefined,
         isUpcoming(wanted.isUpcoming, now),
         where,
       ),

@@ -58,7 +58,7 @@ export const ViewingConnection = connectionType('Viewing', () => Viewing)
 
 @InputType({ description: 'Which viewings a list shows; what is not given does not narrow it.' })
 export class ViewingFilter {
-  @Field(() => [ViewingStatus], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [ViewingStatus], { nullable: true, description: 'Those of one of these statuses.' })
   statuses?: ViewingRow['status'][]
 
   @Field(() => Boolean, { nullable: true, description: 'Whether a time is agreed on that is not over yet.' })
