@@ -30,7 +30,10 @@ export class TicketStatusChangedResolver {
       description: 'The last cursor that was received: goes on there, for 72 hours. Null: from now on.',
     })
     _after: string | null,
-    @Arg('ticketId', () => ID, { nullable: true, description: 'Only this ticket or request; silent where one may not see it.' })
+    @Arg('ticketId', () => ID, {
+      nullable: true,
+      description: 'Only this ticket or request; silent where one may not see it.',
+    })
     _ticketId: string | null,
   ) {
     return item
@@ -62,7 +65,10 @@ export class TicketUpdatedResolver {
       description: 'The last cursor that was received: goes on there, for 72 hours. Null: from now on.',
     })
     _after: string | null,
-    @Arg('ticketId', () => ID, { nullable: true, description: 'Only this ticket or request; silent where one may not see it.' })
+    @Arg('ticketId', () => ID, {
+      nullable: true,
+      description: 'Only this ticket or request; silent where one may not see it.',
+    })
     _ticketId: string | null,
   ) {
     return item

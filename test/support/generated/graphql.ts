@@ -201,7 +201,7 @@ export type TicketStatus =
 
 /** How far the ticket is now. */
 export type TicketStatusSetInput = {
-  /** The version that was read; a later one refuses this. */
+  /** The `version` that was read; another one is VERSION_MISMATCH. */
   expectedVersion?: number | null | undefined;
   /** Never NEW; CLOSED only for what is solved. */
   status: TicketStatus;
