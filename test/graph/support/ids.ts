@@ -138,6 +138,11 @@ function kindsOf(place: string, field: Field, { name }: { name: string }, kinds:
   )
 }
 
+/** The operation that asks one root field, when `fill` chooses each id that must be given. */
+export function rootRequest(schema: GraphQLSchema, operation: IdPlace['operation'], field: Field, fill: Fill): Request {
+  return requestOf(schema, { operation, path: [], field }, [], (_input, isProbed) => fill('', isProbed))
+}
+
 type Choose = (input: { name: string }, isProbed: boolean, field: Field) => string
 
 function requestOf(
@@ -163,7 +168,8 @@ function requestOf(
     text = `${'on' in step ? `... on ${step.on}` : call(step.field, null)} { ${text} }`
   }
   const declared = Object.keys(variables).map((name) => `$${name}: ID!`)
-  return { query: `${operation} (${declared.join(', ')}) { ${text.replace(/"(\$id\d+)"/g, '$1')} }`, variables }
+  const head = declared.length > 0 ? `${operation} (${declared.join(', ')})` : operation
+  return { query: `${head} { ${text.replace(/"(\$id\d+)"/g, '$1')} }`, variables }
 }
 
 /** A value for an argument or input field: what must be given, and what lies on the way to the place in question. */

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSchema, type GraphQLField } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../subgraphs/kernel/ids.ts'
+import { startApp, type App } from '../support/app.ts'
+import { person, type Answer, type Person } from '../support/person.ts'
+import { fillCompany } from './support/company.ts'
+import { rootRequest, type IdPlace } from './support/ids.ts'
+
+const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
+
+type Who = 'visitor' | 'client' | 'SUPPORT' | 'AGENT' | 'ADMIN'
+/** Why somebody is refused, by `extensions.reason`, or by the code where there is no reason; who is not named is not. */
+type Refused = Partial<Record<Who, string>>
+
+const members: Refused = { visitor: 'UNAUTHENTICATED' }
+const staff: Refused = { ...members, client: 'STAFF_ONLY' }
+const clients: Refused = { ...members, SUPPORT: 'CLIENTS_ONLY', AGENT: 'CLIENTS_ONLY', ADMIN: 'CLIENTS_ONLY' }
+const clientsAndTheirAgents: Refused = { ...members, SUPPORT: 'ROLE' }
+const agents: Refused = { ...staff, SUPPORT: 'ROLE' }
+const administrators: Refused = { ...agents, AGENT: 'ROLE' }
+const everybody: Refused = {}
+
+/** FEATURES' table of who may do what, operation by operation; what is seen of each is another matter. */
+const rules: Readonly<Record<string, Refused>> = {
+  // One thing by its id: null for whoever may not see it.
+  ...all(everybody, 'agent contact deal offer portalAccount property request ticket viewing node nodes viewer'),
+  ...all(everybody, 'staffLogIn clientLogIn sessionRefresh'),
+  ...all(members, 'sessions sessionEnd sessionEndAll passwordChange properties ticketStatusChanged ticketUpdated'),
+  ...all(staff, 'agents contacts portalAccounts tickets ticketAssign ticketNoteAdd ticketReply ticketStatusSet'),
+  ...all(clients, 'requests requestSubmit requestReply requestSolve viewingRequest'),
+  ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),
+  ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
+  ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
+  ...all(administrators, 'agentInvite'),
+}
+
+function all(refused: Refused, fields: string): Record<string, Refused> {
+  return Object.fromEntries(fields.split(' ').map((field) => [field, refused]))
+}
+
+let app: App
+let askers: Readonly<Record<Who, Person>>
+beforeAll(async () => {
+  app = await startApp()
+  const { client, support, agent, admin } = await fillCompany(app, 'wombatwombat')
+  askers = { visitor: person(app.url), client, SUPPORT: support, AGENT: agent, ADMIN: admin }
+}, 60_000)
+afterAll(() => app?.stop())
+
+describe('who may do what (ACC-27)', () => {
+  const operations = [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const
+  const fields = operations.flatMap(([operation, root]) =>
+    Object.values(root!.getFields()).map((field) => ({ operation, field, name: field.name })),
+  )
+
+  it('is said for every operation there is, and for no other', () => {
+    expect(Object.keys(rules).sort()).toEqual(fields.map(({ name }) => name).sort())
+  })
+
+  it.each(fields)('$operation $name', async ({ operation, field, name }) => {
+    const found: Refused = {}
+    for (const [who, asker] of Object.entries(askers) as [Who, Person][]) {
+      const refusal = refusalOf(await answer(asker, operation, field))
+      if (refusal) found[who] = refusal
+    }
+    expect(found).toEqual(rules[name])
+  })
+})
+
+/** The answer to an operation whose every id is unknown, so that it depends on who asks alone and changes little. */
+async function answer(asker: Person, operation: IdPlace['operation'], field: GraphQLField<unknown, unknown>) {
+  const { query, variables } = rootRequest(schema, operation, field, () => newId('contact'))
+  if (operation !== 'subscription') return asker.send<unknown, object>(query, variables)
+  const stream = asker.follow<unknown, object>(query, variables)
+  const refused = stream.ended.then((errors) => ({ errors }) as Answer<unknown>)
+  const first = await Promise.race([stream.next().catch(() => refused), refused])
+  stream.cut()
+  return first
+}
+
+/** Why the operation itself was refused; what is refused of its answer's fields does not count. */
+function refusalOf({ errors }: Answer<unknown>): string | null {
+  const refusal = errors?.find(({ path = [] }) => path.length <= 1)
+  return refusal ? String(refusal.extensions?.['reason'] ?? refusal.extensions?.['code']) : null
+}
