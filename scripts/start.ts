@@ -30,12 +30,18 @@ await live(async (lifetime) => {
     () => startGateway({ config, links: host.links, log, supergraphSdl, publicDir }),
     (opened) => opened.close(),
   )
-  const hasDemo = config.development && (await fillDemo({ url, config, host, say }))
+  const hasDemo = config.development && (await fillDemo({ url, config, host, say }).catch(unfilled))
   greet(config, url, hasDemo)
 })
 
 function say(sentence: string): void {
   console.log(sentence)
+}
+
+function unfilled(error: Error): never {
+  throw new ConfigError(
+    `The demo company was not filled (${error.message.replace(/\.$/, '')}): start again to go on with it.`,
+  )
 }
 
 function makeFolder(folder: string): void {

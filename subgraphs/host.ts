@@ -36,35 +36,30 @@ export async function hostSubgraphs({ names, config, log, embeddedUrl, remote, n
     await Promise.all(open.map((one) => one.stop()))
     await Promise.all(Object.values(links).map((link) => link?.close()))
   }
-  try {
-    await openAll()
-  } catch (error) {
-    await stop()
-    throw error
-  }
 
-  async function openAll(): Promise<void> {
+  try {
     for (const name of Object.keys(subgraphs) as SubgraphName[]) {
       if (!names.includes(name)) {
         links[name] = remote?.(name)
         continue
       }
-      const database = settingsOf(config, name, embeddedUrl)
       const opened = await openSubgraph(subgraphs[name], {
         config,
-        database,
+        database: settingsOf(config, name, embeddedUrl),
         links: links as Links,
         sources,
         log: log.child({ subgraph: name }),
         now,
       })
+      open.push(opened)
       links[name] = opened.link
       sources[name] = opened.events
-      open.push(opened)
     }
     for (const one of open) await one.start()
+  } catch (error) {
+    await stop()
+    throw error
   }
-
   return {
     open,
     links: links as Links,

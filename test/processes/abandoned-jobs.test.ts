@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { runJobs } from '../../subgraphs/kernel/jobs.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
 import type { Services } from '../../subgraphs/kernel/services.ts'
+import type { JobPayload } from '../../subgraphs/kernel/subgraph.ts'
 import { freshDatabase } from '../support/database.ts'
 
 const undo: (() => Promise<unknown>)[] = []
@@ -22,7 +23,7 @@ async function queue(workers: readonly string[]) {
   }
   const settings = { url: database.url, schema: 'accounts', role: 'portico_accounts', pool: 1 }
   const done: unknown[] = []
-  const note = async (_services: Services, { worker }: { readonly worker?: unknown }) => void done.push(worker)
+  const note = async (_services: Services, payload: JobPayload) => void done.push(payload['worker'])
   const services = { log: openLog('silent', 'test') } as Services
   return { sql, done, run: () => runJobs(settings, { note }, services) }
 }
@@ -45,7 +46,9 @@ describe('a job whose worker was killed', () => {
       () => first.stop(),
       () => second.stop(),
     )
-    const locks = () => sql`SELECT DISTINCT pid FROM pg_locks WHERE locktype = 'advisory' AND granted`
+    const locks = () => sql`
+      SELECT DISTINCT pid FROM pg_locks JOIN pg_database ON oid = database AND datname = current_database()
+       WHERE locktype = 'advisory' AND granted`
     await vi.waitFor(async () => expect(await locks()).toHaveLength(2), { timeout: 5_000 })
   })
 })

@@ -11,7 +11,7 @@ import { openFirm, type Firm } from './firm.ts'
 
 let firm: Firm
 let follower: Follower | undefined
-beforeAll(async () => (firm = await openFirm()), 60_000)
+beforeAll(async () => (firm = await openFirm()), 90_000)
 afterEach(() => follower?.close())
 afterAll(() => firm.close())
 
@@ -49,7 +49,7 @@ function kit() {
   return { seen, interruptions, opened: () => eventually(async () => expect(follower!.cursor).not.toBeNull()) }
 }
 
-describe('a subgraph that is killed', () => {
+describe('a subgraph that is killed', { timeout: 60_000 }, () => {
   it('ends its streams with NOT_READY, and the kit goes on when it is back and misses nothing', async () => {
     const { seen, interruptions, opened } = kit()
     await opened()
@@ -66,7 +66,7 @@ describe('a subgraph that is killed', () => {
     await firm.processes.restart('viewings')
     await firm.change()
     await firm.change()
-    await vi.waitFor(() => expect(seen).toHaveLength(3), { timeout: 10_000 })
+    await vi.waitFor(() => expect(seen).toHaveLength(3), { timeout: 20_000 })
     expect(interruptions.length).toBeGreaterThan(0)
   })
 
@@ -88,7 +88,7 @@ describe('a subgraph that is killed', () => {
   })
 })
 
-describe('a gateway that is killed', () => {
+describe('a gateway that is killed', { timeout: 60_000 }, () => {
   it('is found again by the kit, which misses nothing', async () => {
     const { seen, opened } = kit()
     await opened()
@@ -98,24 +98,24 @@ describe('a gateway that is killed', () => {
     await firm.processes.restart('gateway')
     await firm.change()
     await firm.change()
-    await vi.waitFor(() => expect(seen).toHaveLength(3), { timeout: 10_000 })
+    await vi.waitFor(() => expect(seen).toHaveLength(3), { timeout: 20_000 })
   })
 })
 
-describe('a process that is told to end', () => {
+describe('a process that is told to end', { timeout: 60_000 }, () => {
   it.each(['viewings', 'gateway'] as const)('ends with 0 within seconds, with open streams: %s', async (name) => {
     const overSocket = firm.admin.follow<{ viewingChanged: Item }, object>(text, {})
     const overSse = firm.admin.followSse<{ viewingChanged: Item }, object>(text, {})
     await Promise.all([overSocket.next(), overSse.next()])
     const before = Date.now()
     expect(await firm.processes.end(name)).toMatchObject({ code: 0, stderr: '' })
-    expect(Date.now() - before).toBeLessThan(5_000)
+    expect(Date.now() - before).toBeLessThan(10_000)
     await Promise.all([overSocket.ended, overSse.ended])
     await firm.processes.restart(name)
   })
 })
 
-describe('an error that crosses processes', () => {
+describe('an error that crosses processes', { timeout: 60_000 }, () => {
   it('keeps its code, its reason and the request id', async () => {
     const { errors } = await firm.admin.send('{ requests(first: 1) { edges { node { id } } } }')
     expect(errors?.[0]?.extensions).toEqual({

@@ -14,7 +14,7 @@ import { openFirm, type Firm } from './firm.ts'
 // What a subgraph alone accepts: signed assertions of the services it knows, made for it, and nothing else.
 
 let firm: Firm
-beforeAll(async () => (firm = await openFirm()))
+beforeAll(async () => (firm = await openFirm()), 90_000)
 afterAll(() => firm.close())
 
 const visitor = { 'content-type': 'application/json' }

@@ -40,7 +40,7 @@ type Settings = Readonly<Record<string, string>>
 async function refusal({ script, args }: typeof start, env: Settings, cwd = root): Promise<string> {
   const settings = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', ...env }
   const child = runScript(script, args, settings, cwd)
-  const tooLong = setTimeout(() => void child.end('SIGKILL'), 25_000)
+  const tooLong = setTimeout(() => void child.end('SIGKILL'), 55_000)
   const { code, stderr } = await child.ended
   clearTimeout(tooLong)
   expect({ code, lines: stderr.trim().split('\n') }).toEqual({ code: 1, lines: [expect.stringMatching(/^[A-Z].*\.$/)] })
@@ -53,7 +53,7 @@ function changed(url: string, change: (url: URL) => void): string {
   return parsed.toString()
 }
 
-describe('a process that cannot start ends with 1 and one sentence about', () => {
+describe('a process that cannot start ends with 1 and one sentence about', { timeout: 60_000 }, () => {
   it.each([
     ['PORT', 'eighty', 'PORT is not usable: set it to a whole number from 0 to 65535.'],
     [

@@ -1,10 +1,9 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { runScript, type Child } from '../support/child.ts'
 import { isAlive, postgresOf } from '../support/embedded.ts'
-import { eventually } from '../support/eventually.ts'
 import { staffLogIn } from '../support/log-in.ts'
 import { readMails } from '../support/mails.ts'
 import type { Person } from '../support/person.ts'
@@ -14,6 +13,9 @@ const handle = 'harbour-homes'
 const agent = 'agent@harbour-homes.example'
 const password = 'sea-view-2-rooms'
 
+/** Starting takes seconds, and more on a busy machine. */
+const soon = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 20 })
+
 const opened: { readonly dataDir: string; readonly children: Child[] }[] = []
 afterEach(async () => {
   for (const { dataDir, children } of opened.splice(0)) {
@@ -21,7 +23,7 @@ afterEach(async () => {
     const lock = join(dataDir, 'postgres/cluster/postmaster.pid')
     const server = existsSync(lock) ? postgresOf(dataDir) : 0
     if (server > 0 && isAlive(server)) process.kill(server, 'SIGQUIT')
-    await eventually(async () => expect(server > 0 && isAlive(server)).toBe(false))
+    await soon(() => expect(server > 0 && isAlive(server)).toBe(false))
     rmSync(dataDir, { recursive: true, force: true })
   }
 })
@@ -70,7 +72,7 @@ async function ticketOf(person: Person): Promise<string> {
   return tickets.edges[0]!.node.id
 }
 
-describe('starting the product', () => {
+describe('starting the product', { timeout: 120_000 }, () => {
   it('starts from nothing, and ends in order when it is told to', async () => {
     const { dataDir, start } = folder()
     const first = start()
@@ -81,17 +83,12 @@ describe('starting the product', () => {
     expect(stdout).toContain('Creating the database')
     expect(stdout).toContain(agent)
     expect(isAlive(server)).toBe(false)
-
-    const again = start()
-    await again.said(/Stop it with Ctrl\+C/)
-    expect(await again.end('SIGINT')).toMatchObject({ code: 0, stderr: '' })
-    expect(isAlive(postgresAfter(dataDir))).toBe(false)
   })
 
   it('ends in order when it is told to while it still starts', async () => {
     const { dataDir, start } = folder()
     const child = start()
-    await eventually(async () => expect(postgresAfter(dataDir)).toBeGreaterThan(0))
+    await soon(() => expect(postgresAfter(dataDir)).toBeGreaterThan(0))
     expect(await child.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' })
     expect(isAlive(postgresAfter(dataDir))).toBe(false)
   })
@@ -113,7 +110,7 @@ describe('starting the product', () => {
     const stream = robin.follow<Update, object>(follow, { ticketId })
     expect((await stream.next()).data?.ticketUpdated.__typename).toBe('StreamOpened')
     process.kill(server, 'SIGKILL')
-    await eventually(async () => void (await robin.ask(reply, { ticketId })))
+    await soon(async () => void (await robin.ask(reply, { ticketId })))
     expect(postgresOf(dataDir)).not.toBe(server)
     expect((await stream.next()).data?.ticketUpdated.__typename).toBe('TicketUpdated')
 
@@ -121,14 +118,14 @@ describe('starting the product', () => {
     await second.end('SIGKILL')
     const third = start()
     expect(await lastNames(await agentAt(third, dataDir))).toContain('Before')
-    expect(await third.end()).toMatchObject({ code: 0 })
+    expect(await third.end('SIGINT')).toMatchObject({ code: 0 })
   })
 
   it('completes a demo company that kills have interrupted, and makes nothing twice', async () => {
     const { dataDir, start } = folder()
     for (const mails of [1, 3]) {
       const child = start()
-      await eventually(async () => expect((await readMails(dataDir)).length).toBeGreaterThanOrEqual(mails))
+      await soon(async () => expect((await readMails(dataDir)).length).toBeGreaterThanOrEqual(mails))
       await child.end('SIGKILL')
       process.kill(postgresOf(dataDir), 'SIGKILL')
     }

@@ -15,13 +15,13 @@ export interface Ended {
 export interface Child {
   readonly pid: number
   readonly ended: Promise<Ended>
-  /** Waits until it has said this on standard output; fails when it ends before, or says nothing for 30 seconds. */
+  /** Waits until it has said this on standard output; fails when it ends before, or says nothing for a minute. */
   said(words: RegExp): Promise<RegExpExecArray>
   /** Sends a signal and waits for the end. */
   end(signal?: NodeJS.Signals): Promise<Ended>
 }
 
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 /** Runs a script of `dist` with these settings and no others. */
 export function runScript(

@@ -19,7 +19,7 @@ export interface Processes {
   stop(): Promise<void>
 }
 
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 /** Starts them on free ports, with the databases and folders that `env` names, and waits until each is ready. */
 export async function startProcesses(env: Readonly<Record<string, string>>): Promise<Processes> {
