@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm'
-import { pgTable } from 'drizzle-orm/pg-core'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { pgTable, type PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from './db.ts'
 import { idColumn, type AgentId, type CompanyId, type ContactId } from './ids.ts'
 
@@ -43,4 +43,13 @@ export async function holdResponsibleAgent(tx: Tx, company: CompanyId, contactId
     .where(and(eq(clients.companyId, company), eq(clients.contactId, contactId)))
     .for('share')
   return found?.agentId ?? null
+}
+
+/**
+ * The condition that a row is about a contact of this agent's. An array, not a subquery to join with: what an agent reads
+ * is then found by index, contact by contact.
+ */
+export function isOfClientOf(agent: AgentId, company: CompanyId, contactId: PgColumn): SQL {
+  return sql`${contactId} = any(array(select ${clients.contactId} from ${clients}
+    where ${eq(clients.companyId, company)} and ${eq(clients.agentId, agent)}))`
 }

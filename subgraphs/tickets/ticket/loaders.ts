@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import { anyOf, oneById } from '../../kernel/batch.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { AccountId, AgentId, ContactId } from '../../kernel/ids.ts'
@@ -45,4 +45,4 @@ export const ticketsByAssignee = (ctx: Context) =>
     where: inSight(ctx),
   })
 
-const inSight = (ctx: Context) => and(eq(tickets.companyId, ctx.company), seenBy(sightOf(ctx.actor)))
+const inSight = (ctx: Context) => seenBy(sightOf(ctx.actor), ctx.company)

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
-import { clients } from '../../kernel/clients.ts'
+import { isOfClientOf } from '../../kernel/clients.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { idOf, type CompanyId, type Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
@@ -28,7 +28,7 @@ export async function listTickets(
   const read = await db
     .select()
     .from(tickets)
-    .where(and(eq(tickets.companyId, company), seenBy(sight), matches(wanted), where))
+    .where(and(seenBy(sight, company), matches(wanted), where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -39,7 +39,7 @@ export async function isSeen(db: Reader, company: CompanyId, sight: Sight, id: I
   const found = await db
     .select({ id: tickets.id })
     .from(tickets)
-    .where(and(eq(tickets.companyId, company), eq(tickets.id, id), seenBy(sight)))
+    .where(and(seenBy(sight, company), eq(tickets.id, id)))
   return found.length > 0
 }
 
@@ -53,8 +53,8 @@ export async function lockTicket(
   const [found] = await tx
     .select()
     .from(tickets)
-    .where(and(eq(tickets.companyId, company), eq(tickets.id, id), seenBy(sight)))
-    .for('update', { of: tickets })
+    .where(and(seenBy(sight, company), eq(tickets.id, id)))
+    .for('update')
   return found ?? null
 }
 
@@ -92,17 +92,17 @@ export async function saveTicket(
   return saved!
 }
 
-/** The condition that a ticket is within somebody's sight. */
-export function seenBy(sight: Sight): SQL | undefined {
+/** The condition that a ticket is the company's and within somebody's sight. */
+export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
+  return and(eq(tickets.companyId, company), inSight(sight, company))
+}
+
+function inSight(sight: Sight, company: CompanyId): SQL | undefined {
   switch (sight.see) {
     case 'all':
       return undefined
     case 'ofAgent':
-      return or(
-        eq(tickets.assigneeId, sight.agent),
-        sql`exists (select from ${clients} where ${clients.companyId} = ${tickets.companyId}
-          and ${clients.contactId} = ${tickets.contactId} and ${eq(clients.agentId, sight.agent)})`,
-      )
+      return or(eq(tickets.assigneeId, sight.agent), isOfClientOf(sight.agent, company, tickets.contactId))
     case 'own':
       return or(eq(tickets.accountId, sight.account), eq(tickets.contactId, sight.contact))
     case 'none':

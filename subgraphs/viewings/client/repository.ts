@@ -1,6 +1,6 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { clients } from '../../kernel/clients.ts'
+import { isOfClientOf } from '../../kernel/clients.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import type { Sight } from './policy.ts'
 
@@ -10,9 +10,7 @@ export function ofClientSeenBy(sight: Sight, company: CompanyId, contactId: PgCo
     case 'all':
       return undefined
     case 'ofAgent':
-      // An array, not a subquery to join with: what an agent reads is then found by index, contact by contact.
-      return sql`${contactId} = any(array(select ${clients.contactId} from ${clients}
-        where ${eq(clients.companyId, company)} and ${eq(clients.agentId, sight.agent)}))`
+      return isOfClientOf(sight.agent, company, contactId)
     case 'self':
       return eq(contactId, sight.contact)
     case 'none':
