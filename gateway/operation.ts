@@ -1,6 +1,6 @@
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
-import { anonymous, type Actor } from '../subgraphs/kernel/actor.ts'
-import { badInput, forbidden, shown } from '../subgraphs/kernel/errors.ts'
+import { anonymous, unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
+import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
@@ -145,17 +145,9 @@ function brokenStream(error: unknown): readonly unknown[] {
 }
 
 function checkBlocks(actor: Actor, rootFields: ReadonlySet<string>): void {
-  if (actor.kind !== 'staff' && actor.kind !== 'client') return
-  const [block] = actor.blocks
-  if (block && !isWithin(rootFields, openToBlocked)) throw forbidden(blockMessages[block], block)
+  if (!isWithin(rootFields, openToBlocked)) unblocked(actor)
 }
 
 function isWithin(names: ReadonlySet<string>, allowed: ReadonlySet<string>): boolean {
   return [...names].every((name) => allowed.has(name))
 }
-
-const blockMessages = {
-  PASSWORD_CHANGE_REQUIRED: 'Change your password first.',
-  TERMS_NOT_ACCEPTED: 'Accept the terms and conditions first.',
-  PORTAL_OFF: 'The portal is switched off.',
-} as const

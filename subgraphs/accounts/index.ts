@@ -17,6 +17,7 @@ import { ViewerResolver } from './viewer/resolvers.ts'
 /** Accounts: who may come in. */
 export const accounts: Subgraph = {
   name: 'accounts',
+  servesBlocked: true,
   resolvers: [ViewerResolver, SessionResolver, AgentResolver, PortalAccountResolver, ContactAccountResolver],
   orphanedTypes: [Refused, EmailChoiceRequired],
   references: {

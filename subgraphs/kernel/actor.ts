@@ -67,3 +67,21 @@ export function personOf(actor: Actor): AgentId | AccountId | null {
   if (actor.kind === 'staff') return actor.agent
   return actor.kind === 'client' ? actor.account : null
 }
+
+const whatIsDue: Readonly<Record<Block, string>> = {
+  PASSWORD_CHANGE_REQUIRED: 'Change your password first.',
+  TERMS_NOT_ACCEPTED: 'Accept the terms and conditions first.',
+  PORTAL_OFF: 'The portal is switched off.',
+}
+
+/** The same actor; FORBIDDEN, with what is due first as its reason, for who must mend something (ACC-3, ACC-16). */
+export function unblocked<A extends Actor>(actor: A): A {
+  const block = blockOf(actor)
+  if (block) throw forbidden(whatIsDue[block], block)
+  return actor
+}
+
+/** What somebody must mend first; null when nothing is in their way. */
+export function blockOf(actor: Actor): Block | null {
+  return actor.kind === 'staff' || actor.kind === 'client' ? (actor.blocks[0] ?? null) : null
+}

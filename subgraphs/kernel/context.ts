@@ -11,7 +11,10 @@ export interface Context {
   /** Who carried the actor's word here: `gateway`, or the name of the subgraph that asks. */
   readonly caller: string
   readonly requestId: string
-  /** The asker's company; UNAUTHENTICATED when read by an anonymous visitor. */
+  /**
+   * The asker's company, which every read and write names; UNAUTHENTICATED for a visitor, FORBIDDEN for somebody who must
+   * mend something first, unless the subgraph serves them.
+   */
   readonly company: CompanyId
   now(): Date
   /** For reads outside a transaction. */

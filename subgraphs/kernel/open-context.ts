@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader'
-import type { Actor } from './actor.ts'
+import { unblocked, type Actor } from './actor.ts'
 import type { Context, LoaderFactory } from './context.ts'
 import type { Tx } from './db.ts'
 import { unauthenticated } from './errors.ts'
@@ -43,8 +43,9 @@ class OperationContext implements Context {
   }
 
   get company(): CompanyId {
-    if (this.actor.kind === 'anonymous') throw unauthenticated()
-    return this.actor.company
+    const { actor, services } = this
+    if (actor.kind === 'anonymous') throw unauthenticated()
+    return (services.servesBlocked ? actor : unblocked(actor)).company
   }
 
   async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

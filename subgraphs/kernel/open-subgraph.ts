@@ -65,6 +65,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     mail,
     ask: openAsk(name, links),
     links,
+    servesBlocked: subgraph.servesBlocked ?? false,
     constraints: subgraph.constraints ?? {},
     log,
     now: hosting.now ?? (() => new Date()),

@@ -20,6 +20,8 @@ export interface Services {
   readonly mail: Mailer
   readonly ask: Ask
   readonly links: Links
+  /** See `Subgraph`. */
+  readonly servesBlocked: boolean
   /** What each violated constraint means to whoever asked. */
   readonly constraints: Constraints
   readonly log: Logger

@@ -21,6 +21,8 @@ export interface Subgraph {
   readonly orphanedTypes?: Function[]
   /** How a reference from another subgraph becomes an object, by GraphQL type; null where the asker may not see it. */
   readonly references?: Readonly<Record<string, (reference: { readonly id: string }, ctx: Context) => unknown>>
+  /** Whether it has something for people who must mend something first, such as a temporary password (ACC-3). */
+  readonly servesBlocked?: boolean
   /** Which refusal each of its constraints means, by the constraint's name. */
   readonly constraints?: Constraints
   /** What it does about the other subgraphs' events. */

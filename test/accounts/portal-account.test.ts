@@ -184,6 +184,11 @@ describe('the mailed invitation', () => {
       reason: 'PASSWORD_CHANGE_REQUIRED',
     })
 
+    for (const beyond of ['contact { displayName }', 'requests { edges { cursor } }']) {
+      const query = `{ viewer { ... on ClientViewer { account { ${beyond} } } } }`
+      expect(await extensions(blocked, query, {})).toMatchObject({ reason: 'PASSWORD_CHANGE_REQUIRED' })
+    }
+
     const input = { currentPassword: temporary, newPassword: ownPassword }
     const free = person(office.app.url, (await tokens(blocked, 'passwordChange', input)).accessToken)
     expect(await free.ask(viewer)).toEqual({ viewer: { blocks: [], account: { email } } })

@@ -1,6 +1,5 @@
-import { asStaff, type Actor, type Staff } from '../../kernel/actor.ts'
+import { asStaff, blockOf, unblocked, type Actor, type Staff } from '../../kernel/actor.ts'
 import type { AgentId } from '../../kernel/ids.ts'
-import { blockOf, unblocked } from '../session/policy.ts'
 
 /** Whether somebody sees this agent of their company; who must mend something first sees only themselves (ACC-3). */
 export function seesAgent(actor: Actor, id: AgentId): boolean {

@@ -1,6 +1,5 @@
-import { asStaff, type Actor, type Staff } from '../../kernel/actor.ts'
+import { asStaff, blockOf, unblocked, type Actor, type Staff } from '../../kernel/actor.ts'
 import type { AccountId, AgentId } from '../../kernel/ids.ts'
-import { blockOf, unblocked } from '../session/policy.ts'
 
 /** Which accounts somebody sees: the column `portal accounts` of FEATURES' table, for the repository to turn into SQL. */
 export type Sight =
