@@ -8,7 +8,6 @@ export const refuse = refusals({
   SUBJECT_TOO_LONG: 'A subject has at most 200 characters.',
   BODY_MISSING: 'There is no text.',
   BODY_TOO_LONG: 'A text has at most 20,000 characters.',
-  TEXT_UNREADABLE: 'The text holds a character that no text has.',
   REQUEST_ALREADY_SOLVED: 'This request is solved already.',
   TICKET_CLOSED: 'This ticket is closed; it takes nothing more.',
   TICKET_STATUS_NOT_ALLOWED: 'A ticket that is {status} cannot become {wanted}.',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { join } from '../../subgraphs/accounts/agent/agent.ts'
 import { clientInvitation } from '../../subgraphs/accounts/mail/client-invitation.ts'
 import { textIn } from '../../subgraphs/accounts/mail/texts.ts'
 import { isCommon } from '../../subgraphs/accounts/password/common-passwords.ts'
@@ -58,6 +59,20 @@ describe('choosing a password', () => {
     expect(refused.length).toBeGreaterThanOrEqual(8)
     expect(refused[0]!.reason).toMatchObject({ extensions: { code: 'RATE_LIMITED' } })
     expect(await isPasswordOf(null, 'x')).toBe(false)
+  })
+})
+
+describe('a new member of staff', () => {
+  const given = { email: ' robin@example.com', firstName: ' Robin\n\nStaff ', lastName: 'Doe', role: 'AGENT' } as const
+  const invited = (change: object) =>
+    join(newId('company'), newId('agent'), { ...given, ...change }, new Date('2026-03-01T08:00:00Z')).agent
+
+  it('has names of one line, and an address (ACC-27)', () => {
+    expect(invited({})).toMatchObject({ email: 'robin@example.com', firstName: 'Robin Staff', lastName: 'Doe' })
+    expect(codeOf(() => invited({ lastName: ' \n' }))).toBe('NAME_MISSING')
+    expect(codeOf(() => invited({ lastName: 'x'.repeat(101) }))).toBe('NAME_TOO_LONG')
+    expect(codeOf(() => invited({ email: 'robin@example' }))).toBe('EMAIL_INVALID')
+    expect(codeOf(() => invited({ email: `${'x'.repeat(64)}@${'y'.repeat(190)}.example` }))).toBe('EMAIL_INVALID')
   })
 })
 

@@ -51,7 +51,7 @@ const readingKernel = ['db', 'pages', 'pages-by-parent', 'batch', 'clients', 'id
 const pureRights: Rights = {
   own: pure,
   ownTypes: [...pure, 'tables'],
-  kernel: ['errors', 'actor', 'ids'],
+  kernel: ['errors', 'actor', 'ids', 'text', 'email-address'],
   kernelTypes: 'all',
   notKernel: ['context', 'db', 'services', 'config'],
   packages: [],

@@ -37,6 +37,11 @@ describe('making a contact', () => {
     expect(made.event).toMatchObject({ type: 'contact.created', subject: made.contact.id, persons: [agent] })
   })
 
+  it('keeps a name in one line, lest it write lines of its own into a mail (CON-1)', () => {
+    const { contact } = create({ firstName: 'Kim\r\n\nCall this number', lastName: 'van\t der  Berg' })
+    expect(contact).toMatchObject({ firstName: 'Kim Call this number', lastName: 'van der Berg' })
+  })
+
   it('needs no email, and one of the two names (CON-1)', () => {
     expect(create({ lastName: '' }).contact).toMatchObject({ firstName: 'Kim', lastName: '' })
     expect(() => create({ firstName: ' ', lastName: '\t' })).toThrow(refusal('NAME_MISSING', 'lastName'))

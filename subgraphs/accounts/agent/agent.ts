@@ -1,4 +1,6 @@
+import { isEmailAddress } from '../../kernel/email-address.ts'
 import type { AgentId, CompanyId } from '../../kernel/ids.ts'
+import { inOneLine, lengthOf } from '../../kernel/text.ts'
 import type { AgentJoined } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { AgentRow } from './tables.ts'
@@ -12,9 +14,6 @@ export interface NewAgent {
 }
 
 const LONGEST_NAME = 100
-/** One @ with something on both sides and a dot after it; whether it takes mail shows when mail is sent. */
-const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/
-const LONGEST_EMAIL = 254
 
 /** A new member of staff, or a refusal that points at what is wrong. */
 export function join(
@@ -43,17 +42,17 @@ export function displayName({ firstName, lastName }: Pick<AgentRow, 'firstName' 
   return `${firstName} ${lastName}`
 }
 
-/** A name of 1 to 100 characters, counted after trimming. */
+/** A name in one line of 1 to 100 characters. */
 export function nameOf(given: string, field: string): string {
-  const name = given.trim()
+  const name = inOneLine(given)
   const path = ['input', field]
   if (name === '') throw refuse('NAME_MISSING', { path })
-  if ([...name].length > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
+  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
   return name
 }
 
 function emailOf(given: string): string {
   const email = given.trim()
-  if (email.length > LONGEST_EMAIL || !EMAIL.test(email)) throw refuse('EMAIL_INVALID', { path: ['input', 'email'] })
+  if (!isEmailAddress(email)) throw refuse('EMAIL_INVALID', { path: ['input', 'email'] })
   return email
 }

@@ -1,5 +1,7 @@
 import type { AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
+import { isEmailAddress } from '../../kernel/email-address.ts'
 import type { Decision } from '../../kernel/events/event.ts'
+import { inOneLine, lengthOf } from '../../kernel/text.ts'
 import type { ContactAssigned, ContactCreated } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { ContactRow } from './tables.ts'
@@ -24,9 +26,6 @@ export interface CreatedContact {
 
 const LONGEST_NAME = 100
 const MOST_ADDRESSES = 20
-/** One @ with something on both sides and a dot after it; whether it takes mail shows when mail is sent. */
-const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/
-const LONGEST_EMAIL = 254
 const PHONE = /^\+?[\d\s()./-]{5,30}$/
 /** RFC 5646: a language with, at most, a script and a region. */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/
@@ -83,8 +82,8 @@ export function displayName({ firstName, lastName }: Pick<ContactRow, 'firstName
 }
 
 function nameOf(given: string, field: string): string {
-  const name = given.trim()
-  if ([...name].length > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path: ['input', field] })
+  const name = inOneLine(given)
+  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path: ['input', field] })
   return name
 }
 
@@ -94,7 +93,7 @@ function emailsOf(given: readonly string[]): string[] {
   return given.map((text, index) => {
     const email = text.trim()
     const path = ['input', 'emails', String(index)]
-    if (email.length > LONGEST_EMAIL || !EMAIL.test(email)) throw refuse('EMAIL_INVALID', { path })
+    if (!isEmailAddress(email)) throw refuse('EMAIL_INVALID', { path })
     if (seen.has(email.toLowerCase())) throw refuse('EMAIL_REPEATED', { path })
     seen.add(email.toLowerCase())
     return email

@@ -1,4 +1,5 @@
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
+import { inOneLine, lengthOf } from '../../kernel/text.ts'
 import type { DealCreated } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { DealRow } from './tables.ts'
@@ -19,8 +20,8 @@ export function create(
   maker: AgentId,
   now: Date,
 ): { readonly deal: DealRow; readonly event: DealCreated } {
-  const title = given?.trim() || null
-  if (title && [...title].length > LONGEST_TITLE) {
+  const title = inOneLine(given ?? '') || null
+  if (title && lengthOf(title) > LONGEST_TITLE) {
     throw refuse('TEXT_TOO_LONG', { path: ['input', 'title'], most: LONGEST_TITLE })
   }
   return {

@@ -1,4 +1,5 @@
 import type { CompanyId, Id } from '../../kernel/ids.ts'
+import { inOneLine, lengthOf } from '../../kernel/text.ts'
 import type { PropertyCreated } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import { isTimeZone } from '../zone/zone.ts'
@@ -50,9 +51,9 @@ export function create(
       priceAmount: price.amount,
       priceCurrency: price.currency,
       street: textOf(address.street, 200, 'address', 'street'),
-      postalCode: atMost(address.postalCode.trim(), 20, 'address', 'postalCode'),
+      postalCode: atMost(inOneLine(address.postalCode), 20, 'address', 'postalCode'),
       city: textOf(address.city, 100, 'address', 'city'),
-      region: atMost(address.region?.trim() ?? '', 100, 'address', 'region') || null,
+      region: atMost(inOneLine(address.region ?? ''), 100, 'address', 'region') || null,
       country: address.country,
       timeZone: given.timeZone,
       version: 1,
@@ -63,12 +64,12 @@ export function create(
 }
 
 function textOf(given: string, most: number, ...field: string[]): string {
-  const text = given.trim()
+  const text = inOneLine(given)
   if (text === '') throw refuse('TEXT_MISSING', { path: ['input', ...field] })
   return atMost(text, most, ...field)
 }
 
 function atMost(text: string, most: number, ...field: string[]): string {
-  if ([...text].length > most) throw refuse('TEXT_TOO_LONG', { path: ['input', ...field], most })
+  if (lengthOf(text) > most) throw refuse('TEXT_TOO_LONG', { path: ['input', ...field], most })
   return text
 }

@@ -1,5 +1,6 @@
 import type { Decision } from '../../kernel/events/event.ts'
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
+import { lengthOf } from '../../kernel/text.ts'
 import type { Slot } from '../availability/availability.ts'
 import type { ViewingEvent } from '../events.ts'
 import { isOutside, type Preference } from '../preference/preference.ts'
@@ -134,7 +135,7 @@ function agreed({ startsAt, endsAt }: Slot, { preferred, zone }: Wishes, now: Da
 
 function reasonOf(given: string | null): string | null {
   const reason = given?.trim() || null
-  if (reason && [...reason].length > LONGEST_REASON) {
+  if (reason && lengthOf(reason) > LONGEST_REASON) {
     throw refuse('TEXT_TOO_LONG', { path: ['input', 'reason'], most: LONGEST_REASON })
   }
   return reason
