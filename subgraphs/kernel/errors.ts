@@ -10,7 +10,6 @@ export type ErrorCode =
   | 'INTERNAL'
   | 'GRAPHQL_PARSE_FAILED'
   | 'GRAPHQL_VALIDATION_FAILED'
-  | 'PERSISTED_QUERY_NOT_FOUND'
 
 /** The closed list of `extensions.reason`: why, more closely, for a program to act on. */
 export type ErrorReason =
@@ -19,14 +18,12 @@ export type ErrorReason =
   | 'ROLE'
   | 'CLIENTS_ONLY'
   | 'STAFF_ONLY'
-  | 'SERVICES_ONLY'
   | 'PASSWORD_CHANGE_REQUIRED'
   | 'TERMS_NOT_ACCEPTED'
   | 'PORTAL_OFF'
   | 'TOO_DEEP'
   | 'TOO_WIDE'
   | 'TOO_MANY_TOKENS'
-  | 'TOO_COSTLY'
   | 'TOO_LARGE'
   | 'TOO_MANY_OPERATIONS'
   | 'DEADLINE_EXCEEDED'
