@@ -19,7 +19,6 @@ const passed: Readonly<Record<ErrorCode, 'anywhere' | 'before execution' | 'neve
   NOT_READY: 'anywhere',
   GRAPHQL_PARSE_FAILED: 'before execution',
   GRAPHQL_VALIDATION_FAILED: 'before execution',
-  PERSISTED_QUERY_NOT_FOUND: 'before execution',
   INTERNAL: 'never',
 }
 
