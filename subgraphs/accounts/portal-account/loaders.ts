@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import { anyOf, oneById } from '../../kernel/batch.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { ContactId } from '../../kernel/ids.ts'
@@ -13,13 +13,7 @@ export const accountsById = (ctx: Context) =>
       ctx.db
         .select()
         .from(portalAccounts)
-        .where(
-          and(
-            eq(portalAccounts.companyId, ctx.company),
-            sql`${portalAccounts.id} = ${anyOf(ids)}`,
-            seenBy(sightOf(ctx.actor)),
-          ),
-        ),
+        .where(and(sql`${portalAccounts.id} = ${anyOf(ids)}`, seenBy(sightOf(ctx.actor), ctx.company))),
     (row) => row.id,
   )
 
@@ -30,12 +24,6 @@ export const accountsByContact = (ctx: Context) =>
       ctx.db
         .select()
         .from(portalAccounts)
-        .where(
-          and(
-            eq(portalAccounts.companyId, ctx.company),
-            sql`${portalAccounts.contactId} = ${anyOf(contacts)}`,
-            seenBy(sightOf(ctx.actor)),
-          ),
-        ),
+        .where(and(sql`${portalAccounts.contactId} = ${anyOf(contacts)}`, seenBy(sightOf(ctx.actor), ctx.company))),
     (row) => row.contactId!,
   )

@@ -26,7 +26,7 @@ export async function listAccounts(
   const read = await db
     .select()
     .from(portalAccounts)
-    .where(and(eq(portalAccounts.companyId, company), seenBy(sight), isWanted(wanted), where))
+    .where(and(seenBy(sight, company), isWanted(wanted), where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -59,7 +59,7 @@ export async function lockAccount(
   const [found] = await tx
     .select()
     .from(portalAccounts)
-    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, id), seenBy(sight)))
+    .where(and(seenBy(sight, company), eq(portalAccounts.id, id)))
     .for('update')
   return found ?? null
 }
@@ -77,8 +77,12 @@ export async function saveOwner(tx: Tx, company: CompanyId, contactId: ContactId
     .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.contactId, contactId)))
 }
 
-/** The condition that an account is within somebody's sight. */
-export function seenBy(sight: Sight): SQL | undefined {
+/** The condition that an account is the company's and within somebody's sight. */
+export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
+  return and(eq(portalAccounts.companyId, company), inSight(sight))
+}
+
+function inSight(sight: Sight): SQL | undefined {
   switch (sight.see) {
     case 'all':
       return undefined

@@ -14,9 +14,7 @@ export const contactsById = (ctx: Context) =>
       ctx.db
         .select()
         .from(contacts)
-        .where(
-          and(eq(contacts.companyId, ctx.company), sql`${contacts.id} = ${anyOf(ids)}`, seenBy(sightOf(ctx.actor))),
-        ),
+        .where(and(sql`${contacts.id} = ${anyOf(ids)}`, seenBy(sightOf(ctx.actor), ctx.company))),
     (row) => row.id,
   )
 
@@ -58,5 +56,5 @@ export const contactsByAgent = (ctx: Context) =>
     table: contacts,
     parent: contacts.responsibleAgentId,
     order: newestFirst,
-    where: and(eq(contacts.companyId, ctx.company), seenBy(sightOf(ctx.actor))),
+    where: seenBy(sightOf(ctx.actor), ctx.company),
   })

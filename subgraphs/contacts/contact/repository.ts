@@ -26,7 +26,7 @@ export async function listContacts(
   const read = await db
     .select()
     .from(contacts)
-    .where(and(eq(contacts.companyId, company), seenBy(sight), isPortalUser(wanted.isPortalUser), where))
+    .where(and(seenBy(sight, company), isPortalUser(wanted.isPortalUser), where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -37,7 +37,7 @@ export async function lockContact(tx: Tx, company: CompanyId, sight: Sight, id: 
   const [found] = await tx
     .select()
     .from(contacts)
-    .where(and(eq(contacts.companyId, company), eq(contacts.id, id), seenBy(sight)))
+    .where(and(seenBy(sight, company), eq(contacts.id, id)))
     .for('update')
   return found ?? null
 }
@@ -94,8 +94,12 @@ export async function markRequester(tx: Tx, company: CompanyId, id: ContactId): 
     .where(and(eq(contacts.companyId, company), eq(contacts.id, id)))
 }
 
-/** The condition that a contact is within somebody's sight. */
-export function seenBy(sight: Sight): SQL | undefined {
+/** The condition that a contact is the company's and within somebody's sight. */
+export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
+  return and(eq(contacts.companyId, company), inSight(sight))
+}
+
+function inSight(sight: Sight): SQL | undefined {
   switch (sight.see) {
     case 'all':
       return undefined

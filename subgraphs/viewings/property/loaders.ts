@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import { anyOf, oneById } from '../../kernel/batch.ts'
 import type { Context } from '../../kernel/context.ts'
 import { sightOf } from './policy.ts'
@@ -12,12 +12,6 @@ export const propertiesById = (ctx: Context) =>
       ctx.db
         .select()
         .from(properties)
-        .where(
-          and(
-            eq(properties.companyId, ctx.company),
-            sql`${properties.id} = ${anyOf(ids)}`,
-            seenBy(sightOf(ctx.actor), ctx.company),
-          ),
-        ),
+        .where(and(sql`${properties.id} = ${anyOf(ids)}`, seenBy(sightOf(ctx.actor), ctx.company))),
     (row) => row.id,
   )

@@ -21,7 +21,7 @@ export async function listProperties(
   const read = await db
     .select()
     .from(properties)
-    .where(and(eq(properties.companyId, company), seenBy(sight, company), where))
+    .where(and(seenBy(sight, company), where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -37,7 +37,7 @@ export async function findProperty(
   const [found] = await db
     .select()
     .from(properties)
-    .where(and(eq(properties.companyId, company), eq(properties.id, id), seenBy(sight, company)))
+    .where(and(seenBy(sight, company), eq(properties.id, id)))
   return found ?? null
 }
 
@@ -46,8 +46,12 @@ export async function insertProperty(tx: Tx, property: PropertyRow): Promise<Pro
   return saved!
 }
 
-/** The condition that a property is within somebody's sight. */
+/** The condition that a property is the company's and within somebody's sight. */
 export function seenBy(sight: PropertySight, company: CompanyId): SQL | undefined {
+  return and(eq(properties.companyId, company), inSight(sight, company))
+}
+
+function inSight(sight: PropertySight, company: CompanyId): SQL | undefined {
   if (sight.see === 'all') return undefined
   if (sight.see === 'none') return sql`false`
   const { contact } = sight
