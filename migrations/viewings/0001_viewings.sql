@@ -101,7 +101,6 @@ create table viewing (
 );
 create unique index viewing_open on viewing (company_id, contact_id, property_id) where status in ('PENDING', 'CONFIRMED');
 create index viewing_by_contact on viewing (company_id, contact_id, id);
-create index viewing_by_property on viewing (company_id, property_id, contact_id);
 create index viewing_by_agent on viewing (company_id, agent_id, starts_at, id);
 
 -- The days that the client would like, in their order: dates and times of day in the property's zone.

@@ -7,7 +7,7 @@ import { viewingChange, type HistoryRow } from '../viewing/tables.ts'
 import { ViewingStatus } from '../viewing/types.ts'
 import type { ChangeItem } from './queries.ts'
 
-export const ViewingChange = enumType(viewingChange, 'ViewingChange', 'What happened to a viewing.', {
+const ViewingChange = enumType(viewingChange, 'ViewingChange', 'What happened to a viewing.', {
   REQUESTED: 'Somebody asked for it.',
   CONFIRMED: 'Staff agreed on a time.',
   REJECTED: 'Staff declined.',

@@ -1,4 +1,4 @@
-import { asStaff, type Actor, type Client, type Staff } from '../../kernel/actor.ts'
+import { asClient, asStaff, type Actor, type Client, type Staff } from '../../kernel/actor.ts'
 import type { AgentId, ContactId } from '../../kernel/ids.ts'
 
 /** Whose deals, offers and viewings somebody sees: that column of FEATURES' table, for repositories to turn into SQL. */
@@ -17,6 +17,8 @@ export function sightOf(actor: Actor): Sight {
   return actor.role === 'AGENT' ? { see: 'ofAgent', agent: actor.agent } : { see: 'none' }
 }
 
+/** Who asks for viewings for themselves in the portal. */
+export const mayRequest = (actor: Actor): Client => asClient(actor)
 /** Who works with clients: makes deals and properties, decides on viewings. */
 export const mayArrange = (actor: Actor): Staff => asStaff(actor, 'ADMIN', 'AGENT')
 /** Who has, or looks after, deals and viewings at all. */

@@ -1,4 +1,4 @@
-import { asClient, personOf } from '../../kernel/actor.ts'
+import { personOf } from '../../kernel/actor.ts'
 import { holdResponsibleAgent, noteClient } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
@@ -33,7 +33,7 @@ export interface Appointment extends Slot {
 
 /** A client asks to see what is offered to them (VIE-6). */
 export async function requestViewing(ctx: Context, draft: ViewingDraft): Promise<ViewingRow> {
-  const { contact: contactId } = asClient(ctx.actor)
+  const { contact: contactId } = policy.mayRequest(ctx.actor)
   return ctx.transact(async (tx) => {
     const propertyId = idOf('property', draft.propertyId)
     const offer = propertyId && (await holdOffer(tx, ctx.company, contactId, propertyId))
