@@ -110,6 +110,15 @@ describe('making a contact', () => {
     expect(await listed(agent)).toEqual(before)
   })
 
+  it('finds no agent by an id that is none (CON-1)', async () => {
+    for (const responsibleAgentId of ['', 'nobody', 'agent_00000000000000000000000000']) {
+      expect(await done(agent, CREATE, { lastName: 'Doe', responsibleAgentId })).toMatchObject({
+        contact: null,
+        userErrors: [{ code: 'NOT_FOUND', path: ['input', 'responsibleAgentId'] }],
+      })
+    }
+  })
+
   it('is for agents and administrators (CON-1)', async () => {
     const client = await office.client(agent, 'maker@example.com')
     const refused = async (who: Person) =>

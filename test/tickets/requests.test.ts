@@ -299,6 +299,7 @@ describe('the queue of staff', () => {
     expect(await found({ statuses: Array(70_000).fill('PENDING') })).toEqual([first])
     expect(await found({ assigneeId: colleague.agent })).toEqual([second])
     expect(await found({ assigneeId: 'nobody' })).toEqual([])
+    expect(await found({ assigneeId: '' })).toEqual([])
     expect(await found({ isUnassigned: true })).toEqual([third, first])
     expect(await found({ isUnassigned: false, statuses: 'NEW' })).toEqual([second])
   })

@@ -24,7 +24,8 @@ export interface Assignment {
 
 export async function createContact(ctx: Context, draft: ContactDraft): Promise<ContactRow> {
   const maker = policy.mayWrite(ctx.actor)
-  const responsibleAgentId = draft.responsibleAgentId ? await agentOf(ctx, draft.responsibleAgentId) : maker.agent
+  const named = draft.responsibleAgentId
+  const responsibleAgentId = named == null ? maker.agent : await agentOf(ctx, named)
   const created = contact.create(ctx.company, newId('contact'), { ...draft, responsibleAgentId }, ctx.now())
   return ctx.transact(async (tx) => {
     const saved = await insertContact(tx, created)

@@ -113,7 +113,7 @@ function inSight(sight: Sight, company: CompanyId): SQL | undefined {
 function matches({ statuses, assigneeId, isUnassigned }: TicketsWanted): SQL | undefined {
   return and(
     statuses ? inArray(tickets.status, [...new Set(statuses)]) : undefined,
-    assigneeId ? assignedTo(assigneeId) : undefined,
+    assigneeId == null ? undefined : assignedTo(assigneeId),
     isUnassigned == null
       ? undefined
       : isUnassigned
