@@ -106,7 +106,8 @@ function inSight(sight: Sight): SQL | undefined {
     case 'ofAgent':
       return eq(contacts.responsibleAgentId, sight.agent)
     case 'requesters':
-      return eq(contacts.isRequester, true)
+      // Not a parameter: only as the index has it is the condition known to be the index's.
+      return sql`${contacts.isRequester}`
     case 'self':
       return eq(contacts.id, sight.contact)
     case 'none':
