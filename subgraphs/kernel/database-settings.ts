@@ -13,7 +13,9 @@ export function settingsOf(config: Config, subgraph: SubgraphName, embeddedUrl?:
   if (own) return { url: own, schema: subgraph, pool: config.databasePool }
   const shared = config.databaseUrl ?? embeddedUrl
   if (shared) return { url: shared, schema: subgraph, role: `portico_${subgraph}`, pool: config.databasePool }
-  throw new ConfigError(`The subgraph ${subgraph} has no database: set DATABASE_URL, or DATABASE_URL_${subgraph.toUpperCase()}.`)
+  throw new ConfigError(
+    `The subgraph ${subgraph} has no database: set DATABASE_URL, or DATABASE_URL_${subgraph.toUpperCase()}.`,
+  )
 }
 
 /** What the wait ends with at once, by SQLSTATE: asking again does not help. */
