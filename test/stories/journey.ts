@@ -62,7 +62,7 @@ async function makePortalUser(place: Place, { portalKey }: Founded, agent: Perso
   await eventually(async () => {
     const read = await agent.ask(documents.ReadContact, { id: contact.id })
     expect(read.contact).toMatchObject({ isPortalUser: true, portalAccount: { id: account.id } })
-    expect(read.contact!.activities.edges.map(({ node }) => node)).toEqual([
+    expect(read.contact!.activities!.edges.map(({ node }) => node)).toEqual([
       { kind: 'ACCOUNT_CREATED', via: 'STAFF', byId: agentId, aboutId: account.id },
       { kind: 'CONTACT_CREATED', via: 'STAFF', byId: agentId, aboutId: null },
     ])
@@ -92,10 +92,10 @@ async function offerProperty(agent: Person, client: Person, contactId: string) {
   const propertyId = propertyCreate.property!.id
   const { dealCreate } = await agent.ask(documents.CreateDeal, { contactId })
   expect(dealCreate.deal).toMatchObject({ contact: { displayName: 'Kim Doe' } })
-  expect((await client.ask(documents.ReadOffers)).offers.edges).toEqual([])
+  expect((await client.ask(documents.ReadOffers)).offers!.edges).toEqual([])
   const { offerCreate } = await agent.ask(documents.Offer, { dealId: dealCreate.deal!.id, propertyId })
   expect(offerCreate.userErrors).toEqual([])
-  expect((await client.ask(documents.ReadOffers)).offers.edges).toMatchObject([
+  expect((await client.ask(documents.ReadOffers)).offers!.edges).toMatchObject([
     { node: { property: { id: propertyId } } },
   ])
   return { propertyId }
@@ -188,7 +188,7 @@ async function askAndBeAnswered(support: Person, client: Person): Promise<void> 
   ofClient.cut()
 
   const { requests } = await client.ask(documents.ReadRequests)
-  expect(requests.edges).toMatchObject([{ node: { id: ticketId, status: 'SOLVED' } }])
+  expect(requests!.edges).toMatchObject([{ node: { id: ticketId, status: 'SOLVED' } }])
   expect(JSON.stringify(requests)).not.toContain('slow')
 }
 

@@ -16,7 +16,10 @@ export class AgentResolver {
     return agentOf(ctx, id)
   }
 
-  @Query(() => AgentConnection, { description: 'The company’s members of staff, in the order they joined. For staff.' })
+  @Query(() => AgentConnection, {
+    nullable: true,
+    description: 'The company’s members of staff, in the order they joined. For staff.',
+  })
   agents(@Args() page: PageArgs, @Ctx() ctx: Context) {
     return agentsOf(ctx, page)
   }

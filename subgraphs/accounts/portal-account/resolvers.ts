@@ -29,6 +29,7 @@ export class PortalAccountResolver {
   }
 
   @Query(() => PortalAccountConnection, {
+    nullable: true,
     description: 'The portal accounts that a member of staff sees, newest first.',
   })
   portalAccounts(

@@ -24,7 +24,7 @@ import {
 
 @Resolver(() => Session)
 export class SessionResolver {
-  @Query(() => SessionConnection, { description: 'The asker’s own sessions, newest first (ACC-13).' })
+  @Query(() => SessionConnection, { nullable: true, description: 'The asker’s own sessions, newest first (ACC-13).' })
   sessions(@Args() page: PageArgs, @Ctx() ctx: Context) {
     return sessionsOf(ctx, page)
   }

@@ -29,7 +29,10 @@ export class ContactResolver {
     return contactOf(ctx, id)
   }
 
-  @Query(() => ContactConnection, { description: 'The contacts that a member of staff sees, newest first.' })
+  @Query(() => ContactConnection, {
+    nullable: true,
+    description: 'The contacts that a member of staff sees, newest first.',
+  })
   contacts(
     @Args() page: PageArgs,
     @Arg('filter', () => ContactFilter, { nullable: true }) filter: ContactFilter | null,
@@ -79,6 +82,7 @@ export class ContactResolver {
   }
 
   @FieldResolver(() => ActivityConnection, {
+    nullable: true,
     description: 'What happened to this contact, newest first (CON-3). For staff.',
   })
   activities(@Root() contact: ContactRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
@@ -89,6 +93,7 @@ export class ContactResolver {
 @Resolver(() => Agent)
 export class AgentContactsResolver {
   @FieldResolver(() => ContactConnection, {
+    nullable: true,
     description: 'The contacts this agent is responsible for, as far as the asker sees them, newest first.',
   })
   contacts(@Root() agent: Agent, @Args() page: PageArgs, @Ctx() ctx: Context) {

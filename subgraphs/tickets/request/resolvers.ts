@@ -30,7 +30,10 @@ export class RequestResolver {
     return requestOf(ctx, id)
   }
 
-  @Query(() => RequestConnection, { description: 'All requests of the client who asks, newest first (TIC-1).' })
+  @Query(() => RequestConnection, {
+    nullable: true,
+    description: 'All requests of the client who asks, newest first (TIC-1).',
+  })
   requests(
     @Args() page: PageArgs,
     @Arg('filter', () => RequestFilter, { nullable: true }) filter: RequestFilter | null,
@@ -65,6 +68,7 @@ export class RequestResolver {
   }
 
   @FieldResolver(() => RequestEntryConnection, {
+    nullable: true,
     description: 'Replies and changes of the status that the client sees, in time order.',
   })
   timeline(@Root() { id }: RequestView, @Args() page: PageArgs, @Ctx() ctx: Context) {
@@ -75,6 +79,7 @@ export class RequestResolver {
 @Resolver(() => PortalAccount)
 export class AccountRequestsResolver {
   @FieldResolver(() => RequestConnection, {
+    nullable: true,
     description: 'What was asked with this account, as its client sees it, newest first.',
   })
   requests(@Root() account: PortalAccount, @Args() page: PageArgs, @Ctx() ctx: Context) {

@@ -32,7 +32,10 @@ export class TicketResolver {
     return ticketOf(ctx, id)
   }
 
-  @Query(() => TicketConnection, { description: 'The tickets that a member of staff sees, newest first (TIC-1).' })
+  @Query(() => TicketConnection, {
+    nullable: true,
+    description: 'The tickets that a member of staff sees, newest first (TIC-1).',
+  })
   tickets(
     @Args() page: PageArgs,
     @Arg('filter', () => TicketFilter, { nullable: true }) filter: TicketFilter | null,
@@ -93,6 +96,7 @@ export class TicketResolver {
   }
 
   @FieldResolver(() => TicketEntryConnection, {
+    nullable: true,
     description: 'Its whole history in time order, internal notes included.',
   })
   timeline(@Root() { id }: TicketRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
@@ -103,6 +107,7 @@ export class TicketResolver {
 @Resolver(() => Contact)
 export class ContactTicketsResolver {
   @FieldResolver(() => TicketConnection, {
+    nullable: true,
     description: 'What this contact asked, as far as the asker sees it, newest first. For staff.',
   })
   tickets(@Root() contact: Contact, @Args() page: PageArgs, @Ctx() ctx: Context) {
@@ -113,6 +118,7 @@ export class ContactTicketsResolver {
 @Resolver(() => Agent)
 export class AgentTicketsResolver {
   @FieldResolver(() => TicketConnection, {
+    nullable: true,
     description: 'The tickets this agent works on, as far as the asker sees them, newest first. For staff.',
   })
   assignedTickets(@Root() agent: Agent, @Args() page: PageArgs, @Ctx() ctx: Context) {

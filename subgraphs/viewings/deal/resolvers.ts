@@ -18,6 +18,7 @@ export class DealResolver {
   }
 
   @Query(() => DealConnection, {
+    nullable: true,
     description: 'The deals that one sees, newest first: a client their own, an agent those of their contacts.',
   })
   deals(@Args() page: PageArgs, @Ctx() ctx: Context) {
@@ -43,6 +44,7 @@ export class DealResolver {
   }
 
   @FieldResolver(() => OfferConnection, {
+    nullable: true,
     description: 'The properties offered in it, newest first; a client does not see those withdrawn.',
   })
   offers(@Root() deal: DealRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
@@ -52,7 +54,10 @@ export class DealResolver {
 
 @Resolver(() => Contact)
 export class ContactDealsResolver {
-  @FieldResolver(() => DealConnection, { description: 'The deals with this contact, newest first (VIE-2).' })
+  @FieldResolver(() => DealConnection, {
+    nullable: true,
+    description: 'The deals with this contact, newest first (VIE-2).',
+  })
   deals(@Root() contact: Contact, @Args() page: PageArgs, @Ctx() ctx: Context) {
     return dealsOfContact(ctx, contact.id, page)
   }

@@ -27,6 +27,7 @@ export class OfferResolver {
   }
 
   @Query(() => OfferConnection, {
+    nullable: true,
     description:
       'The offers that one sees, newest first: a client what is offered to them now, an agent what was ever offered to their contacts (VIE-2).',
   })

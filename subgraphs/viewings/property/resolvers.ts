@@ -18,6 +18,7 @@ export class PropertyResolver {
   }
 
   @Query(() => PropertyConnection, {
+    nullable: true,
     description:
       'The properties that one sees, newest first: staff all of the company, a client those offered to them and those they have a viewing of.',
   })

@@ -48,6 +48,7 @@ export class ViewingResolver {
   }
 
   @Query(() => ViewingConnection, {
+    nullable: true,
     description:
       'The viewings that one sees, newest first: a client their own, an agent those of their contacts and those they show (VIE-14).',
   })
@@ -124,6 +125,7 @@ export class ViewingResolver {
   }
 
   @FieldResolver(() => ViewingHistoryEntryConnection, {
+    nullable: true,
     description: 'All that happened to it, from the request on (VIE-7).',
   })
   history(@Root() viewing: ViewingRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
@@ -133,7 +135,10 @@ export class ViewingResolver {
 
 @Resolver(() => Contact)
 export class ContactViewingsResolver {
-  @FieldResolver(() => ViewingConnection, { description: 'The viewings of this contact, newest first (VIE-14).' })
+  @FieldResolver(() => ViewingConnection, {
+    nullable: true,
+    description: 'The viewings of this contact, newest first (VIE-14).',
+  })
   viewings(@Root() contact: Contact, @Args() page: PageArgs, @Ctx() ctx: Context) {
     return viewingsOfContact(ctx, contact.id, page)
   }
@@ -142,6 +147,7 @@ export class ContactViewingsResolver {
 @Resolver(() => Agent)
 export class AgentCalendarResolver {
   @FieldResolver(() => ViewingConnection, {
+    nullable: true,
     description:
       'What this agent has shown and is to show, by time, as far as the asker sees it (VIE-14). For ADMIN and AGENT.',
   })

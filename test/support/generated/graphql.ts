@@ -310,7 +310,7 @@ export type ReadContactQueryVariables = Exact<{
 }>;
 
 
-export type ReadContactQuery = { contact: { isPortalUser: boolean, portalAccount: { id: string } | null, responsibleAgent: { id: string, name: string } | null, activities: { edges: Array<{ node: { kind: ActivityKind, via: ActivityVia, byId: string | null, aboutId: string | null } }> } } | null };
+export type ReadContactQuery = { contact: { isPortalUser: boolean, portalAccount: { id: string } | null, responsibleAgent: { id: string, name: string } | null, activities: { edges: Array<{ node: { kind: ActivityKind, via: ActivityVia, byId: string | null, aboutId: string | null } }> } | null } | null };
 
 export type FollowSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -365,7 +365,7 @@ export type OfferMutation = { offerCreate: { offer: { id: string } | null, userE
 export type ReadOffersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReadOffersQuery = { offers: { edges: Array<{ node: { property: { id: string, title: string } } }> } };
+export type ReadOffersQuery = { offers: { edges: Array<{ node: { property: { id: string, title: string } } }> } | null };
 
 export type RequestViewingMutationVariables = Exact<{
   input: ViewingRequestInput;
@@ -465,7 +465,7 @@ export type ReadRequestsQueryVariables = Exact<{ [key: string]: never; }>;
 export type ReadRequestsQuery = { requests: { edges: Array<{ node: { id: string, status: RequestStatus, timeline: { edges: Array<{ node:
               | { __typename: 'RequestReply' }
               | { __typename: 'RequestStatusChange' }
-             }> } } }> } };
+             }> } | null } }> } | null };
 
 export type StaffLogInMutationVariables = Exact<{
   input: StaffLogInInput;
