@@ -16,12 +16,22 @@ export const Cursor = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => cursorOf(node.kind === Kind.STRING ? node.value : null),
 })
 
+/** PostgreSQL writes years of four digits, and JavaScript's text of another year is none that it reads. */
+function instantOf(value: Date): Date {
+  const year = value.getUTCFullYear()
+  if (year >= 1 && year <= 9999) return value
+  throw badInput('An instant lies in the years 1 to 9999.')
+}
+
 /** An instant, as RFC 3339 text in UTC with milliseconds. */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
   description: 'An instant as RFC 3339 text; given out in UTC with milliseconds, `2026-03-29T14:30:00.000Z`.',
+  parseValue: (value) => instantOf(GraphQLDateTimeISO.parseValue(value)),
+  parseLiteral: (node, variables) => instantOf(GraphQLDateTimeISO.parseLiteral(node, variables)),
 })
+
 /** A calendar date without a time zone, `2026-03-29`. */
 export const LocalDate = GraphQLLocalDate
 /** A time of day without a time zone, `14:30`. */
