@@ -24,12 +24,14 @@ export interface AppOptions {
   /** The time; the system's when absent. */
   readonly now?: () => Date
   readonly limits?: Partial<Limits>
+  /** Settings besides those of the test's own database and folder. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
-export async function startApp({ now, limits }: AppOptions = {}): Promise<App> {
+export async function startApp({ now, limits, env }: AppOptions = {}): Promise<App> {
   const database = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'portico-app-'))
-  const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', DATABASE_POOL: '4' })
+  const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', DATABASE_POOL: '4', ...env })
   const log = openLog('silent', 'test')
   const host = await hostSubgraphs({ names: subgraphNames, config, log, now })
   const gateway = await startGateway({
