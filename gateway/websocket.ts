@@ -46,7 +46,7 @@ export interface WebSocketsOptions {
 }
 
 export interface WebSockets {
-  /** Completes all operations, closes every socket with 1001 and waits for it. */
+  /** Takes no new sockets, completes all operations, closes every socket with 1001 and waits for it. */
   close(): Promise<void>
 }
 
@@ -57,6 +57,8 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
   const waitingForPong = new Set<WebSocket>()
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    // From here on the connection is ours: one that breaks before ws has it would end the process.
+    stream.on('error', () => stream.destroy())
     if (request.url?.split('?')[0] !== graphPath)
       return stream.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
     if (!mayCall(request.headers.origin)) return stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
@@ -140,12 +142,13 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
   return {
     async close() {
       clearInterval(pinging)
+      // First of all, so that no socket comes after those that are closed here: ws answers 503 from now on.
+      sockets.close()
       const streams = [...contexts.values()].flatMap(({ subscriptions }) => Object.values(subscriptions))
       await Promise.all(streams.map((stream) => (stream as AsyncGenerator | null)?.return(undefined)))
       // The streams' ends become `complete` messages before the sockets close.
       await new Promise((resolve) => setImmediate(resolve))
       await Promise.all([...sockets.clients].map(closeSocket))
-      sockets.close()
     },
   }
 }

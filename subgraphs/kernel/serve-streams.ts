@@ -59,6 +59,8 @@ export function serveStreams(server: Server, open: OpenSubgraph, verify: Verify)
   }
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    // From here on the connection is ours: one that breaks before ws has it would end the process.
+    stream.on('error', () => stream.destroy())
     if (request.url?.split('?')[0] !== '/graphql') {
       return stream.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
     }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { createClient as createSseClient } from 'graphql-sse'
 import { createClient } from 'graphql-ws'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -33,6 +35,18 @@ const viewing = {
   property: { title: 'A house by the sea' },
   contact: { name: 'Clara Client', agent: { name: 'Anna Agent' }, account: { email: 'clara@example.org' } },
 }
+
+/** A WebSocket's first words, for connections that break in the midst of them. */
+const upgrade = [
+  'GET /graphql HTTP/1.1',
+  'Host: localhost',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  'Sec-WebSocket-Protocol: graphql-transport-ws',
+  '\r\n',
+].join('\r\n')
 
 let gateway: TestGateway
 beforeEach(async () => {
@@ -214,6 +228,39 @@ describe('a socket', () => {
     const own = await openSocket(gateway.url, {}, { origin: gateway.url })
     await own.message('connection_ack')
     own.close()
+  })
+
+  it('that is refused and breaks at that moment does the server no harm', async () => {
+    const faults: unknown[] = []
+    const note = (fault: unknown) => void faults.push(fault)
+    const others = process.listeners('uncaughtException')
+    process.removeAllListeners('uncaughtException').on('uncaughtException', note)
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const stream = connect(gateway.port, '127.0.0.1')
+      stream.on('error', () => {})
+      await once(stream, 'connect')
+      stream.write(`${upgrade.replace('/graphql', '/elsewhere')}${'x'.repeat(100_000)}`)
+      await new Promise((resolve) => setImmediate(resolve))
+      stream.resetAndDestroy()
+    }
+    expect((await gateway.ask('{ viewer { kind } }')).status).toBe(200)
+    process.removeAllListeners('uncaughtException')
+    others.forEach((listener) => process.on('uncaughtException', listener))
+    expect(faults).toEqual([])
+  })
+
+  it('that comes while the server ends is turned away, and does not hold it up', async () => {
+    const early = await openSocket(gateway.url)
+    await early.message('connection_ack')
+    const late = connect(gateway.port, '127.0.0.1')
+    late.on('error', () => {})
+    await once(late, 'connect')
+    const closing = gateway.close()
+    late.write(upgrade)
+    const [answer] = (await once(late, 'data')) as [Buffer]
+    expect(String(answer)).toContain('503')
+    await closing
+    expect(await early.closed).toMatchObject({ code: 1001 })
   })
 
   it('is told of the server’s end: its operations complete, then it closes with 1001', async () => {
