@@ -1,4 +1,4 @@
-import { createSourceEventStream, execute, getOperationAST, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { createSourceEventStream, execute, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { maskResult, type Place } from './fault.ts'
 import type { SubgraphRequest } from './link.ts'
 import { openContext } from './open-context.ts'
@@ -22,55 +22,61 @@ export async function executeRequest(
 
 /**
  * Opens a subscription's source stream and executes its selection for every event, each with a context of its own: a
- * loader that lived as long as the subscription would answer with what was true at its first event.
+ * loader that lived as long as the subscription would answer with what was true at its first event. Nothing is thrown,
+ * now or later: where many share a socket it would end them all. A stream that fails ends with its masked error.
  */
 export async function subscribeRequest(
   schema: GraphQLSchema,
   services: Services,
   request: SubgraphRequest,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const { document, operationName, variables: variableValues } = request
-  const source = await createSourceEventStream({
+  const place = placeOf(services, request)
+  const args = () => ({
     schema,
-    document,
-    operationName,
-    variableValues,
+    document: request.document,
+    operationName: request.operationName,
+    variableValues: request.variables,
     contextValue: openContext(services, request),
   })
-  const place = placeOf(services, request)
-  if (!(Symbol.asyncIterator in source)) return maskResult(source, place)
-  const run = async (rootValue: unknown) => {
-    const result = await execute({
-      schema,
-      document,
-      operationName,
-      variableValues,
-      rootValue,
-      contextValue: openContext(services, request),
-    })
-    return maskResult(result, place)
+  const failed = (error: unknown) =>
+    maskResult({ errors: [new GraphQLError('', { originalError: error as Error })] }, place)
+  try {
+    const source = await createSourceEventStream(args())
+    if (!(Symbol.asyncIterator in source)) return maskResult(source, place)
+    const run = async (rootValue: unknown) => maskResult(await execute({ ...args(), rootValue }), place)
+    return mapEach(source[Symbol.asyncIterator]() as AsyncIterator<unknown>, run, failed)
+  } catch (error) {
+    return failed(error)
   }
-  return mapEach(source[Symbol.asyncIterator]() as AsyncIterator<unknown>, run)
-}
-
-/** Whether a request's operation is a subscription. */
-export function isSubscription(request: SubgraphRequest): boolean {
-  return getOperationAST(request.document, request.operationName)?.operation === 'subscription'
 }
 
 function placeOf({ name, log }: Services, { requestId }: SubgraphRequest): Place {
   return { subgraph: name, log, requestId }
 }
 
-function mapEach<T, R>(source: AsyncIterator<T>, run: (value: T) => Promise<R>): AsyncIterableIterator<R> {
+function mapEach<T, R>(
+  source: AsyncIterator<T>,
+  run: (value: T) => Promise<R>,
+  failed: (error: unknown) => R,
+): AsyncIterableIterator<R> {
+  const end = { done: true, value: undefined } as const
+  let isOver = false
   return {
     async next() {
-      const { done, value } = await source.next()
-      return done ? { done: true, value: undefined } : { done: false, value: await run(value) }
+      if (isOver) return end
+      try {
+        const { done, value } = await source.next()
+        return done ? end : { done: false, value: await run(value) }
+      } catch (error) {
+        isOver = true
+        await source.return?.()
+        return { done: false, value: failed(error) }
+      }
     },
     async return() {
+      isOver = true
       await source.return?.()
-      return { done: true, value: undefined }
+      return end
     },
     [Symbol.asyncIterator]() {
       return this

@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { GraphQLError, parse, validate, type ExecutionResult } from 'graphql'
+import { getOperationAST, GraphQLError, parse, validate } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
+import { badInput } from './errors.ts'
 import { subscribeRequest } from './execution.ts'
-import { maskResult } from './fault.ts'
 import type { SubgraphRequest } from './link.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
 import { ACTOR } from './remote-link.ts'
@@ -34,6 +34,9 @@ export function serveStreams(server: Server, open: OpenSubgraph, verify: Verify)
           const document = parse(query)
           const errors = validate(schema, document)
           if (errors.length > 0) return errors
+          if (getOperationAST(document, operationName)?.operation !== 'subscription') {
+            return [badInput('Only subscriptions go over this socket.')]
+          }
           const assertion = await verify(extensions?.[ACTOR])
           const request = { document, operationName: operationName ?? undefined, variables: variables ?? undefined }
           const sender: SubgraphRequest = { ...request, ...assertion, requestId: String(extensions?.['requestId']) }
@@ -42,21 +45,10 @@ export function serveStreams(server: Server, open: OpenSubgraph, verify: Verify)
           return [error instanceof GraphQLError ? error : new GraphQLError('The subscription cannot be read.')]
         }
       },
-      subscribe: ({ contextValue }) => openStream(contextValue as SubgraphRequest),
+      subscribe: ({ contextValue }) => subscribeRequest(schema, services, contextValue as SubgraphRequest),
     },
     sockets,
   )
-
-  async function openStream(
-    request: SubgraphRequest,
-  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    try {
-      return await subscribeRequest(schema, services, request)
-    } catch (error) {
-      const place = { subgraph: services.name, log: services.log, requestId: request.requestId }
-      return maskResult({ errors: [new GraphQLError('', { originalError: error as Error })] }, place)
-    }
-  }
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // From here on the connection is ours: one that breaks before ws has it would end the process.
