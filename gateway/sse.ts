@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ExecutionResult } from 'graphql'
@@ -10,7 +9,7 @@ import type { ResultStream } from './streams.ts'
 
 const KEEP_ALIVE_MS = 12_000
 
-/** Ends the streams that are open; they complete, and their clients know where to resume. */
+/** Ends the streams that are open, and any that opens later; they complete, and their clients know where to resume. */
 export interface SseServer {
   close(): void
 }
@@ -23,6 +22,7 @@ export interface SseServer {
  */
 export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer {
   const open = new Set<ResultStream>()
+  let isClosed = false
 
   server.post(`${graphPath}/stream`, async (request, reply) => {
     const requestId = request.id
@@ -46,14 +46,16 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
     reply.hijack()
     if (!('next' in result)) return send(reply.raw, reply.getHeaders(), single(result))
     open.add(result)
-    if (leaving.signal.aborted) void result.return(undefined)
+    if (leaving.signal.aborted || isClosed) void result.return(undefined)
     else leaving.signal.addEventListener('abort', () => void result.return(undefined))
-    await send(reply.raw, reply.getHeaders(), result)
-    open.delete(result)
+    await send(reply.raw, reply.getHeaders(), result).finally(() => open.delete(result))
   })
 
   return {
-    close: () => open.forEach((stream) => void stream.return(undefined)),
+    close() {
+      isClosed = true
+      for (const stream of open) void stream.return(undefined)
+    },
   }
 }
 
@@ -87,12 +89,22 @@ async function send(raw: ServerResponse, headers: object, results: AsyncIterable
   try {
     for await (const result of results) {
       if (raw.closed) break
-      if (!raw.write(print({ event: 'next', data: result })))
-        await Promise.race([once(raw, 'drain'), once(raw, 'close')])
+      if (!raw.write(print({ event: 'next', data: result }))) await drained(raw)
     }
     if (!raw.closed) raw.write(print({ event: 'complete', data: null }))
   } finally {
     clearInterval(keepAlive)
     raw.end()
   }
+}
+
+/** Until what was written has left, or nobody reads any more. */
+function drained(raw: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      raw.off('drain', done).off('close', done)
+      resolve()
+    }
+    raw.on('drain', done).on('close', done)
+  })
 }

@@ -300,6 +300,28 @@ describe('server-sent events', () => {
     expect(wrong).toContain('event: complete')
   })
 
+  it('leave nothing behind on a stream whose reader is slower than its results', async () => {
+    await gateway.close()
+    gateway = await openTestGateway({ limits: { aliases: 3_000, fields: 3_000, tokens: 10_000 } })
+    const titles = Array.from({ length: 2_500 }, (_, n) => `title${n}: title`).join(' ')
+    const query = `subscription { viewingChanged { ... on ViewingChanged { viewing { property { ${titles} } } } } }`
+    const warnings: Error[] = []
+    const note = (warning: Error) => void warnings.push(warning)
+    process.on('warning', note)
+    const { body } = await post(JSON.stringify({ query }))
+    const reader = body!.getReader()
+    await listening(1)
+    let read = 0
+    for (let event = 0; event < 15; event++) {
+      gateway.topic.publish()
+      const wanted = read + 75_000
+      while (read < wanted) read += (await reader.read()).value!.length
+    }
+    await reader.cancel()
+    process.off('warning', note)
+    expect(warnings).toEqual([])
+  })
+
   it('refuse another media type, and a body that is no request', async () => {
     expect((await post('{}', { accept: 'application/json' })).status).toBe(406)
     expect((await post('{}', { 'content-type': 'text/plain' })).status).toBe(415)
