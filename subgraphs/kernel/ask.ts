@@ -1,4 +1,4 @@
-import { parse, print, type ExecutionResult } from 'graphql'
+import { GraphQLError, parse, print, type ExecutionResult } from 'graphql'
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { Actor } from './actor.ts'
 import { shown } from './errors.ts'
@@ -30,9 +30,11 @@ export function openAsk(caller: SubgraphName, links: Links): Ask {
 }
 
 function dataOf<Result>(subgraph: string, result: ExecutionResult, document: TypedDocumentNode<Result, never>): Result {
-  const [error] = result.errors ?? []
-  if (!error) return result.data as Result
-  const code = error.extensions?.['code']
+  const [told] = result.errors ?? []
+  if (!told) return result.data as Result
+  // From another process it comes as JSON, which would be taken for a fault when thrown.
+  const error = new GraphQLError(told.message, { extensions: told.extensions })
+  const { code } = error.extensions
   if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' || code === 'NOT_READY') throw error
   throw new Error(`${subgraph} did not answer ${print(document).split('\n')[0]}`, { cause: error })
 }
