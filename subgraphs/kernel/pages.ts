@@ -184,9 +184,15 @@ function keyOf(column: PgColumn): string {
 
 const wellFormed: Readonly<Record<string, (text: string) => boolean>> = {
   uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
-  'timestamp (3) with time zone': (text) => !Number.isNaN(Date.parse(text)),
+  'timestamp (3) with time zone': isInstant,
   integer: (text) => /^\d{1,9}$/.test(text),
-  text: () => true,
+  // A text in PostgreSQL holds every character but this one.
+  text: (text) => !text.includes('\0'),
+}
+
+/** Whether a text is an instant as it is written into a cursor: `Date` reads much that PostgreSQL does not. */
+function isInstant(text: string): boolean {
+  return /^[1-9]\d{3}-/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text
 }
 
 function decode(cursor: string, columns: readonly PgColumn[]): SQL[] {
