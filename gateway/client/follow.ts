@@ -25,7 +25,10 @@ export interface Following<Data, Variables extends { readonly after?: string | n
   readonly document: TypedDocumentNode<Data, Variables>
   /** `after` is the cursor to begin from: a list's `eventsCursor`, a kept one, or null for from now on. */
   readonly variables: Variables
-  /** Called with each item once, in order. What it returns is awaited before the cursor moves on. */
+  /**
+   * Called with each item once, in order. What it returns is awaited before the cursor moves on; when it throws, the
+   * following ends with that.
+   */
   onItem(item: News<Data>): void | Promise<void>
   /**
    * The cursor is too old: read anew, then give the cursor that the reading came with, or null for from now on.
@@ -76,7 +79,8 @@ export function follow<Data, Variables extends { readonly after?: string | null 
     isClosed = true
     clearTimeout(waiting)
     unsubscribe()
-    void client.dispose()
+    // Where it is just connecting, disposing waits for that, and fails with it.
+    Promise.resolve(client.dispose()).catch(() => {})
   }
   const end = (reason: unknown) => {
     if (isClosed) return
@@ -94,9 +98,9 @@ export function follow<Data, Variables extends { readonly after?: string | null 
   const handle = async (item: AnyItem): Promise<void> => {
     if (item.__typename === 'StreamOpened') onOpened?.(item)
     else if (item.__typename !== 'Heartbeat') {
-      if (item.cursor !== undefined && seen.has(item.cursor)) return
+      if (seen.has(item.cursor)) return
       await onItem(item as News<Data>)
-      seen.add(item.cursor)
+      if (item.cursor !== undefined) seen.add(item.cursor)
       if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!)
     }
     attempt = 0
@@ -128,7 +132,9 @@ export function follow<Data, Variables extends { readonly after?: string | null 
           // What failed may be whole the next time; its cursor has not been passed.
           if (!item || errors) return over(() => again({ errors: errors ?? [] }))
           if (item.__typename === 'CursorExpired') return over(expire)
-          if (!isOver) handled = handled.then(() => (isClosed ? undefined : handle(item)))
+          if (isOver) return
+          handled = handled.then(() => (isClosed ? undefined : handle(item)))
+          handled.catch((reason: unknown) => over(() => end(reason)))
         },
         error: (error) =>
           over(() => again(Array.isArray(error) ? { errors: error } : { closed: error as { code?: number } })),

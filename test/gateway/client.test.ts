@@ -138,6 +138,39 @@ describe('following a subscription (API-2)', () => {
     )
   })
 
+  it('may be closed while it connects, and nobody hears of that connection’s end', async () => {
+    const rejected = vi.fn()
+    process.on('unhandledRejection', rejected)
+    const closed = new Promise<void>((resolve) => {
+      class Refused extends WebSocket {
+        constructor(_url: string, protocol: string) {
+          super('ws://127.0.0.1:9/graphql', protocol)
+          this.once('close', () => setImmediate(resolve))
+        }
+      }
+      follow({ ...base(), webSocketImpl: Refused, variables: { after: null }, onItem() {} }).close()
+    })
+    await closed
+    process.off('unhandledRejection', rejected)
+    expect(rejected).not.toHaveBeenCalled()
+  })
+
+  it('ends with what handling an item throws, and stays before that item', async () => {
+    const end = vi.fn()
+    const failure = new Error('The disk is full.')
+    follower = follow({
+      ...base(),
+      variables: { after: null },
+      onItem: () => Promise.reject(failure),
+      onEnd: end,
+    })
+    await isOpen()
+    gateway.topic.publish()
+    await vi.waitFor(() => expect(end).toHaveBeenCalledWith(failure))
+    expect(end).toHaveBeenCalledOnce()
+    expect(follower.cursor).toBe('0')
+  })
+
   it('moves the cursor only when an item has been handled', async () => {
     let release: (() => void) | undefined
     follower = follow({
