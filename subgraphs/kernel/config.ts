@@ -35,14 +35,14 @@ export class ConfigError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>
 
 export function readConfig(env: Environment): Config {
-  const host = env['HOST'] ?? '127.0.0.1'
+  const host = env['HOST'] || '127.0.0.1'
   const port = wholeNumber(env, 'PORT', 4000, 0, 65_535)
-  const dataDir = resolve(env['DATA_DIR'] ?? 'data')
+  const dataDir = resolve(env['DATA_DIR'] || 'data')
   return {
     development: oneOf(env, 'NODE_ENV', ['development', 'production', 'test'], 'development') !== 'production',
     host,
     port,
-    publicUrl: (url(env, 'PUBLIC_URL', ['http:', 'https:']) ?? `http://${host}:${port}`).replace(/\/+$/, ''),
+    publicUrl: (url(env, 'PUBLIC_URL', ['http:', 'https:']) ?? addressOf(host, port)).replace(/\/+$/, ''),
     dataDir,
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     databaseUrls: bySubgraph((name) => url(env, `DATABASE_URL_${name.toUpperCase()}`, ['postgres:', 'postgresql:'])),
@@ -52,10 +52,10 @@ export function readConfig(env: Environment): Config {
         url(env, `SUBGRAPH_URL_${name.toUpperCase()}`, ['http:', 'https:'])?.replace(/\/+$/, '') ??
         `http://127.0.0.1:${4001 + index}`,
     ) as Record<SubgraphName, string>,
-    keysDir: resolve(env['KEYS_DIR'] ?? resolve(dataDir, 'keys')),
+    keysDir: resolve(env['KEYS_DIR'] || resolve(dataDir, 'keys')),
     smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: env['MAIL_FROM'] ?? 'Portico <portico@localhost>',
-    origins: list(env, 'ORIGINS'),
+    mailFrom: env['MAIL_FROM'] || 'Portico <portico@localhost>',
+    origins: origins(env, 'ORIGINS'),
     logLevel: oneOf(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   }
 }
@@ -85,11 +85,20 @@ function url(env: Environment, name: string, protocols: readonly string[]): stri
   )
 }
 
-function list(env: Environment, name: string): string[] {
-  return (env[name] ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+/** Each as a browser sends it, or it would never match. */
+function origins(env: Environment, name: string): string[] {
+  const found = (env[name] ?? '').split(/[\s,]+/).filter((part) => part !== '')
+  const wrong = found.find((part) => !URL.canParse(part) || new URL(part).origin !== part)
+  if (wrong === undefined) return found
+  throw new ConfigError(
+    `${name} is not usable: set it to origins such as https://portal.example.com, without a path, separated by commas.`,
+  )
+}
+
+function addressOf(host: string, port: number): string {
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  if (URL.canParse(address)) return address
+  throw new ConfigError('HOST is not usable: set it to a name or an address of this machine.')
 }
 
 function bySubgraph<T>(read: (name: SubgraphName, index: number) => T | null): Partial<Record<SubgraphName, T>> {
