@@ -5,6 +5,8 @@ import type { Logger } from './log.ts'
 export interface JobGuard {
   /** From now on a worker of this name lives. */
   show(worker: string): void
+  /** It has ended: what it has left is free. */
+  hide(worker: string): void
   stop(): void
 }
 
@@ -46,7 +48,9 @@ export async function guardJobs(pool: Pool, schema: string, log: Logger): Promis
       lookIn(AGAIN_MS)
     })
     locked.clear()
-    return opened
+    if (!isStopped) return opened
+    opened.release(true)
+    throw new Error('The process ends.')
   }
 
   async function lock(client: PoolClient, worker: string): Promise<void> {
@@ -71,6 +75,10 @@ export async function guardJobs(pool: Pool, schema: string, log: Logger): Promis
   return {
     show(worker) {
       workers.add(worker)
+      lookIn(0)
+    },
+    hide(worker) {
+      workers.delete(worker)
       lookIn(0)
     },
     stop() {

@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { Logger as WorkerLogger, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import { guardJobs } from './abandoned-jobs.ts'
 import type { DatabaseSettings, Tx } from './db.ts'
+import { codeOf } from './events/advance.ts'
+import { describeFault } from './fault.ts'
 import type { Logger } from './log.ts'
 import type { Services } from './services.ts'
 import type { Job, JobPayload } from './subgraph.ts'
@@ -40,6 +43,8 @@ export function openJobQueue(subgraph: string): JobQueue {
   }
 }
 
+const RESTART_MS = 500
+
 /** A process's worker for one subgraph's jobs. */
 export interface JobRunner {
   stop(): Promise<void>
@@ -51,7 +56,7 @@ export async function runJobs(
   services: Services,
 ): Promise<JobRunner> {
   const taskList: TaskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, job]) => [name, (payload) => job(services, payload as JobPayload)]),
+    Object.entries(jobs).map(([name, job]) => [name, (payload) => perform(name, job, services, payload as JobPayload)]),
   )
   const pool = new pg.Pool({
     connectionString: settings.url,
@@ -62,33 +67,69 @@ export async function runJobs(
   const lost = (error: Error) => services.log.warn({ reason: error.message }, 'The job worker lost a connection.')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const guard = await guardJobs(pool, jobsSchema(settings.schema), services.log)
-  const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => guard.show(worker.workerId))
-  const runner = await run({
-    pgPool: pool,
-    schema: jobsSchema(settings.schema),
-    taskList,
-    concurrency: 2,
-    pollInterval: 1000,
-    noHandleSignals: true,
-    events,
-    logger: new WorkerLogger(() => logTo(services.log)),
+  const guard = await guardJobs(pool, jobsSchema(settings.schema), services.log).catch(async (error: unknown) => {
+    await pool.end()
+    throw error
   })
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => guard.show(workerPool.id))
+  events.on('pool:release', ({ workerPool }) => guard.hide(workerPool.id))
+  const start = () =>
+    run({
+      pgPool: pool,
+      schema: jobsSchema(settings.schema),
+      taskList,
+      concurrency: 2,
+      pollInterval: 1000,
+      noHandleSignals: true,
+      events,
+      // In a batch of one: alone, a statement that fails as a job ends would be nobody's and end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      logger: new WorkerLogger(() => logTo(services.log)),
+    })
+
+  let runner = await start()
+  const ending = new AbortController()
+  const { signal } = ending
+  /** It ends by itself when it could not say that a job is over, as when the database was away; then it starts anew. */
+  async function keepRunning(): Promise<void> {
+    while (!signal.aborted) {
+      await runner.promise.catch(() => {})
+      if (signal.aborted) return
+      await delay(RESTART_MS, null, { signal }).catch(() => {})
+      runner = await start().catch(() => runner)
+    }
+    await runner.stop().catch(() => {})
+  }
+  const running = keepRunning()
   return {
     async stop() {
-      await runner.stop()
+      ending.abort()
+      await runner.stop().catch(() => {})
+      await running
       guard.stop()
       await pool.end()
     },
   }
 }
 
-/** graphile-worker says what it does at every job; a job's failure is what matters, without its payload. */
+/**
+ * Does a job. The queue keeps the message of one that fails in its table, and a failed statement's message ends with its
+ * parameters: it gets no more than a code, and the log gets what may be logged.
+ */
+async function perform(name: string, job: Job, services: Services, payload: JobPayload): Promise<void> {
+  try {
+    await job(services, payload)
+  } catch (error) {
+    services.log.error({ job: name, fault: describeFault(error) }, 'A job failed and will be tried again.')
+    throw new Error(`${name} failed: ${codeOf(error)}`)
+  }
+}
+
+/** graphile-worker says what it does at every job; what it says of a failed one has been logged already. */
 function logTo(log: Logger) {
   return (level: string, message: string) => {
-    const worker = message.split('\n')[0]
-    if (/^Failed task/.test(message)) log.error({ worker }, 'A job failed and will be tried again.')
-    else if (level === 'error' || level === 'warning') log.warn({ worker }, 'The job worker warns.')
+    if ((level !== 'error' && level !== 'warning') || message.startsWith('Failed task')) return
+    log.warn({ worker: message.split('\n')[0] }, 'The job worker warns.')
   }
 }
