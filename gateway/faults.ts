@@ -1,5 +1,6 @@
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql'
 import { shown, type ErrorCode } from '../subgraphs/kernel/errors.ts'
+import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 
 /** What may stand in an answer for one operation: codes of the closed list, its request id, and nothing of the inside. */
@@ -37,7 +38,7 @@ export function faultsOf(requestId: string, log: Logger): Faults {
     }
     // A subgraph in another process has logged its own fault under the same request id.
     if (code !== 'INTERNAL') {
-      log.error({ requestId, path: found.path, error: described(found.originalError ?? found) }, 'operation failed')
+      log.error({ requestId, path: found.path, fault: describeFault(found) }, 'An operation failed.')
     }
     return new GraphQLError('Something went wrong.', { path: found.path, extensions: { code: 'INTERNAL', requestId } })
   }
@@ -73,25 +74,4 @@ function apart(error: GraphQLError): readonly GraphQLError[] {
 export function bodyOf(requestId: string, message: string, reason?: Parameters<typeof shown>[2]): string {
   const { extensions } = shown('BAD_USER_INPUT', message, reason)
   return JSON.stringify({ errors: [{ message, extensions: { ...extensions, requestId } }] })
-}
-
-/**
- * An error for the log, whole but for values: a failed statement's message ends with its parameters, so of such a one
- * only the database's own words are kept.
- */
-export function described(error: unknown): object {
-  if (!(error instanceof Error)) return { type: typeof error }
-  const hasParameters = 'query' in error || 'params' in error || 'parameters' in error
-  const isDatabase = 'severity' in error || 'routine' in error
-  return {
-    type: error.name,
-    ...(!(hasParameters && !isDatabase) && { message: error.message }),
-    ...('code' in error && { code: error.code }),
-    ...('constraint_name' in error && { constraint: error.constraint_name }),
-    stack: error.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .join('\n'),
-    ...(error.cause !== undefined && { cause: described(error.cause) }),
-  }
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { fastify, type FastifyInstance } from 'fastify'
 import { ConfigError, type Config } from '../subgraphs/kernel/config.ts'
+import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
-import { bodyOf, described } from './faults.ts'
+import { bodyOf } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { MayCall } from './origins.ts'
 
@@ -64,7 +65,7 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
     } else if (statusCode < 500) {
       reply.status(statusCode).send(bodyOf(request.id, 'The request cannot be read.'))
     } else {
-      log.error({ requestId: request.id, error: described(error) }, 'a request failed')
+      log.error({ requestId: request.id, fault: describeFault(error) }, 'A request failed.')
       const extensions = { code: 'INTERNAL', requestId: request.id }
       reply.status(500).send(JSON.stringify({ errors: [{ message: 'Something went wrong.', extensions }] }))
     }

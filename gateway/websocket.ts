@@ -6,8 +6,8 @@ import { handleProtocols, makeServer, type Context } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { anonymous, type Actor } from '../subgraphs/kernel/actor.ts'
 import { shown } from '../subgraphs/kernel/errors.ts'
+import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
-import { described } from './faults.ts'
 import { graphPath } from './http.ts'
 import type { Limits } from './limits.ts'
 import type { Operation, Pipeline } from './operation.ts'
@@ -109,7 +109,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
         onMessage: (receive) =>
           socket.on('message', (data) => {
             receive(String(data)).catch((error: unknown) => {
-              log.error({ error: described(error) }, 'a socket’s message failed')
+              log.error({ fault: describeFault(error) }, 'A socket’s message failed.')
               socket.close(closeCodes.internal, 'Something went wrong')
             })
           }),
@@ -118,13 +118,13 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
     )
     socket.on('pong', () => waitingForPong.delete(socket))
     // Broken frames and frames too large: ws itself closes the socket with the fitting code.
-    socket.on('error', (error) => log.debug({ error: error.message }, 'a socket failed'))
+    socket.on('error', (error) => log.debug({ error: error.message }, 'A socket failed.'))
     socket.once('close', (code, reason) => {
       contexts.delete(socket)
       waitingForPong.delete(socket)
       extra.gone.abort()
       closed(code, String(reason)).catch((error: unknown) =>
-        log.error({ error: described(error) }, 'a socket’s end failed'),
+        log.error({ fault: describeFault(error) }, 'A socket’s end failed.'),
       )
     })
   }

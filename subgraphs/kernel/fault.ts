@@ -50,6 +50,8 @@ export function maskResult(result: ExecutionResult, at: Place): ExecutionResult 
  */
 export function describeFault(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error }
+  // What GraphQL wraps around an error repeats its message.
+  if (error instanceof GraphQLError && error.originalError) return describeFault(error.originalError)
   const { name, message, cause } = error
   const { code, constraint_name, table_name, routine } = error as Error &
     Partial<Record<'code' | 'constraint_name' | 'table_name' | 'routine', string>>

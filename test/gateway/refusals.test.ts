@@ -178,5 +178,6 @@ describe('masked faults', () => {
     expect(JSON.stringify(errors)).not.toMatch(/select|stack|clara@/)
     const line = gateway.logged.find((entry) => entry.includes(headers.get('x-request-id')!))
     expect(line).toContain('subgraphs.ts')
+    expect(line).not.toContain('clara@')
   })
 })

@@ -92,7 +92,7 @@ const known = <T>(id: string, value: T): T | null => (Object.values<string>(ids)
 const contact = (id: string) =>
   known(id, { id, name: 'Clara Client', agent: { id: ids.anna }, account: { id: ids.account } })
 const failing = () => {
-  throw new Error('select * from contacts where email = $1 -- params: clara@example.org')
+  throw Object.assign(new Error('duplicate key: email clara@example.org'), { code: '23505', severity: 'ERROR' })
 }
 
 const resolversOf = (topic: Topic): Readonly<Record<SubgraphName, object>> => ({
