@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../db.ts'
+import { describeFault } from '../fault.ts'
+import { isOutage } from '../outage.ts'
 import type { Services } from '../services.ts'
 import type { SubgraphName } from '../subgraph.ts'
+import { transact } from '../transaction.ts'
 import { codeOf } from './advance.ts'
 import type { Reaction } from './consumer.ts'
 import type { LoggedEvent } from './event.ts'
 import type { FeedPage } from './event-log.ts'
-import { isOutage } from '../outage.ts'
 import { openPause } from './pause.ts'
 
 /** The reactions of one subgraph at work in one process; other processes may run the same ones at the same time. */
@@ -95,7 +97,7 @@ function runConsumer(
   /** One event, its effect and the position in one transaction; the unwanted ones before it are skipped with it. */
   async function apply(from: Position, event: LoggedEvent): Promise<boolean> {
     current = event
-    const applied = await services.db.transaction(async (tx) => {
+    const applied = await transact(services.db, {}, async (tx) => {
       if (!(await step(tx, from, event.pos))) return false
       await reaction.react(tx, event, services)
       return true
@@ -115,11 +117,12 @@ function runConsumer(
       complaint = code
       return
     }
-    if (!current) return complain(code, { code }, 'This consumer cannot go on; it tries again.')
+    const fault = describeFault(error)
+    if (!current) return complain(code, { fault }, 'This consumer cannot go on; it tries again.')
     const { type, pos } = current
     complain(
       `${pos} ${code}`,
-      { type, pos, code },
+      { type, pos, fault },
       'The reaction to this event failed; it is tried again, and the later ones wait.',
     )
     current = null
@@ -147,7 +150,7 @@ function runConsumer(
     }
     const last = page.events.at(-1)?.pos ?? 0
     if (last > position.pos) {
-      const skipped = await services.db.transaction((tx) => step(tx, position, last))
+      const skipped = await transact(services.db, {}, (tx) => step(tx, position, last))
       position = skipped ? { ...position, pos: last } : await load()
     }
     complaint = ''

@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { pino } from 'pino'
+import { anonymous } from '../../../subgraphs/kernel/actor.ts'
+import { openAsk, question } from '../../../subgraphs/kernel/ask.ts'
 import type { Reaction } from '../../../subgraphs/kernel/events/consumer.ts'
 import type { Fact } from '../../../subgraphs/kernel/events/event.ts'
 import { runConsumers, type Consumers } from '../../../subgraphs/kernel/events/run-consumer.ts'
+import type { Links } from '../../../subgraphs/kernel/link.ts'
 import type { Services } from '../../../subgraphs/kernel/services.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
 import { happened, openLogUnderTest, quiet, type LogUnderTest, patient } from './log-under-test.ts'
@@ -45,13 +49,13 @@ function noting(also: (n: number) => Promise<void> | void = () => {}): Reaction<
   }
 }
 
-function run(host: LogUnderTest, reaction: Reaction): Consumers {
+function run(host: LogUnderTest, reaction: Reaction, log = quiet): Consumers {
   const get = async (endpoint: string, { after, limit }: Record<string, string>) => {
     expect(endpoint).toBe('feed')
     asked++
     return JSON.parse(JSON.stringify(await source.events.feed(Number(after), Number(limit))))
   }
-  const services = { name: 'contacts', db: host.db, events: host.events, log: quiet, links: { accounts: { get } } }
+  const services = { name: 'contacts', db: host.db, events: host.events, log, links: { accounts: { get } } }
   const consumers = runConsumers(services as unknown as Services, [reaction], { sources: { accounts: source.events } })
   running.push(consumers)
   return consumers
@@ -112,6 +116,23 @@ describe('reacting to another subgraph', () => {
     await failing.caughtUp()
     expect(failures).toBeLessThan(0)
     expect(await effects()).toEqual(await logged())
+  })
+
+  it('says where and why it failed, once, and asks nobody while it holds a transaction', async () => {
+    const lines: string[] = []
+    const log = pino({}, { write: (line: string) => void lines.push(line) })
+    const ask = openAsk('contacts', {} as Links)
+    let failures = 3
+    const asking = noting(async () => {
+      if (failures-- > 0) await ask('accounts', question('{ n }'), {}, { actor: anonymous, requestId: 'none' })
+    })
+    const consumers = run(hosts[0]!, asking, log)
+    await write(1)
+    await consumers.caughtUp()
+    const faults = lines.map((line) => JSON.parse(line) as { fault: { message: string; at: string[] }; pos: number })
+    expect(faults).toHaveLength(1)
+    expect(faults[0]!.fault.message).toBe('contacts asks accounts inside a transaction.')
+    expect(faults[0]!.fault.at.join()).toContain('consumer.test.ts')
   })
 
   it('waits after its source was restored, and goes on where the rebuilding of its data leaves it', async () => {
