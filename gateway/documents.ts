@@ -17,9 +17,12 @@ export interface PlannedOperation {
 /** Turns a document's text into a planned operation, or throws the errors (an array) that refuse it. */
 export type Documents = (text: string, operationName: string | undefined) => PlannedOperation
 
-/** How many documents are remembered, and how long their texts may be together. */
+/**
+ * How many documents are remembered, and how long their texts may be together. Each character costs up to 120 bytes once
+ * it is parsed, so that anyone who sends only new documents takes no more than 120 MB.
+ */
 const MOST_DOCUMENTS = 2_000
-const MOST_CHARACTERS = 8_000_000
+const MOST_CHARACTERS = 1_000_000
 
 interface Known {
   readonly document: DocumentNode
