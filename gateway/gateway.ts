@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import type { JSONWebKeySet } from 'jose'
 import type { Config } from '../subgraphs/kernel/config.ts'
 import { shown } from '../subgraphs/kernel/errors.ts'
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
+import { captureFolder } from '../subgraphs/kernel/mail.ts'
 import { apiSchema } from './api-schema.ts'
 import { stitchedEngine } from './engine/stitched.ts'
 import { serveHttp } from './http.ts'
@@ -69,7 +69,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     mayCall: (origin) => mayCall(origin),
   })
   servePages(server, publicDir)
-  if (config.development && !config.smtpUrl) serveMailbox(server, join(config.dataDir, 'mail'))
+  if (config.development && !config.smtpUrl) serveMailbox(server, captureFolder(config))
 
   const port = await listen(server, config).catch(async (error: unknown) => {
     await sockets.close()
