@@ -87,7 +87,11 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
       }).catch((error: unknown) => {
         throw unreachable(name, error)
       })
-      if (!response.ok) throw unreachable(name, new Error(`HTTP ${response.status}`))
+      if (!response.ok) {
+        // Unread, it would hold its connection.
+        await response.body?.cancel()
+        throw unreachable(name, new Error(`HTTP ${response.status}`))
+      }
       return (await response.json()) as T
     },
 
