@@ -30,16 +30,16 @@ export function resultStream(
       new Promise((resolve) => {
         if (isDone) return resolve(end)
         wake = resolve
-        source.next().then(
-          (result) => {
+        source
+          .next()
+          .then((result) => {
             if (result.done) isDone = true
             resolve(result.done ? end : { done: false, value: shown(result.value) })
-          },
-          (error) => {
+          })
+          .catch((error: unknown) => {
             isDone = true
             resolve({ done: false, value: failed(error) })
-          },
-        )
+          })
       }),
     return: finish,
     throw: finish,
