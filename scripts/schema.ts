@@ -14,7 +14,8 @@ try {
     return !isSame
   })
   const names = stale.map(([name]) => `schema/${name}`).join(', ')
-  if (isCheck && stale.length > 0) throw new Error(`${names} is not what the code says: run "npm run schema" and commit it.`)
+  if (isCheck && stale.length > 0)
+    throw new Error(`${names} is not what the code says: run "npm run schema" and commit it.`)
   console.log(stale.length > 0 ? `Written: ${names}.` : 'schema/ is what the code says.')
 } catch (error) {
   console.error((error as Error).message)

@@ -9,7 +9,9 @@ export function schemaFiles(subgraphs: readonly Subgraph[]): Record<string, stri
   const services = subgraphs.map((subgraph) => ({ name: subgraph.name, sdl: buildSubgraph(subgraph).sdl }))
   const composed = composeServices(services.map(({ name, sdl }) => ({ name, typeDefs: parse(sdl) })))
   if (composed.errors) {
-    throw new Error(['The subgraphs do not compose:', ...composed.errors.map((error) => `- ${error.message}`)].join('\n'))
+    throw new Error(
+      ['The subgraphs do not compose:', ...composed.errors.map((error) => `- ${error.message}`)].join('\n'),
+    )
   }
   const api = printSchema(lexicographicSortSchema(apiSchema(composed.supergraphSdl)))
   return {
