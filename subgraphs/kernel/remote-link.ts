@@ -10,6 +10,12 @@ import type { SubgraphName } from './subgraph.ts'
 /** The header, and the key in a subscription's `extensions`, under which the signed actor travels inward. */
 export const ACTOR = 'portico-actor'
 
+/**
+ * Of one request to a subgraph. The gateway takes smaller ones, but a text can grow when it is written anew; and one that
+ * is too large for the socket would end the subscriptions of everyone on it.
+ */
+export const LARGEST_REQUEST_BYTES = 8 * 1024 * 1024
+
 const DEADLINE_MS = 10_000
 
 /**

@@ -7,7 +7,7 @@ import { badInput } from './errors.ts'
 import { subscribeRequest } from './execution.ts'
 import type { SubgraphRequest } from './link.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
-import { ACTOR } from './remote-link.ts'
+import { ACTOR, LARGEST_REQUEST_BYTES } from './remote-link.ts'
 import type { Verify } from './serve.ts'
 
 /** How long the other side may take to answer the farewell. */
@@ -19,7 +19,7 @@ const CLOSE_WITHIN_MS = 1_000
  */
 export function serveStreams(server: Server, open: OpenSubgraph, verify: Verify): { stop(): Promise<void> } {
   const { schema, services } = open
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST_BYTES })
 
   const handler = useServer(
     {

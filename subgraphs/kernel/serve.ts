@@ -11,7 +11,7 @@ import type { Assertion, Keys } from './keys.ts'
 import { openContext } from './open-context.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
 import { isOutage } from './outage.ts'
-import { ACTOR } from './remote-link.ts'
+import { ACTOR, LARGEST_REQUEST_BYTES } from './remote-link.ts'
 import { serveStreams } from './serve-streams.ts'
 import type { SubgraphName } from './subgraph.ts'
 
@@ -31,7 +31,7 @@ const DRAIN_MS = 5_000
  */
 export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Promise<ServedSubgraph> {
   const { services, subgraph } = open
-  const server = Fastify({ bodyLimit: 2 * 1024 * 1024, forceCloseConnections: 'idle' })
+  const server = Fastify({ bodyLimit: LARGEST_REQUEST_BYTES, forceCloseConnections: 'idle' })
 
   server.get('/health', () => ({ status: 'ok' }))
   server.get('/ready', async (_request, reply) => {

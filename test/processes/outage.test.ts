@@ -90,6 +90,22 @@ describe('a subgraph that is killed', { timeout: 60_000 }, () => {
   })
 })
 
+describe('the socket that all subscriptions share', { timeout: 60_000 }, () => {
+  it('bears the largest subscription that the gateway takes', async () => {
+    const other = firm.admin.follow<{ viewingChanged: Item }, object>(text, {})
+    await other.next()
+    const large = firm.admin.follow<unknown, object>(
+      'subscription ($id: ID) { viewingChanged(viewingId: $id) { __typename } }',
+      { id: 'x'.repeat(1_048_200) },
+    )
+    await Promise.race([large.next().catch(() => {}), large.ended])
+    await firm.change()
+    expect((await other.next()).data?.viewingChanged.__typename).toBe('ViewingChanged')
+    other.cut()
+    large.cut()
+  })
+})
+
 describe('a gateway that is killed', { timeout: 60_000 }, () => {
   it('is found again by the kit, which misses nothing', async () => {
     const { seen, opened } = kit()
