@@ -1,9 +1,10 @@
 import 'reflect-metadata'
-import { and, asc, desc, getTableName, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { ArgsType, Directive, Field, Int, ObjectType, type ClassType } from 'type-graphql'
 import type { Context } from './context.ts'
 import { badInput } from './errors.ts'
+import { encodeCursor, decodeCursor } from './list-cursor.ts'
 import { Cursor } from './scalars.ts'
 
 /** A Relay connection's arguments (API-4): the default page is 20, the largest 100. */
@@ -60,7 +61,7 @@ export interface Order {
 /** The parts of a statement that read one page by keyset, one row more than asked to know whether there is a next page. */
 export function keyset(page: Page, order: Order): { where: SQL | undefined; orderBy: SQL[]; limit: number } {
   const ascending = (order.direction === 'asc') === page.forwards
-  const from = page.from === null ? null : decode(page.from, order.columns)
+  const from = page.from === null ? null : decodeCursor(page.from, order.columns)
   return {
     where: from
       ? and(
@@ -108,7 +109,7 @@ function connectionOf<Row extends object>(
   order: Order,
   eventsCursor: string,
 ): ConnectionValue<Row> {
-  const edges = rows.map((node) => ({ cursor: encode(node, order.columns), node }))
+  const edges = rows.map((node) => ({ cursor: encodeCursor(node, order.columns), node }))
   return {
     edges,
     pageInfo: {
@@ -165,51 +166,4 @@ export function connectionType<Node extends object>(
     eventsCursor!: string
   }
   return Connection
-}
-
-function encode(row: object, columns: readonly PgColumn[]): string {
-  const values = columns.map((column) => column.mapToDriverValue((row as Record<string, unknown>)[keyOf(column)]))
-  return Buffer.from(JSON.stringify([listOf(columns), ...values])).toString('base64url')
-}
-
-/** What tells one list's cursors from another's, which may be sorted by columns of the same types. */
-function listOf(columns: readonly PgColumn[]): string {
-  return [getTableName(columns[0]!.table), ...columns.map((column) => column.name)].join(' ')
-}
-
-/** A row's property for a column: tables name their properties in camel case after the column. */
-function keyOf(column: PgColumn): string {
-  return column.name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-}
-
-const wellFormed: Readonly<Record<string, (text: string) => boolean>> = {
-  uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
-  'timestamp (3) with time zone': isInstant,
-  integer: (text) => /^\d{1,9}$/.test(text),
-  // A text in PostgreSQL holds every character but this one.
-  text: (text) => !text.includes('\0'),
-}
-
-/** Whether a text is an instant as it is written into a cursor: `Date` reads much that PostgreSQL does not. */
-function isInstant(text: string): boolean {
-  return /^[1-9]\d{3}-/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text
-}
-
-function decode(cursor: string, columns: readonly PgColumn[]): SQL[] {
-  const [list, ...values] = parse(cursor)
-  const isOurs =
-    list === listOf(columns) &&
-    values.length === columns.length &&
-    columns.every((column, i) => wellFormed[column.getSQLType()]?.(String(values[i])))
-  if (!isOurs) throw badInput('This cursor does not belong to this list.')
-  return columns.map((column, i) => sql`${String(values[i])}::${sql.raw(column.getSQLType())}`)
-}
-
-function parse(cursor: string): unknown[] {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    return Array.isArray(values) ? values : []
-  } catch {
-    return []
-  }
 }
