@@ -24,7 +24,7 @@ export interface JobQueue {
 }
 
 /** The PostgreSQL schema in which graphile-worker keeps a subgraph's jobs. */
-export function jobsSchema(subgraph: string): string {
+function jobsSchema(subgraph: string): string {
   return `${subgraph}_jobs`
 }
 
@@ -62,6 +62,8 @@ export async function runJobs(
     connectionString: settings.url,
     max: 5,
     application_name: `portico-${settings.schema}-jobs`,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
     ...(settings.role && { options: `-c role=${settings.role}` }),
   })
   const lost = (error: Error) => services.log.warn({ reason: error.message }, 'The job worker lost a connection.')
