@@ -10,15 +10,15 @@ export function withDeadline<T>(work: (signal: AbortSignal) => Promise<T>, ms: n
   if (gone?.aborted) leave()
   gone?.addEventListener('abort', leave, { once: true })
   return new Promise<T>((resolve, reject) => {
+    const release = () => {
+      clearTimeout(timer)
+      gone?.removeEventListener('abort', leave)
+    }
     const timer = setTimeout(() => {
+      release()
       reject(shown('NOT_READY', `The operation took longer than ${ms} ms and was given up.`, 'DEADLINE_EXCEEDED'))
       controller.abort()
     }, ms)
-    work(controller.signal)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer)
-        gone?.removeEventListener('abort', leave)
-      })
+    work(controller.signal).then(resolve, reject).finally(release)
   })
 }
