@@ -30,7 +30,7 @@ export const defaultLimits: Limits = {
 }
 
 /** How large an operation is, before it is known what its fields mean. */
-export interface Size {
+interface Size {
   readonly depth: number
   readonly fields: number
   readonly aliases: number

@@ -2,14 +2,8 @@ import { getNamedType, isInterfaceType, isNonNullType, isObjectType, type GraphQ
 import type { Actor } from '../subgraphs/kernel/actor.ts'
 import { prefixOf } from '../subgraphs/kernel/ids.ts'
 
-/** A nullable `<noun>(id: ID!)` of `Query` that answers for the ids of one prefix. */
-export interface NodeOwner {
-  readonly field: string
-  readonly type: string
-}
-
-/** The query field that answers for an id when this actor asks; null for an id of no known kind. */
-export type NodeTable = (id: string, actor: Actor) => NodeOwner | null
+/** The name of the query field that answers for an id when this actor asks; null for an id of no known kind. */
+export type NodeTable = (id: string, actor: Actor) => string | null
 
 /** Id prefixes that are not their type's name in snake case. */
 const typeByPrefix: Readonly<Record<string, string>> = { account: 'PortalAccount' }
@@ -21,27 +15,27 @@ const clientTypeByPrefix: Readonly<Record<string, string>> = { ticket: 'Request'
  * its own name with the one argument `id: ID!`.
  */
 export function nodeTable(schema: GraphQLSchema): NodeTable {
-  const owners = new Map<string, NodeOwner>()
-  const byType = new Map<string, NodeOwner>()
+  const fieldByPrefix = new Map<string, string>()
+  const fieldByType = new Map<string, string>()
   const node = schema.getType('Node')
   for (const type of isInterfaceType(node) ? schema.getPossibleTypes(node) : []) {
     const field = type.name[0]!.toLowerCase() + type.name.slice(1)
     if (!answersForIds(schema, field, type.name)) continue
-    byType.set(type.name, { field, type: type.name })
-    owners.set(
+    fieldByType.set(type.name, field)
+    fieldByPrefix.set(
       field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      { field, type: type.name },
+      field,
     )
   }
   for (const [prefix, type] of Object.entries(typeByPrefix)) {
-    const owner = byType.get(type)
-    if (owner) owners.set(prefix, owner)
+    const field = fieldByType.get(type)
+    if (field) fieldByPrefix.set(prefix, field)
   }
   return (id, actor) => {
     const prefix = prefixOf(id)
     if (prefix === null) return null
     const asClient = actor.kind === 'client' ? clientTypeByPrefix[prefix] : undefined
-    return (asClient ? byType.get(asClient) : undefined) ?? owners.get(prefix) ?? null
+    return (asClient ? fieldByType.get(asClient) : undefined) ?? fieldByPrefix.get(prefix) ?? null
   }
 }
 

@@ -32,7 +32,6 @@ const INIT_WITHIN_MS = 10_000
 const CLOSE_WITHIN_MS = 2_000
 
 interface Socket {
-  readonly requestId: string
   readonly gone: AbortController
   actor: Actor
 }
@@ -66,7 +65,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
   })
 
   function opened(socket: WebSocket) {
-    const extra: Socket = { requestId: randomUUID(), gone: new AbortController(), actor: anonymous }
+    const extra: Socket = { gone: new AbortController(), actor: anonymous }
     const protocol = makeServer<Record<string, unknown>, Socket>({
       connectionInitWaitTimeout: INIT_WITHIN_MS,
       async onConnect(context) {

@@ -10,14 +10,14 @@ type Resolver<Args> = GraphQLFieldResolver<unknown, Run, Args>
 /** `node` and `nodes` in the stitched schema: each id becomes the question `<noun>(id)` to its owner. */
 export function nodeResolvers(table: NodeTable) {
   const ask = (source: unknown, id: string, run: Run, info: GraphQLResolveInfo): unknown => {
-    const owner = table(id, run.actor)
-    if (!owner) return null
-    const field = info.parentType.getFields()[owner.field]!
+    const name = table(id, run.actor)
+    if (!name) return null
+    const field = info.parentType.getFields()[name]!
     const asked = {
       ...info,
       fieldName: field.name,
       returnType: field.type,
-      fieldNodes: asFieldNodes(info, owner.field),
+      fieldNodes: asFieldNodes(info, name),
     }
     return field.resolve!(source, { id }, run, asked)
   }

@@ -2,6 +2,7 @@ import { connect, type DatabaseSettings, type Sql } from '../../subgraphs/kernel
 import { openAdvancing } from '../../subgraphs/kernel/events/advance.ts'
 import { newId, uuidOf } from '../../subgraphs/kernel/ids.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
+import { quantile } from './figures.ts'
 
 export interface AppendFigures {
   /** Committed rows a second: a bare insert into a table equal to the log, and an append while the log is advanced. */
@@ -55,9 +56,19 @@ export async function benchAppend(url: string, options: Options = {}): Promise<A
     }
     const ratios = measured.map(({ bare, append }) => append / bare)
     return {
-      bare: Math.round(median(measured.map((each) => each.bare))),
-      append: Math.round(median(measured.map((each) => each.append))),
-      ratio: median(ratios),
+      bare: Math.round(
+        quantile(
+          measured.map((each) => each.bare),
+          0.5,
+        ),
+      ),
+      append: Math.round(
+        quantile(
+          measured.map((each) => each.append),
+          0.5,
+        ),
+      ),
+      ratio: quantile(ratios, 0.5),
       rounds: ratios,
       writers,
     }
@@ -88,8 +99,4 @@ async function perSecond(work: () => PromiseLike<unknown>, writers: number, seco
   }
   await Promise.all(Array.from({ length: writers }, write))
   return (done * 1000) / (performance.now() - from)
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
