@@ -80,18 +80,10 @@ async function found(host: Host): Promise<void> {
 }
 
 async function fill(url: string, dataDir: string): Promise<void> {
-  const asAdministrator = await logIn(url, 'staff', administrator.email, password)
+  const asAdministrator = (await logIn(url, 'staff', administrator.email, password))!
+  const known = (await listed(url, asAdministrator, 'agents', 'email')).map(({ email }) => email)
   for (const invited of [agent, support]) {
-    await once(
-      async () => (await listed(url, asAdministrator!, 'agents', 'email')).some(({ email }) => email === invited.email),
-      () =>
-        ask(
-          url,
-          asAdministrator,
-          'mutation ($input: AgentInviteInput!) { agentInvite(input: $input) { userErrors { message } } }',
-          { input: invited },
-        ),
-    )
+    if (!known.includes(invited.email)) await mutate(url, asAdministrator, 'agentInvite', invited)
   }
   const asAgent = await firstLogIn(url, dataDir, 'staff', agent.email)
   await firstLogIn(url, dataDir, 'staff', support.email)
@@ -103,28 +95,11 @@ async function fill(url: string, dataDir: string): Promise<void> {
 
 async function makeContact(url: string, asAgent: string): Promise<string> {
   const { email, ...names } = client
-  await once(
-    async () => (await listed(url, asAgent, 'contacts', 'id')).length > 0,
-    () =>
-      ask(
-        url,
-        asAgent,
-        'mutation ($input: ContactCreateInput!) { contactCreate(input: $input) { userErrors { message } } }',
-        { input: { ...names, emails: [email] } },
-      ),
-  )
-  const contact = (await listed(url, asAgent, 'contacts', 'id portalAccount { id }'))[0]!
-  await once(
-    async () => contact['portalAccount'] !== null,
-    () =>
-      ask(
-        url,
-        asAgent,
-        'mutation ($id: ID!) { portalAccountCreate(input: { contactId: $id }) { userErrors { message } } }',
-        { id: contact['id'] },
-      ),
-  )
-  return contact['id'] as string
+  await unlessListed(url, asAgent, 'contacts', 'contactCreate', { ...names, emails: [email] })
+  const [contact] = await listed(url, asAgent, 'contacts', 'id portalAccount { id }')
+  const contactId = contact!['id'] as string
+  if (!contact!['portalAccount']) await mutate(url, asAgent, 'portalAccountCreate', { contactId })
+  return contactId
 }
 
 async function makeOffers(url: string, asAgent: string, contactId: string): Promise<void> {
@@ -132,33 +107,16 @@ async function makeOffers(url: string, asAgent: string, contactId: string): Prom
   for (const { street, price, ...given } of properties) {
     if (known.includes(given.reference)) continue
     const address = { street, postalCode: '1011 AB', city: 'Amsterdam', country: 'NL' }
-    const input = { ...given, address, price: { amount: price, currency: 'EUR' }, timeZone: 'Europe/Amsterdam' }
-    await ask(
-      url,
-      asAgent,
-      'mutation ($input: PropertyCreateInput!) { propertyCreate(input: $input) { userErrors { message } } }',
-      { input },
-    )
+    const more = { address, price: { amount: price, currency: 'EUR' }, timeZone: 'Europe/Amsterdam' }
+    await mutate(url, asAgent, 'propertyCreate', { ...given, ...more })
   }
-  await once(
-    async () => (await listed(url, asAgent, 'deals', 'id')).length > 0,
-    () =>
-      ask(url, asAgent, 'mutation ($id: ID!) { dealCreate(input: { contactId: $id }) { userErrors { message } } }', {
-        id: contactId,
-      }),
-  )
+  await unlessListed(url, asAgent, 'deals', 'dealCreate', { contactId })
   const [deal] = await listed(url, asAgent, 'deals', 'id')
-  const offered = (await listed(url, asAgent, 'offers', 'property { id }')).map(
-    ({ property }) => (property as { id: string }).id,
-  )
+  const offers = await listed(url, asAgent, 'offers', 'property { id }')
+  const offered = offers.map(({ property }) => (property as { id: string }).id)
   for (const { id } of await listed(url, asAgent, 'properties', 'id')) {
     if (offered.includes(id as string)) continue
-    await ask(
-      url,
-      asAgent,
-      'mutation ($input: OfferCreateInput!) { offerCreate(input: $input) { userErrors { message } } }',
-      { input: { dealId: deal!['id'], propertyId: id } },
-    )
+    await mutate(url, asAgent, 'offerCreate', { dealId: deal!['id'], propertyId: id })
   }
 }
 
@@ -166,30 +124,19 @@ async function makeWishes(url: string, asClient: string): Promise<void> {
   const [offer] = await listed(url, asClient, 'offers', 'property { id }')
   const { id: propertyId } = offer!['property'] as { id: string }
   const date = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
-  await once(
-    async () => (await listed(url, asClient, 'viewings', 'id')).length > 0,
-    () =>
-      ask(
-        url,
-        asClient,
-        'mutation ($input: ViewingRequestInput!) { viewingRequest(input: $input) { userErrors { message } } }',
-        { input: { propertyId, preferredDates: [{ date }] } },
-      ),
-  )
-  await once(
-    async () => (await listed(url, asClient, 'requests', 'id')).length > 0,
-    () =>
-      ask(
-        url,
-        asClient,
-        'mutation ($input: RequestSubmitInput!) { requestSubmit(input: $input) { userErrors { message } } }',
-        { input: { subject: 'Parking', body: 'Is there a place to park near the canal house?' } },
-      ),
-  )
+  await unlessListed(url, asClient, 'viewings', 'viewingRequest', { propertyId, preferredDates: [{ date }] })
+  const question = { subject: 'Parking', body: 'Is there a place to park near the canal house?' }
+  await unlessListed(url, asClient, 'requests', 'requestSubmit', question)
 }
 
-async function once(isDone: () => Promise<boolean>, make: () => Promise<unknown>): Promise<void> {
-  if (!(await isDone())) await make()
+/** Makes the first one of a list. */
+async function unlessListed(url: string, token: string, list: string, mutation: string, input: object): Promise<void> {
+  if ((await listed(url, token, list, 'id')).length === 0) await mutate(url, token, mutation, input)
+}
+
+async function mutate(url: string, token: string, field: string, input: object): Promise<void> {
+  const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`
+  await ask(url, token, `mutation ($input: ${type}!) { ${field}(input: $input) { userErrors { message } } }`, { input })
 }
 
 async function listed(
