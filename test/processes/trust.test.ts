@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { SignJWT } from 'jose'
@@ -137,6 +139,21 @@ describe('a subgraph alone', () => {
     const closed = new Promise((resolve) => client.on('closed', (event) => resolve((event as CloseEvent).code)))
     client.subscribe({ query }, { next: () => {}, error: () => {}, complete: () => {} })
     expect(await closed).toBe(4403)
+  })
+})
+
+describe('a subgraph that refuses a socket', () => {
+  it('outlives one that breaks at that moment', async () => {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const stream = connect(Number(new URL(firm.processes.urls.tickets).port), '127.0.0.1')
+      stream.on('error', () => {})
+      await once(stream, 'connect')
+      const head = 'GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+      stream.write(head + 'x'.repeat(100_000))
+      await new Promise((resolve) => setImmediate(resolve))
+      stream.resetAndDestroy()
+    }
+    expect(await atTickets({ 'portico-actor': await signed({}) })).toEqual(accepted)
   })
 })
 
