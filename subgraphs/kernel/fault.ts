@@ -59,7 +59,8 @@ export function describeFault(error: unknown): object {
   const hasParameters = 'params' in error || 'parameters' in error
   return {
     name,
-    ...(code !== undefined && { code }),
+    // Not as `code`: the log redacts what is called so, since people are sent codes.
+    ...(code !== undefined && { errorCode: code }),
     ...(isDatabase && { constraint_name, table_name, routine }),
     ...(!isDatabase && !hasParameters && { message }),
     at: placeOf(error),

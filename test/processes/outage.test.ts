@@ -165,7 +165,7 @@ describe('an error that crosses processes', { timeout: 60_000 }, () => {
       expect.objectContaining({
         level: 50,
         path: ['tickets'],
-        fault: expect.objectContaining({ cause: expect.objectContaining({ code: '42P01' }) }),
+        fault: expect.objectContaining({ cause: expect.objectContaining({ errorCode: '42P01' }) }),
       }),
     ])
     expect(linesOf(gateway.stderr, 'one-request-of-mine')).toEqual([])
