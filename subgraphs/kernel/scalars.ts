@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind } from 'graphql'
-import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLLocalTime, GraphQLNonNegativeInt } from 'graphql-scalars'
+import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLLocalTime } from 'graphql-scalars'
 import { badInput } from './errors.ts'
 
 const cursorOf = (value: unknown): string => {
@@ -36,5 +36,17 @@ export const DateTime = new GraphQLScalarType({
 export const LocalDate = GraphQLLocalDate
 /** A time of day without a time zone, `14:30`. */
 export const LocalTime = GraphQLLocalTime
+/** Only what JSON writes as a whole number: text and fractions are refused, never cut to one. */
+const wholeNumberOf = (value: unknown): number => {
+  if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number
+  throw badInput('A whole number from 0 to 9007199254740991 is expected.')
+}
+
 /** A whole number from 0 on. */
-export const NonNegativeInt = GraphQLNonNegativeInt
+export const NonNegativeInt = new GraphQLScalarType<number, number>({
+  name: 'NonNegativeInt',
+  description: 'A whole number from 0 to 9007199254740991, the largest that every JSON reader keeps.',
+  serialize: wholeNumberOf,
+  parseValue: wholeNumberOf,
+  parseLiteral: (node) => wholeNumberOf(node.kind === Kind.INT ? Number(node.value) : null),
+})

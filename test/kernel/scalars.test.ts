@@ -1,5 +1,6 @@
+import { parseValue } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { DateTime } from '../../subgraphs/kernel/scalars.ts'
+import { DateTime, NonNegativeInt } from '../../subgraphs/kernel/scalars.ts'
 
 describe('an instant', () => {
   it('is read as RFC 3339 text and given out in UTC with milliseconds', () => {
@@ -14,4 +15,19 @@ describe('an instant', () => {
       expect(() => DateTime.parseValue(value)).toThrow()
     },
   )
+})
+
+describe('a whole number', () => {
+  it.each([0, 7, 45_000_000, Number.MAX_SAFE_INTEGER])('is taken as it is: %s', (value) => {
+    expect(NonNegativeInt.parseValue(value)).toBe(value)
+    expect(NonNegativeInt.parseLiteral(parseValue(String(value)))).toBe(value)
+  })
+
+  it.each([1.5, '12', '1e3', [5], -1, 2 ** 53, true, null])('is never made of something else: %s', (value) => {
+    expect(() => NonNegativeInt.parseValue(value)).toThrow('whole number')
+  })
+
+  it.each(['1.9', '"12"', '-1', '9007199254740992'])('nor of another literal: %s', (text) => {
+    expect(() => NonNegativeInt.parseLiteral(parseValue(text))).toThrow('whole number')
+  })
 })
