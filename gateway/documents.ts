@@ -3,7 +3,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import type { Engine, Plan } from './engine/engine.ts'
 import { checkSize, hasMoreTokens, type Limits } from './limits.ts'
-import { literalsHaveNul } from './nul.ts'
+import { hasUnstorableLiteral } from './unstorable.ts'
 
 /** One operation of a document that has been found valid, with the engine's plan for it. */
 export interface PlannedOperation {
@@ -53,7 +53,8 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
       checkSize(document, limits)
       const errors = validate(schema, document)
       if (errors.length > 0) throw errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'))
-      if (literalsHaveNul(document)) throw badInput('A text in the document holds the character U+0000.')
+      if (hasUnstorableLiteral(document))
+        throw badInput('A text in the document holds U+0000 or half a surrogate pair.')
       return document
     } catch (error) {
       // A value of lists in lists can be deep enough to overflow graphql-js's stack.

@@ -7,7 +7,7 @@ import { openDocuments, type PlannedOperation } from './documents.ts'
 import type { Engine } from './engine/engine.ts'
 import { faultsOf, type Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
-import { valuesHaveNul } from './nul.ts'
+import { hasUnstorableText } from './unstorable.ts'
 import { resultStream, type ResultStream } from './streams.ts'
 import type { Tokens } from './tokens.ts'
 import { variableErrors } from './variables.ts'
@@ -87,7 +87,7 @@ export function createPipeline({ schema, engine, tokens, log, limits }: Pipeline
       const planned = documents(request.query, request.operationName ?? undefined)
       checkBlocks(actor, planned.rootFields)
       const variables = request.variables ?? {}
-      if (valuesHaveNul(variables)) throw badInput('A text in the variables holds the character U+0000.')
+      if (hasUnstorableText(variables)) throw badInput('A text in the variables holds U+0000 or half a surrogate pair.')
       const wrong = variableErrors(schema, planned.operation, variables)
       if (wrong.length > 0) throw wrong
       const run = () => perform(planned, variables, actor, request, faults)

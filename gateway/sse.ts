@@ -24,6 +24,14 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
   const open = new Set<ResultStream>()
   let isClosed = false
 
+  server.get(`${graphPath}/stream`, (request, reply) =>
+    reply
+      .status(405)
+      .header('allow', 'POST')
+      .type('application/json; charset=utf-8')
+      .send(bodyOf(request.id, 'Send the operation by POST, with accept: text/event-stream.')),
+  )
+
   server.post(`${graphPath}/stream`, async (request, reply) => {
     const requestId = request.id
     const refuse = (status: number, message: string) =>

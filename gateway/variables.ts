@@ -1,5 +1,6 @@
 import {
   coerceInputValue,
+  isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
@@ -61,5 +62,18 @@ function wanted(type: GraphQLInputType, path: readonly (string | number)[], erro
   }
   while (isNonNullType(found) || isListType(found)) found = found.ofType as GraphQLInputType
   if (!found || isInputObjectType(found) || error.message.endsWith('not to be null.')) return error.message
-  return `a value of type "${found}" is expected.`
+  if (isEnumType(found))
+    return `one of ${found
+      .getValues()
+      .map(({ name }) => name)
+      .join(', ')} is expected.`
+  const example = examples[found.name]
+  return `a value of type "${found}" is expected${example ? `, such as ${example}` : ''}.`
+}
+
+/** What the types look like whose name does not tell. */
+const examples: Readonly<Record<string, string>> = {
+  DateTime: '"2026-03-29T14:30:00Z"',
+  LocalDate: '"2026-03-29"',
+  LocalTime: '"14:30"',
 }

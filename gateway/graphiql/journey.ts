@@ -69,7 +69,15 @@ export const journey: readonly Step[] = [
     `mutation CreateContact($input: ContactCreateInput!) { contactCreate(input: $input) {
       contact { id displayName emails isPortalUser responsibleAgent { name } } ${refusals}
     } }`,
-    { input: { firstName: 'Robin', lastName: 'Example', emails: [`robin.${mark}@example.com`] } },
+    {
+      input: {
+        firstName: 'Robin',
+        lastName: 'Example',
+        emails: [`robin.${mark}@example.com`],
+        phones: [],
+        language: 'en',
+      },
+    },
   ),
   step(
     'agent',

@@ -68,6 +68,8 @@ describe('what bad input gets (API-5, API-7)', () => {
     const query = 'mutation ($input: PasswordChangeInput!) { passwordChange(input: $input) }'
     const inVariables = await gateway.ask(query, { variables: { input: { password: 'a\0b' } } })
     expect(code(inVariables.errors)).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+    const halfPair = await gateway.ask(query, { variables: { input: { password: 'a\ud83d' } } })
+    expect(code(halfPair.errors)).toMatchObject([{ code: 'BAD_USER_INPUT' }])
     const inLiteral = await gateway.ask('mutation { passwordChange(input: { password: "a\\u0000b" }) }')
     expect(code(inLiteral.errors)).toMatchObject([{ code: 'BAD_USER_INPUT' }])
     const harmless = await gateway.ask(query, { variables: { input: { password: 'a\\u0000b' } } })
