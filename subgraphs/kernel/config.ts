@@ -8,6 +8,8 @@ export interface Config {
   readonly port: number
   /** Where the outside reaches the gateway, without a trailing slash. */
   readonly publicUrl: string
+  /** Where the clients’ frontend is, without a trailing slash: mails lead there, with `?portal=` and the portal’s key. */
+  readonly portalUrl: string
   /** An absolute path: embedded database, captured mails, keys. */
   readonly dataDir: string
   /** One URL for all four subgraphs, or null: the embedded database. */
@@ -38,23 +40,23 @@ export function readConfig(env: Environment): Config {
   const host = env['HOST'] || '127.0.0.1'
   const port = wholeNumber(env, 'PORT', 4000, 0, 65_535)
   const dataDir = resolve(env['DATA_DIR'] || 'data')
+  const publicUrl = address(env, 'PUBLIC_URL') ?? addressOf(host, port)
   return {
     development: oneOf(env, 'NODE_ENV', ['development', 'production', 'test'], 'development') !== 'production',
     host,
     port,
-    publicUrl: (url(env, 'PUBLIC_URL', ['http:', 'https:']) ?? addressOf(host, port)).replace(/\/+$/, ''),
+    publicUrl,
+    portalUrl: address(env, 'PORTAL_URL') ?? publicUrl,
     dataDir,
     databaseUrl: url(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
     databaseUrls: bySubgraph((name) => url(env, `DATABASE_URL_${name.toUpperCase()}`, ['postgres:', 'postgresql:'])),
     databasePool: wholeNumber(env, 'DATABASE_POOL', 8, 1, 100),
     subgraphUrls: bySubgraph(
-      (name, index) =>
-        url(env, `SUBGRAPH_URL_${name.toUpperCase()}`, ['http:', 'https:'])?.replace(/\/+$/, '') ??
-        `http://127.0.0.1:${4001 + index}`,
+      (name, index) => address(env, `SUBGRAPH_URL_${name.toUpperCase()}`) ?? `http://127.0.0.1:${4001 + index}`,
     ) as Record<SubgraphName, string>,
     keysDir: resolve(env['KEYS_DIR'] || resolve(dataDir, 'keys')),
     smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: env['MAIL_FROM'] || 'Portico <portico@localhost>',
+    mailFrom: sender(env, 'MAIL_FROM', 'Portico <portico@localhost>'),
     origins: origins(env, 'ORIGINS'),
     logLevel: oneOf(env, 'LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
   }
@@ -83,6 +85,17 @@ function url(env: Environment, name: string, protocols: readonly string[]): stri
   throw new ConfigError(
     `${name} is not usable: set it to a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}.`,
   )
+}
+
+/** A web address, without the slash at its end. */
+function address(env: Environment, name: string): string | null {
+  return url(env, name, ['http:', 'https:'])?.replace(/\/+$/, '') ?? null
+}
+
+function sender(env: Environment, name: string, fallback: string): string {
+  const text = env[name] || fallback
+  if (/^([^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text)) return text
+  throw new ConfigError(`${name} is not usable: set it to an address such as Harbour Homes <post@example.com>.`)
 }
 
 /** Each as a browser sends it, or it would never match. */

@@ -16,8 +16,8 @@ export const mailInvitation: Job = async (services, { company, accountId }) => {
   const password = await makeTemporaryPassword(services, company, account.id)
   if (password === null) return
   const address = portalKey
-    ? `${services.config.publicUrl}/?portal=${encodeURIComponent(portalKey)}`
-    : services.config.publicUrl
+    ? `${services.config.portalUrl}/?portal=${encodeURIComponent(portalKey)}`
+    : services.config.portalUrl
   const { firstName, email, language } = account
   const facts = { firstName, company: host.name, address, email, password }
   await services.mail.send({ to: email, ...textIn(clientInvitation, language, facts) })
