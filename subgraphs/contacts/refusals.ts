@@ -4,7 +4,7 @@ import { refusals } from '../kernel/errors.ts'
 export const refuse = refusals({
   NOT_FOUND: 'There is no such {noun}.',
   VERSION_MISMATCH: 'Somebody else changed this in the meantime; read it again.',
-  NAME_MISSING: 'A contact has a first or a last name.',
+  NAME_MISSING: 'A contact needs a first or a last name.',
   NAME_TOO_LONG: 'A name has at most 100 characters.',
   EMAIL_INVALID: 'This is not an email address.',
   EMAIL_REPEATED: 'This email address stands twice.',

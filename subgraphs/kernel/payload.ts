@@ -32,7 +32,9 @@ export class Refused extends UserError {}
 /** What every mutation's payload has. */
 @ObjectType()
 export abstract class Payload {
-  @Field(() => [UserError], { description: 'Empty when the mutation was done; else it has changed nothing.' })
+  @Field(() => [UserError], {
+    description: 'Empty when the mutation was done; else the first reason why it has changed nothing.',
+  })
   userErrors!: UserError[]
 
   @Field(() => Cursor, {

@@ -4,7 +4,7 @@ import { refusals } from '../kernel/errors.ts'
 export const refuse = refusals({
   NOT_FOUND: 'There is no such {noun}.',
   VERSION_MISMATCH: 'Somebody else changed this in the meantime; read it again.',
-  SUBJECT_MISSING: 'A request has a subject.',
+  SUBJECT_MISSING: 'A request needs a subject.',
   SUBJECT_TOO_LONG: 'A subject has at most 200 characters.',
   BODY_MISSING: 'There is no text.',
   BODY_TOO_LONG: 'A text has at most 20,000 characters.',
