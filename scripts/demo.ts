@@ -54,13 +54,14 @@ export interface Demo {
 /** Makes the demo company where the database holds no other one; true when it is there. */
 export async function fillDemo({ url, config, host, say }: Demo): Promise<boolean> {
   const handles = await handlesOf(host)
-  if (handles.some((handle) => handle !== company.handle)) return false
+  const isThere = handles.includes(company.handle)
+  if (handles.length > 0 && !isThere) return false
   const filled = join(config.dataDir, 'demo-filled')
-  if (handles.length > 0 && existsSync(filled)) return true
+  if (isThere && existsSync(filled)) return true
   // The passwords come by mail, which can be read here only where it is captured.
   if (config.smtpUrl) return false
   say('Filling the demo company, which takes some seconds the first time …')
-  if (handles.length === 0) await found(host)
+  if (!isThere) await found(host)
   await fill(url, config.dataDir)
   writeFileSync(filled, '')
   return true

@@ -15,6 +15,7 @@ import { startPostgres } from './embedded-postgres.ts'
 // The whole product in one process: gateway, four subgraphs, their workers, and PostgreSQL as its child.
 await live(async (lifetime) => {
   const config = readConfig(process.env)
+  say('Starting …')
   const log = openLog(config.logLevel, 'portico')
   const supergraphSdl = readSupergraph()
   makeFolder(config.dataDir)
