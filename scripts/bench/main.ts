@@ -1,7 +1,7 @@
 import { benchAppend } from './append.ts'
 import { latency, quantile } from './figures.ts'
 import { benchLogIn } from './log-in.ts'
-import { startProduct } from './product.ts'
+import { startDatabase, startProduct } from './product.ts'
 import { benchPush } from './push.ts'
 import { benchStartUp } from './start-up.ts'
 
@@ -25,13 +25,18 @@ try {
   say(`A list query, idle: ${latency(idle)}`)
   say(`  with the hash queue full (${logIns.toFixed(0)} log-ins/s): ${latency(busy)}`)
   say(`  ratio of the p99s: ${(quantile(busy, 0.99) / quantile(idle, 0.99)).toFixed(2)}`)
+} finally {
+  await product.stop()
+}
 
-  const append = await benchAppend(product.databaseUrl)
+const database = await startDatabase()
+try {
+  const append = await benchAppend(database.url)
   say(`Appends with advance() running, ${append.writers} writers: ${append.append.toFixed(0)}/s`)
   say(
     `  inserts into an equal table: ${append.bare.toFixed(0)}/s; ratio, the median of ${append.rounds.length} rounds: ${append.ratio.toFixed(2)}`,
   )
 } finally {
-  await product.stop()
+  await database.stop()
 }
 process.exit(0)

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGateway } from '../../gateway/gateway.ts'
+import { readSupergraph } from '../../gateway/supergraph.ts'
 import { hostSubgraphs, type Host } from '../../subgraphs/host.ts'
-import { readConfig } from '../../subgraphs/kernel/config.ts'
+import { readConfig, type Config } from '../../subgraphs/kernel/config.ts'
 import { settingsOf } from '../../subgraphs/kernel/database-settings.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
 import { migrate } from '../../subgraphs/kernel/migrations.ts'
@@ -19,30 +20,49 @@ export interface Product {
   stop(): Promise<void>
 }
 
-export async function startProduct(): Promise<Product> {
+/** A migrated database that nothing else uses, in a folder of its own. */
+export interface Database {
+  readonly url: string
+  readonly config: Config
+  stop(): Promise<void>
+}
+
+export async function startDatabase(): Promise<Database> {
   const dataDir = mkdtempSync(join(tmpdir(), 'portico-bench-'))
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0' })
-  const log = openLog('error', 'bench')
   const postgres = await startPostgres({ dataDir, log: () => {} })
   for (const name of subgraphNames) await migrate(settingsOf(config, name, postgres.url))
-  const host = await hostSubgraphs({ names: subgraphNames, config, log, embeddedUrl: postgres.url })
+  return {
+    url: postgres.url,
+    config,
+    async stop() {
+      await postgres.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function startProduct(): Promise<Product> {
+  const database = await startDatabase()
+  const { config, url: databaseUrl } = database
+  const log = openLog('error', 'bench')
+  const host = await hostSubgraphs({ names: subgraphNames, config, log, embeddedUrl: databaseUrl })
   const gateway = await startGateway({
     config,
     links: host.links,
     log,
-    supergraphSdl: readFileSync(join(process.cwd(), 'schema/supergraph.graphql'), 'utf8'),
+    supergraphSdl: readSupergraph(),
     publicDir: join(process.cwd(), 'dist/gateway/graphiql'),
   })
   await fillDemo({ url: gateway.url, config, host, say: () => {} })
   return {
     url: gateway.url,
-    databaseUrl: postgres.url,
+    databaseUrl,
     host,
     async stop() {
       await gateway.close()
       await host.stop()
-      await postgres.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      await database.stop()
     },
   }
 }
