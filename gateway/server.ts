@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fastify, type FastifyInstance } from 'fastify'
+import { GraphQLError } from 'graphql'
 import { ConfigError, type Config } from '../subgraphs/kernel/config.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
@@ -45,8 +46,11 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
       reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'x-request-id' })
     }
   })
-  server.options('*', async ({ headers: { origin } }, reply) => {
-    if (origin === undefined || !mayCall(origin)) return reply.status(403).send()
+  server.options('*', async ({ headers: { origin }, id }, reply) => {
+    if (origin === undefined || !mayCall(origin)) {
+      const refusal = bodyOf(id, 'Pages of this origin may not call: its operator allows them by the setting ORIGINS.')
+      return reply.status(403).type('application/json; charset=utf-8').send(refusal)
+    }
     return reply
       .status(204)
       .headers({
@@ -82,8 +86,9 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
     try {
       await ready()
       return { status: 'ok' }
-    } catch {
-      return reply.status(503).send({ status: 'not ready' })
+    } catch (error) {
+      const reason = error instanceof GraphQLError ? error.message : undefined
+      return reply.status(503).send({ status: 'not ready', reason })
     }
   })
   return server

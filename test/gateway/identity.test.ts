@@ -87,7 +87,11 @@ describe('access tokens', () => {
     const own = await openTestGateway({ jwks: () => Promise.reject(new Error('unreachable')) })
     const { errors } = await own.ask('{ viewer { kind } }', { token: own.staffToken })
     expect(errors).toMatchObject([{ extensions: { code: 'NOT_READY', reason: 'SUBGRAPH_UNREACHABLE' } }])
-    expect((await fetch(`${own.url}/ready`)).status).toBe(503)
+    const ready = await fetch(`${own.url}/ready`)
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { status: 'not ready', reason: expect.stringContaining('Log-ins') },
+    ])
     expect((await fetch(`${own.url}/health`)).status).toBe(200)
     await own.close()
   })

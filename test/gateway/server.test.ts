@@ -58,6 +58,7 @@ describe('origins', () => {
     for (const origin of ['https://portal.example.evil', 'null', 'http://portal.example']) {
       const response = await preflight(origin)
       expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, null])
+      expect(await response.text()).toContain('ORIGINS')
       const { headers } = await gateway.ask('{ viewer { kind } }', { headers: { origin } })
       expect(headers.get('access-control-allow-origin')).toBeNull()
     }
