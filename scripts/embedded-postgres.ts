@@ -85,7 +85,7 @@ export async function startPostgres({
  * the server went away meanwhile.
  */
 async function makeDatabase(url: string, deadline: number): Promise<boolean> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} })
   try {
     const found = await sql`SELECT FROM pg_database WHERE datname = ${databaseName}`
     if (found.length === 0) await sql`CREATE DATABASE ${sql(databaseName)}`

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import DataLoader from 'dataloader'
+import { arrayLiteral } from './array-literal.ts'
 import type { Id } from './ids.ts'
 import { uuidOf } from './ids.ts'
 
@@ -28,5 +29,5 @@ export function manyById<K extends Id<string>, Row>(
 
 /** The parameter for `column = any(…)`: one array whatever its length, so that the statement stays one prepared plan. */
 export function anyOf(ids: readonly Id<string>[]): SQL {
-  return sql`any(${sql.param(`{${ids.map(uuidOf).join(',')}}`)}::uuid[])`
+  return sql`any(${sql.param(arrayLiteral(ids.map(uuidOf)))}::uuid[])`
 }

@@ -52,7 +52,7 @@ export async function reachable(url: string, setting = 'DATABASE_URL', seconds =
 }
 
 async function ask(url: string): Promise<string> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} })
+  const sql = postgres(url, { max: 1, connect_timeout: 5, fetch_types: false, onnotice: () => {} })
   try {
     const [row] = await sql<{ version: number }[]>`SELECT current_setting('server_version_num')::int AS version`
     return row && row.version >= 150_000 ? 'ready' : 'old'

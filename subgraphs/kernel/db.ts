@@ -31,6 +31,9 @@ export function connect(settings: DatabaseSettings, options: { readonly max?: nu
   return postgres(settings.url, {
     max: options.max ?? settings.pool,
     onnotice: () => {},
+    // Asked for at each connection's start, and nobody catches it when the connection is lost at that moment: the whole
+    // process would end.
+    fetch_types: false,
     // A pool counts its failures together and would wait up to 20 s; a database that comes back is wanted at once.
     backoff: (failures: number) => Math.min(0.5, 0.02 * 2 ** failures) * (0.5 + Math.random() / 2),
     connect_timeout: 10,

@@ -27,6 +27,7 @@ export async function migrate(settings: DatabaseSettings, { folder, log }: Migra
   await reachable(settings.url, settings.role ? 'DATABASE_URL' : `DATABASE_URL_${settings.schema.toUpperCase()}`)
   const sql = postgres(settings.url, {
     max: 1,
+    fetch_types: false,
     onnotice: () => {},
     connection: {
       application_name: `portico-${settings.schema}-migrate`,

@@ -1,6 +1,7 @@
 import { and, getTableColumns, sql, type InferSelectModel, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import DataLoader from 'dataloader'
+import { arrayLiteral } from './array-literal.ts'
 import type { Reader } from './db.ts'
 import { uuidOf, type Id } from './ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from './pages.ts'
@@ -34,7 +35,7 @@ export function pagesByParent<K extends Id<string>, T extends PgTable>(
     const columns = Object.keys(getTableColumns(table)).map((key) => [key, child[key as keyof typeof child]])
     const rows = (await db
       .select(Object.fromEntries(columns) as Record<string, PgColumn>)
-      .from(sql`unnest(${`{${parents.map(uuidOf).join(',')}}`}::uuid[]) as parent(id)`)
+      .from(sql`unnest(${arrayLiteral(parents.map(uuidOf))}::uuid[]) as parent(id)`)
       .crossJoinLateral(child)) as unknown as Row[]
     const read = Map.groupBy(rows, (row) => row[parentKey] as K)
     return new Map(parents.map((id) => [id, rowsOf(page, read.get(id) ?? [])]))

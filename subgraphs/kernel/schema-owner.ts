@@ -33,7 +33,7 @@ export async function prepare(sql: Sql, settings: DatabaseSettings): Promise<voi
 
 async function missingExtensions(sql: Sql): Promise<string[]> {
   const available = await sql<{ name: string; isThere: boolean }[]>`
-    SELECT name, installed_version IS NOT NULL AS "isThere" FROM pg_available_extensions WHERE name = ANY(${wanted})`
+    SELECT name, installed_version IS NOT NULL AS "isThere" FROM pg_available_extensions WHERE name IN ${sql(wanted)}`
   if (!available.some(({ name }) => name === required)) {
     throw new ConfigError(
       `PostgreSQL lacks the extension ${required}: install its contrib package, or use another server.`,

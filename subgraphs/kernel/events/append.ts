@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../actor.ts'
+import { arrayLiteral } from '../array-literal.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db.ts'
 import { uuidOf, type CompanyId, type Id } from '../ids.ts'
@@ -44,9 +45,4 @@ function authorOf(actor: Actor): Id<string> | null {
   if (actor.kind === 'staff') return actor.agent
   if (actor.kind === 'client') return actor.account
   return null
-}
-
-/** An array as PostgreSQL writes it: drizzle would spread a JavaScript one into a list of parameters. */
-function arrayLiteral(values: readonly string[]): string {
-  return `{${values.map((value) => JSON.stringify(value)).join(',')}}`
 }

@@ -1,4 +1,5 @@
 import { TypeID } from 'typeid-js'
+import { arrayLiteral } from '../array-literal.ts'
 import type { Sql } from '../db.ts'
 import { uuidOf, type CompanyId, type Id } from '../ids.ts'
 import type { LoggedEvent } from './event.ts'
@@ -42,12 +43,12 @@ export async function readLogPage(sql: Sql, after: number, limit: number, intere
   const narrowed = interest
     ? sql`
         and company_id = ${uuidOf(interest.company)} and pos <= ${after + window}::bigint
-        and type = any (${interest.types as string[]})
+        and type = any (${arrayLiteral(interest.types)}::text[])
         ${interest.subject === undefined ? sql`` : sql`and subject = ${interest.subject}`}
         ${interest.person === undefined ? sql`` : sql`and ${interest.person} = any (persons)`}`
     : sql``
   const rows = await sql<Row[]>`
-    select head.epoch, head.trimmed, event.*,
+    select head.epoch, head.trimmed, event.*, to_json(event.persons) as persons,
       coalesce((select pos from log order by pos desc limit 1), head.trimmed) as end
     from head left join lateral (
       select * from log where pos > ${after}::bigint ${narrowed} order by pos limit ${limit}
