@@ -189,7 +189,8 @@ describe('my sessions', () => {
     const out = await at(given.accessToken).ask<Ended, object>(end, { input: {} })
     expect(out.sessionEnd.sessionId).toBe(given.id)
     const { sql } = accounts()
-    const facts = await sql`select type, version, to_json(persons)::text as persons from outbox where subject = ${given.id}
+    const facts =
+      await sql`select type, version, to_json(persons)::text as persons from outbox where subject = ${given.id}
       union all select type, version, to_json(persons)::text from log where subject = ${given.id}`
     expect([...facts]).toEqual([{ type: 'session.ended', version: 1, persons: JSON.stringify([kim.accountId]) }])
     expect((await office.visitor.send(end, { input: {} })).errors?.[0]?.extensions).toMatchObject({
