@@ -136,7 +136,7 @@ function runConsumer(
       complain(
         `epoch ${page.epoch}`,
         { epoch: page.epoch, end: page.end, at: from },
-        `The log of ${reaction.source} does not go on where this consumer stands; it waits until its data are rebuilt: npm run rebuild -- ${name}`,
+        `The log of ${reaction.source} does not go on where this consumer stands; it waits until its data are rebuilt and its row in the table consumer says from where to go on.`,
       )
       return { position: await load(), more: false }
     }
