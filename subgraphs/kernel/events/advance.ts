@@ -6,7 +6,7 @@ import type { Logger } from '../log.ts'
 const batch = 1000
 
 /** How long a process rests between two calls: under load each then moves more, which costs the writers less. */
-const restMs = 4
+const restMs = 8
 
 /** Moves into the log what is committed; waits for its turn. */
 export async function advance(sql: Sql): Promise<void> {
