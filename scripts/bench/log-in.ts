@@ -15,21 +15,28 @@ const QUERY = '{ contacts(first: 20) { edges { node { id displayName emails } } 
 const ATTEMPT = `mutation { staffLogIn(input: { company: "nobody", email: "nobody@example.com", password: "not the right one" }) {
   userErrors { code } } }`
 
-/** What others notice while everybody logs in: the time of a list query with the hash queue idle and full. */
-export async function benchLogIn({ url }: Product, seconds = 5, waiting = 50): Promise<LogInFigures> {
+/** One more than the queue lets wait (see accounts' hashing): as many as are at it or wait for it when it is full. */
+const ENOUGH_TO_FILL = 101
+
+/**
+ * What others notice while everybody logs in: the time of a list query with the hash queue idle and full. The product and
+ * all its clients share this process, so the figure holds what the clients cost, too.
+ */
+export async function benchLogIn({ url }: Product, seconds = 5): Promise<LogInFigures> {
   const token = await logInToDemo(url, demoPeople.administrator)
   await times(url, token, 1)
   const idle = await times(url, token, seconds)
   let isOver = false
   let logIns = 0
-  const attempts = Array.from({ length: waiting }, async () => {
+  const attempts = Array.from({ length: ENOUGH_TO_FILL }, async () => {
     while (!isOver) {
-      await fetch(`${url}/graphql`, {
+      const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query: ATTEMPT }),
       }).then((response) => response.text())
-      if (!isOver) logIns++
+      // Whoever was turned away has not been hashed.
+      if (!isOver && answer.includes('CREDENTIALS_INVALID')) logIns++
     }
   })
   const busy = await times(url, token, seconds)

@@ -10,9 +10,9 @@ import { sharedNow } from './figures.ts'
 import type { Product } from './product.ts'
 
 export interface PushFigures {
-  /** Milliseconds from the commit to the client's receipt, through log, tailer, gateway and WebSocket. */
+  /** Milliseconds from the commit's answer to the client's receipt, through log, tailer, gateway and WebSocket. */
   readonly pushed: readonly number[]
-  /** The same way without a product: a payload in NOTIFY, one LISTEN, one bare WebSocket. */
+  /** From the commit's answer, too, without a product: a payload in NOTIFY, one LISTEN, one bare WebSocket. */
   readonly bare: readonly number[]
 }
 
