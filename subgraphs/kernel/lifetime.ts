@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ConfigError } from './config.ts'
 import { describeFault } from './fault.ts'
+import { isOutage } from './outage.ts'
 
 /** What a process opens one after the other, and closes in the reverse order when it ends, for whatever reason. */
 export interface Lifetime {
@@ -46,6 +47,8 @@ export async function live(start: (lifetime: Lifetime) => Promise<void>): Promis
   process.on('SIGINT', told)
   process.on('SIGTERM', told)
   process.on('uncaughtException', fail)
+  // A connection that is lost while nobody waits for it passes by itself: the pools open another one.
+  process.on('unhandledRejection', (error) => (isOutage(error) ? report(error) : fail(error)))
 
   await start({
     async open(open, close) {
