@@ -15,7 +15,8 @@ type Path = readonly (string | number)[]
 
 /**
  * Makes the stitched schema's resolvers give errors of the place they stand at. The stitching loads an entity once
- * wherever it occurs, and its error would carry the path of the first occurrence to all of them.
+ * wherever it occurs, and its error would carry the path of the first occurrence to all of them. A field that may not be
+ * null and has no value is marked as missing there, too: see `Missing`.
  */
 export function placeErrors(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
