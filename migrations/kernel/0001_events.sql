@@ -28,16 +28,31 @@ create table log (
   persons text[] not null,
   data jsonb not null,
   at timestamptz not null,
-  by_id text
+  by_id text,
+  -- When it was numbered: retention counts from here.
+  logged_at timestamptz not null default now()
 );
 create index log_company on log (company_id, pos);
+
+-- Which server this is and on which of its timelines, as 'system/timeline'; null where the server does not tell.
+create function server_identity()
+returns text language plpgsql as $$
+begin
+  return (select system_identifier from pg_control_system()) || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8);
+exception when others then
+  return null;
+end
+$$;
 
 -- The log's one row of facts about itself. Its end is not among them: that is the log's own last row, so that this row
 -- changes seldom and stays quick to read while an old snapshot keeps all its versions alive.
 create table head (
   single boolean primary key default true check (single),
-  -- Rises after a restore or a failover; cursors and consumers of an earlier epoch do not go on by themselves.
+  -- Rises after a restore or a failover, since events may have been lost and their positions given to others; cursors and
+  -- consumers of an earlier epoch do not go on by themselves.
   epoch integer not null default 1,
+  -- Where the log was advanced last: on another server, or another timeline of it, a new epoch begins.
+  server text default server_identity(),
   -- The last position that retention has removed.
   trimmed bigint not null default 0,
   -- Every outbox row up to the floor has been moved, and none can appear there any more. See move_outbox().
@@ -56,6 +71,12 @@ create table consumer (
   pos bigint not null,
   updated_at timestamptz not null default now()
 );
+
+-- Begins a new epoch, and returns it. Transaction ids of another server mean nothing here, so the mark begins anew, too.
+create function begin_epoch()
+returns integer language sql set search_path from current as $$
+  update head set epoch = epoch + 1, server = server_identity(), mark_id = head.floor, mark_xid = '0' returning epoch
+$$;
 
 -- Moves up to 1,000 committed outbox rows into the log and returns how many. The caller holds advance()'s lock.
 --
@@ -80,6 +101,9 @@ declare
   last_pos bigint;
   moved integer;
 begin
+  if exists (select from head where server <> server_identity()) then
+    perform begin_epoch();
+  end if;
   select head.floor, head.mark_id, head.mark_xid, head.trimmed into was from head;
   select last_value into newest from outbox_id;
   if newest - was.floor >= stride and pg_current_xact_id_if_assigned() is null then

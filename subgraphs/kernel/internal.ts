@@ -14,7 +14,7 @@ export async function callInternal(
 ): Promise<unknown> {
   if (endpoint === 'feed') {
     const limit = Math.min(wholeNumber(params, 'limit', FEED_LIMIT), FEED_LIMIT)
-    return services.events.feed(wholeNumber(params, 'after', 0), limit)
+    return services.events.feed(wholeNumber(params, 'after', 0), limit, params['consumer'])
   }
   const answer = Object.hasOwn(subgraph.internal ?? {}, endpoint) ? subgraph.internal?.[endpoint] : undefined
   if (!answer) throw badInput(`${subgraph.name} has no internal endpoint of this name.`)

@@ -4,6 +4,7 @@ import type { CompanyId, Id } from './ids.ts'
 import type { Services } from './services.ts'
 import type { Constraints } from './transaction.ts'
 import type { Reaction } from './events/consumer.ts'
+import type { Upcasters } from './events/upcast.ts'
 
 /** The four parts of the product; each owns one PostgreSQL schema of this name. */
 export const subgraphNames = ['accounts', 'contacts', 'viewings', 'tickets'] as const
@@ -25,6 +26,8 @@ export interface Subgraph {
   readonly servesBlocked?: boolean
   /** Which refusal each of its constraints means, by the constraint's name. */
   readonly constraints?: Constraints
+  /** How events that its earlier releases wrote are read. */
+  readonly upcasters?: Upcasters
   /** What it does about the other subgraphs' events. */
   readonly reactions?: readonly Reaction[]
   /** What it does later, or outside PostgreSQL: graphile-worker tasks by name. */

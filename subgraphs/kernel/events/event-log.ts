@@ -14,8 +14,11 @@ export interface EventLog {
   cursorNow(company: CompanyId): Promise<Cursor>
   /** What a subscription sends: see `Following`. */
   follow<F extends Fact, Item extends object>(following: Following<F, Item>): AsyncIterableIterator<StreamItem<Item>>
-  /** Up to `limit` events after a position, oldest first, for consumers in other subgraphs. */
-  feed(after: number, limit: number): Promise<FeedPage>
+  /**
+   * Up to `limit` events after a position, oldest first, for consumers in other subgraphs. One that gives its name is
+   * registered: retention keeps what it has yet to read.
+   */
+  feed(after: number, limit: number, consumer?: string): Promise<FeedPage>
   stop(): Promise<void>
 }
 

@@ -11,7 +11,9 @@ import { openMailbox, type Mailbox } from './mailbox.ts'
 export interface FollowSource {
   readonly hub: Hub
   /** One page of the log for this interest. */
-  read(after: number, interest: Interest): Promise<LogPage>
+  read(after: number, limit: number, interest: Interest): Promise<LogPage>
+  /** The log's end behind all that is committed when it is asked for. */
+  now(): Promise<Place>
   seal(place: Place): Cursor
   readonly heartbeatMs: number
   /** How many events may wait for a slow client before they are dropped and read from the log again. */
@@ -19,15 +21,19 @@ export interface FollowSource {
   readonly log: Logger
 }
 
+/** How many events of a backlog one subscriber holds at a time. */
+const backlogPage = 500
+const longestBackoff = 5000
+
 /**
- * A subscriber's stream from a place on: the backlog from the log, then live from the hub, without gap or repeat. It
- * subscribes first and reads then: what the hub had already passed on is in the log by then, what it passes on
- * meanwhile waits in the mailbox, and positions tell the two apart.
+ * A subscriber's stream from a place on, or from now on: the backlog from memory or the log, then live from the hub,
+ * without gap or repeat. It subscribes first and reads then: what the hub had already passed on is in the log by then,
+ * what it passes on meanwhile waits in the mailbox, and positions tell the two apart.
  */
 export function follow<F extends Fact, Item extends object>(
   source: FollowSource,
   following: Following<F, Item>,
-  start: Place,
+  start: Place | null,
 ): AsyncIterableIterator<StreamItem<Item>> {
   const mailbox = openMailbox(source.hub, following, source.capacity)
   return closable(items(source, following, start, mailbox), mailbox.close)
@@ -36,46 +42,41 @@ export function follow<F extends Fact, Item extends object>(
 async function* items<F extends Fact, Item extends object>(
   source: FollowSource,
   following: Following<F, Item>,
-  start: Place,
+  start: Place | null,
   mailbox: Mailbox,
 ): AsyncGenerator<StreamItem<Item>, void> {
-  const { hub, heartbeatMs, log } = source
-  const { epoch } = start
-  let pos = start.pos
-  let opened = false
-  let failures = 0
-  let heartbeatDue = false
-  const seal = () => source.seal({ epoch, pos })
-  const heartbeat = setInterval(() => {
-    heartbeatDue = true
-    mailbox.wake()
-  }, heartbeatMs)
-
+  const { hub, heartbeatMs } = source
   mailbox.open()
-  let live = hub.place.epoch === epoch && hub.place.pos === pos
   try {
+    const from = start ?? (await patiently(source, mailbox, source.now)) ?? hub.place
+    const { epoch } = from
+    let { pos } = from
+    const seal = () => source.seal({ epoch, pos })
+    // Whoever begins now may be ahead of the hub: what it still passes on of the time before is left out by its position.
+    let live = hub.place.epoch === epoch && (start ? hub.place.pos === pos : hub.place.pos <= pos)
+    let opened = false
+    let heartbeatAt = Date.now() + heartbeatMs
+
     while (!mailbox.closed) {
       if (mailbox.expired) return yield { __typename: 'CursorExpired', cursor: source.seal(hub.place) }
       if (live && mailbox.isEmpty) pos = Math.max(pos, hub.place.pos)
-      if (opened && heartbeatDue) {
-        heartbeatDue = false
+      if (opened && Date.now() >= heartbeatAt) {
         yield { __typename: 'Heartbeat', cursor: seal() }
+        heartbeatAt = Date.now() + heartbeatMs
       }
 
-      let page: LogPage | null = null
+      let backlog: Backlog | null = null
       if (!live) {
         mailbox.clear()
-        try {
-          page = await source.read(pos, following)
-          failures = 0
-        } catch (error) {
-          if (failures++ === 0) log.warn({ code: codeOf(error) }, 'Could not read a backlog; it is tried again.')
-          await mailbox.wait(Math.min(5000, 50 * 2 ** failures))
-          continue
-        }
-        if (page.epoch !== epoch || pos < page.trimmed || pos > page.end) {
-          // The client takes this cursor of the present end, reads its lists again, and follows from there.
-          return yield { __typename: 'CursorExpired', cursor: source.seal({ epoch: page.epoch, pos: page.end }) }
+        backlog = recent(hub, following, { epoch, pos })
+        if (!backlog) {
+          const page = await patiently(source, mailbox, () => source.read(pos, backlogPage, following))
+          if (!page) continue
+          if (page.epoch !== epoch || pos < page.trimmed || pos > page.end) {
+            // The client takes this cursor of the present end, reads its lists again, and follows from there.
+            return yield { __typename: 'CursorExpired', cursor: source.seal({ epoch: page.epoch, pos: page.end }) }
+          }
+          backlog = page
         }
       }
       if (!opened) {
@@ -83,27 +84,52 @@ async function* items<F extends Fact, Item extends object>(
         yield { __typename: 'StreamOpened', cursor: seal() }
       }
 
-      const event = page ? undefined : mailbox.take()
-      for (const found of page?.events ?? (event ? [event] : [])) {
+      const event = backlog ? undefined : mailbox.take()
+      for (const found of backlog?.events ?? (event ? [event] : [])) {
         if (found.pos <= pos) continue
         pos = found.pos
         const item = await itemOf(following, found as LoggedEvent<F>)
-        if (item) yield { ...item, cursor: seal() }
+        if (!item) continue
+        yield { ...item, cursor: seal() }
+        heartbeatAt = Date.now() + heartbeatMs
       }
 
-      if (page) {
-        pos = page.upTo
-        live = pos >= page.end
+      if (backlog) {
+        pos = backlog.upTo
+        live = pos >= backlog.end
       } else if (mailbox.overflowed) {
         live = false
       } else if (!event) {
-        await mailbox.wait(heartbeatMs)
+        await mailbox.wait(Math.max(0, heartbeatAt - Date.now()))
       }
     }
   } finally {
-    clearInterval(heartbeat)
     mailbox.close()
   }
+}
+
+/** What lies between a subscriber and the log's end, as far as one page holds it. */
+type Backlog = Pick<LogPage, 'events' | 'upTo' | 'end'>
+
+/** The backlog out of memory, where it goes no further back and the log is still the same. */
+function recent(hub: Hub, interest: Interest, { epoch, pos }: Place): Backlog | null {
+  const { place } = hub
+  if (place.epoch !== epoch || pos > place.pos) return null
+  const page = hub.recent(pos, backlogPage, interest)
+  return page && { ...page, end: place.pos }
+}
+
+/** Asks the database until it answers; null when the subscriber has gone, or the log began a new life meanwhile. */
+async function patiently<T>({ log }: FollowSource, mailbox: Mailbox, ask: () => Promise<T>): Promise<T | null> {
+  for (let failures = 0; !mailbox.closed && !mailbox.expired; failures++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (failures === 0) log.warn({ code: codeOf(error) }, 'Could not read the event log; it is tried again.')
+      await mailbox.wait(Math.min(longestBackoff, 50 * 2 ** failures))
+    }
+  }
+  return null
 }
 
 async function itemOf<F extends Fact, Item extends object>(following: Following<F, Item>, event: LoggedEvent<F>) {

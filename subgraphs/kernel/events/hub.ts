@@ -1,6 +1,7 @@
 import type { CompanyId } from '../ids.ts'
 import type { Place } from './cursor.ts'
 import type { LoggedEvent } from './event.ts'
+import { openRecent, type RecentPage } from './recent.ts'
 
 /** Which events somebody wants: those of one company and some types, narrowed to one entity and one person if given. */
 export interface Interest {
@@ -22,15 +23,24 @@ export interface Subscriber {
 export interface Hub {
   /** How far the tailer has read; everything up to here has been delivered. */
   readonly place: Place
-  /** Starts at a place, or starts anew: whoever subscribed before is expired. */
-  begin(place: Place): void
+  /** Starts at a place, with the events before it that are at hand, or starts anew: whoever subscribed before is expired. */
+  begin(place: Place, before?: readonly LoggedEvent[]): void
+  /** Delivers the events that follow its place and moves on to `pos`. */
   publish(events: readonly LoggedEvent[], pos: number): void
+  /** Forgets what retention has removed from the log. */
+  trim(pos: number): void
+  /** Up to `limit` events of an interest between a position and its place, out of memory; null where they go too far back. */
+  recent(after: number, limit: number, interest: Interest): RecentPage | null
   /** Subscribes from `place` on; the returned function unsubscribes. */
   add(subscriber: Subscriber): () => void
   readonly size: number
 }
 
+/** How many events are kept in memory: a minute at 150 a second, in about 7 MB. */
+const keptEvents = 8192
+
 export function openHub(): Hub {
+  const recent = openRecent(keptEvents)
   let place: Place = { epoch: 0, pos: 0 }
   const topics = new Map<string, Set<Subscriber>>()
 
@@ -47,11 +57,14 @@ export function openHub(): Hub {
     get size() {
       return [...topics.values()].reduce((sum, subscribers) => sum + subscribers.size, 0)
     },
-    begin(at) {
+    begin(at, before = []) {
       place = at
+      recent.begin(at.pos - before.length)
+      recent.push(before)
       for (const subscriber of [...topics.values()].flatMap((subscribers) => [...subscribers])) subscriber.expire()
     },
     publish(events, pos) {
+      recent.push(events)
       for (const event of events) {
         deliver(event, event.company)
         deliver(event, `${event.company} ${event.subject}`)
@@ -59,6 +72,8 @@ export function openHub(): Hub {
       }
       place = { epoch: place.epoch, pos }
     },
+    trim: recent.trim,
+    recent: (after, limit, interest) => recent.page(after, limit, (event) => isOf(interest, event)),
     add(subscriber) {
       const topic = topicOf(subscriber.interest)
       const subscribers = topics.get(topic) ?? new Set()
@@ -75,6 +90,10 @@ export function openHub(): Hub {
 function topicOf({ company, subject, person }: Interest): string {
   if (subject !== undefined) return `${company} ${subject}`
   return person !== undefined ? `${company} of ${person}` : company
+}
+
+function isOf(interest: Interest, event: LoggedEvent): boolean {
+  return event.company === interest.company && wants(interest, event)
 }
 
 function wants({ types, subject, person }: Interest, event: LoggedEvent): boolean {

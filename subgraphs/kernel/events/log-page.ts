@@ -38,8 +38,24 @@ interface Row {
 /** How much of the log one narrowed read looks through, so that a filter that rarely matches cannot run into a timeout. */
 const window = 50_000
 
-/** Reads one page after a position: all events, or those of one interest, by index. Bounds and events are of one snapshot. */
-export async function readLogPage(sql: Sql, after: number, limit: number, interest?: Interest): Promise<LogPage> {
+/**
+ * Reads one page after a position: all events, or those of one interest, by index. Bounds and events are of one snapshot,
+ * so that no page has a gap that retention has made meanwhile.
+ */
+export type ReadLog = (after: number, limit: number, interest?: Interest) => Promise<LogPage>
+
+/** How a subgraph's log is read; `upcast` brings events of earlier releases into the shape of this one. */
+export function logReader(sql: Sql, upcast: (event: LoggedEvent) => LoggedEvent): ReadLog {
+  return (after, limit, interest) => readLogPage(sql, upcast, after, limit, interest)
+}
+
+async function readLogPage(
+  sql: Sql,
+  upcast: (event: LoggedEvent) => LoggedEvent,
+  after: number,
+  limit: number,
+  interest?: Interest,
+): Promise<LogPage> {
   const narrowed = interest
     ? sql`
         and company_id = ${uuidOf(interest.company)} and pos <= ${after + window}::bigint
@@ -58,7 +74,7 @@ export async function readLogPage(sql: Sql, after: number, limit: number, intere
   if (!first) throw new Error('The event log has lost its head row; restore the database.')
 
   const found = rows.filter((row) => row.pos !== null)
-  const events = found.map(eventOf)
+  const events = found.map((row) => upcast(eventOf(row)))
   const end = Number(first.end)
   return {
     epoch: first.epoch,

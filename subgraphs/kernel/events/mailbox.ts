@@ -14,9 +14,8 @@ export interface Mailbox {
   readonly isEmpty: boolean
   readonly expired: boolean
   readonly closed: boolean
-  /** Until something arrives, or the mailbox is closed, or it is woken, or the time is over. */
+  /** Until something arrives, or the mailbox is closed, or the time is over. */
   wait(ms: number): Promise<unknown>
-  wake(): void
   close(): void
 }
 
@@ -78,7 +77,6 @@ export function openMailbox(hub: Hub, interest: Interest, capacity: number): Mai
       return closed
     },
     wait: (ms) => pause.take(ms),
-    wake: pause.ring,
     close() {
       closed = true
       leave?.()

@@ -4,18 +4,23 @@ import type { CompanyId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import type { SubgraphName } from '../subgraph.ts'
 import { openAdvancing } from './advance.ts'
-import { openCursor, sealCursor } from './cursor.ts'
+import { openCursor, sealCursor, type Place } from './cursor.ts'
 import type { EventLog } from './event-log.ts'
 import { follow } from './follow.ts'
 import { openHub } from './hub.ts'
-import { readLogPage, type LogPage } from './log-page.ts'
+import { logReader, type LogPage } from './log-page.ts'
+import { openReaders } from './readers.ts'
+import { startRetention } from './retention.ts'
 import { startTailer, type Tailer } from './tailer.ts'
+import { upcaster, type Upcasters } from './upcast.ts'
 
 export interface EventLogSettings {
   readonly name: SubgraphName
   /** The log has its own connections to it, outside the request pool: three for itself, three for its readers. */
   readonly database: DatabaseSettings
   readonly log: Logger
+  /** How events that earlier releases wrote are read. */
+  readonly upcasters?: Upcasters
   readonly heartbeatMs?: number
   /** How many events may wait for a slow subscriber. */
   readonly capacity?: number
@@ -29,20 +34,25 @@ export interface HostedEventLog extends EventLog {
   onAdvance(listener: () => void): () => void
 }
 
-const backlogPage = 500
 const largestFeed = 1000
 const cursorPatienceMs = 1000
 
 export function openEventLog(settings: EventLogSettings): HostedEventLog {
-  const { name, database, log, heartbeatMs = 30_000, capacity = 256 } = settings
+  const { name, database, log, upcasters = {}, heartbeatMs = 30_000, capacity = 256 } = settings
   const own = connect(database, { max: 2 })
   const readers = connect(database, { max: 3 })
+  const upcast = upcaster(upcasters)
+  const read = logReader(readers, upcast)
   const hub = openHub()
   const advancing = openAdvancing(own, log)
+  const registered = openReaders(readers)
   const listeners = new Set<() => void>()
   const waiting = new Set<{ readonly outboxId: number; resolve(pos: number): void }>()
   let key: Buffer | null = null
   let tailer: Tailer | null = null
+  let endRetention = () => {}
+  /** The log's end after a call of `advance()`, one question for all who asked for that call. */
+  const ends = new WeakMap<Promise<void>, Promise<Place>>()
 
   function scopeOf(company: CompanyId) {
     if (!key) throw new Error(`The event log of ${name} has not been started.`)
@@ -55,6 +65,21 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
       if (index >= 0) resolve(page.events[index]!.pos)
     }
     for (const listener of listeners) listener()
+  }
+
+  async function endAfter(advanced: Promise<void>): Promise<Place> {
+    await advanced
+    const { epoch, end } = await read(Number.MAX_SAFE_INTEGER, 1)
+    return { epoch, pos: end }
+  }
+
+  /** The log's end behind everything that was committed before this call. */
+  function now(): Promise<Place> {
+    advancing.want()
+    const advanced = advancing.settled()
+    const end = ends.get(advanced) ?? endAfter(advanced)
+    ends.set(advanced, end)
+    return end
   }
 
   /** The position of an event that may not have reached the log yet: it is awaited before it is looked up, lest it slip between. */
@@ -80,7 +105,8 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
       const [head] = await own<{ cursor_key: Buffer }[]>`select cursor_key from head`
       if (!head) throw new Error('The event log has lost its head row; restore the database.')
       key = head.cursor_key
-      tailer = await startTailer({ sql: own, channel: database.schema, hub, log, onPage })
+      tailer = await startTailer({ sql: own, channel: database.schema, read: logReader(own, upcast), hub, log, onPage })
+      endRetention = startRetention(own, log)
     },
     committed: advancing.want,
     async cursorOf(company, outboxId) {
@@ -92,20 +118,15 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
     },
     follow(following) {
       const scope = scopeOf(following.company)
-      const source = {
-        hub,
-        heartbeatMs,
-        capacity,
-        log,
-        read: (after: number, interest: typeof following) => readLogPage(readers, after, backlogPage, interest),
-        seal: (place: typeof hub.place) => sealCursor(scope, place),
-      }
-      return follow(source, following, following.after === null ? hub.place : openCursor(scope, following.after))
+      const seal = (place: Place) => sealCursor(scope, place)
+      const source = { hub, heartbeatMs, capacity, log, now, read, seal }
+      return follow(source, following, following.after === null ? null : openCursor(scope, following.after))
     },
-    async feed(after, limit) {
+    async feed(after, limit, consumer) {
+      if (consumer !== undefined) await registered.note(consumer, after)
       // What this process has committed before it is asked is in the answer.
       await advancing.settled()
-      const { epoch, end, events } = await readLogPage(readers, after, Math.min(limit, largestFeed))
+      const { epoch, end, events } = await read(after, Math.min(limit, largestFeed))
       return { epoch, end, events }
     },
     onAdvance(listener) {
@@ -113,6 +134,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
       return () => listeners.delete(listener)
     },
     async stop() {
+      endRetention()
       // What could not be moved by then is moved by the next process that looks.
       await Promise.race([Promise.all([tailer?.stop(), advancing.settled()]), delay(1000, null, { ref: false })])
       await Promise.all([own.end({ timeout: 1 }), readers.end({ timeout: 1 })])

@@ -1,8 +1,9 @@
 import type { Sql } from '../db.ts'
 import type { Logger } from '../log.ts'
 import { codeOf, tryAdvance } from './advance.ts'
+import type { LoggedEvent } from './event.ts'
 import type { Hub } from './hub.ts'
-import { readLogPage, type LogPage } from './log-page.ts'
+import type { LogPage, ReadLog } from './log-page.ts'
 import { openPause } from './pause.ts'
 
 export interface TailerSettings {
@@ -10,6 +11,7 @@ export interface TailerSettings {
   readonly sql: Sql
   /** The doorbell's channel, which is the schema's name. */
   readonly channel: string
+  readonly read: ReadLog
   readonly hub: Hub
   readonly log: Logger
   /** Hears of each page after the hub. */
@@ -22,6 +24,8 @@ export interface Tailer {
 }
 
 const pageSize = 1000
+/** How many events are read back at start, for whoever comes back after a restart. */
+const recentEvents = 4 * pageSize
 const longestBackoff = 5000
 
 /**
@@ -29,28 +33,42 @@ const longestBackoff = 5000
  * doorbell can be missed, every 300 to 500 ms; then it also moves what a process left behind that died after its commit.
  * When the database fails it tries again and goes on where it was: it never skips.
  */
-export async function startTailer({ sql, channel, hub, log, onPage }: TailerSettings): Promise<Tailer> {
+export async function startTailer({ sql, channel, read, hub, log, onPage }: TailerSettings): Promise<Tailer> {
   const pause = openPause()
   let stopped = false
   let failures = 0
 
-  const first = await readLogPage(sql, Number.MAX_SAFE_INTEGER, 1)
-  hub.begin({ epoch: first.epoch, pos: first.end })
+  await begin()
   // A second listen() after a lost connection rings as well: what was missed meanwhile is read then.
   void sql.listen(channel, pause.ring, pause.ring).catch(() => {})
+
+  /** Starts at the log's end, with what came last before it. */
+  async function begin() {
+    const { end } = await read(Number.MAX_SAFE_INTEGER, 1)
+    let before: LoggedEvent[] = []
+    let page: LogPage
+    do {
+      const last = before.at(-1)?.pos ?? Math.max(0, end - recentEvents)
+      page = await read(last, pageSize)
+      // What retention removed meanwhile leaves no gap behind.
+      before = page.trimmed > last ? [...page.events] : [...before, ...page.events]
+    } while (page.events.length === pageSize)
+    hub.begin({ epoch: page.epoch, pos: page.upTo }, before)
+  }
 
   async function readOn() {
     for (;;) {
       const { epoch, pos } = hub.place
-      const page = await readLogPage(sql, pos, pageSize)
+      const page = await read(pos, pageSize)
       if (page.epoch !== epoch || page.end < pos || page.trimmed > pos) {
         log.error(
           { epoch: page.epoch, end: page.end },
           'The event log is not the one it was; all subscribers start anew.',
         )
-        hub.begin({ epoch: page.epoch, pos: page.end })
+        await begin()
         return
       }
+      hub.trim(page.trimmed)
       if (page.upTo === pos) return
       hub.publish(page.events, page.upTo)
       onPage(page)

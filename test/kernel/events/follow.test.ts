@@ -3,6 +3,7 @@ import { appendAs } from '../../../subgraphs/kernel/events/append.ts'
 import type { Fact } from '../../../subgraphs/kernel/events/event.ts'
 import type { Following, StreamItem } from '../../../subgraphs/kernel/events/event-log.ts'
 import { follow } from '../../../subgraphs/kernel/events/follow.ts'
+import { trimLog } from '../../../subgraphs/kernel/events/retention.ts'
 import { openHub } from '../../../subgraphs/kernel/events/hub.ts'
 import type { HostedEventLog } from '../../../subgraphs/kernel/events/open-event-log.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
@@ -205,6 +206,7 @@ describe('following the log', () => {
       capacity: 9,
       log: quiet,
       read: () => new Promise<never>(() => {}),
+      now: () => new Promise<never>(() => {}),
     }
     const streams = [follow(source, wanted(), { epoch: 1, pos: 3 }), follow(source, wanted(), { epoch: 1, pos: 9 })]
     const reading = streams[0]!.next()
@@ -214,6 +216,78 @@ describe('following the log', () => {
     for (const stream of streams) void stream.return!()
     expect(hub.size).toBe(0)
     expect(await Promise.all([reading, waiting])).toEqual([{ done: true }, { done: true }])
+  })
+})
+
+describe('beginning from now on', () => {
+  it('is behind everything that was committed before, also where it has not reached the log yet (API-2)', async () => {
+    for (let round = 0; round < 20; round++) {
+      await log.db.transaction((tx) => appendAs(tx, happened(++n), { company, by: null }))
+      const stream = followed()
+      await take(stream, 1)
+      const [next] = await write(1)
+      expect(await numbers(stream, 1)).toEqual([next])
+      await stream.return!()
+    }
+  })
+
+  it('waits for a database that is away', async () => {
+    const hub = openHub()
+    hub.begin({ epoch: 1, pos: 9 })
+    let asked = 0
+    const now = async () => {
+      if (++asked < 3) throw new Error('away')
+      return { epoch: 1, pos: 12 }
+    }
+    const read = () => new Promise<never>(() => {})
+    const seal = ({ pos }: { pos: number }) => `${pos}`
+    const stream = follow({ hub, seal, heartbeatMs: 1e6, capacity: 9, log: quiet, read, now }, wanted(), null)
+    expect((await stream.next()).value).toEqual({ __typename: 'StreamOpened', cursor: '12' })
+    await stream.return!()
+  })
+})
+
+describe('resuming after a short while', () => {
+  it('reads no page where the events are still in memory', async () => {
+    const hub = openHub()
+    const event = (pos: number) => ({
+      ...happened(pos),
+      version: 1,
+      persons: [],
+      pos,
+      company,
+      at: new Date(),
+      by: null,
+    })
+    hub.begin({ epoch: 1, pos: 12 }, [event(11), event(12)])
+    hub.publish(
+      Array.from({ length: 900 }, (_, index) => event(13 + index)),
+      912,
+    )
+    let reads = 0
+    const read = async () => {
+      reads++
+      return { epoch: 1, trimmed: 0, end: 912, upTo: 912, events: [], outboxIds: [] }
+    }
+    const now = () => new Promise<never>(() => {})
+    const seal = ({ pos }: { pos: number }) => `${pos}`
+    const resume = async (pos: number) => {
+      const source = { hub, seal, heartbeatMs: 1e6, capacity: 9, log: quiet, read, now }
+      const stream = follow(source, wanted(), { epoch: 1, pos })
+      const items = await take(stream, 1 + 912 - pos)
+      await stream.return!()
+      return items.slice(1).map((item) => ('n' in item ? item.n : -1))
+    }
+    const all = Array.from({ length: 912 }, (_, index) => index + 1)
+    for (const pos of [10, 11, 500, 912]) expect(await resume(pos)).toEqual(all.slice(pos))
+    expect(reads).toBe(0)
+    const further = follow({ hub, seal, heartbeatMs: 1e6, capacity: 9, log: quiet, read, now }, wanted(), {
+      epoch: 1,
+      pos: 9,
+    })
+    await further.next()
+    expect(reads).toBe(1)
+    await further.return!()
   })
 })
 
@@ -233,12 +307,12 @@ describe('an outdated cursor', () => {
     const after = await log.events.cursorNow(company)
     const [first] = await log.write(happened(++n), happened(++n))
     const kept = await log.events.cursorOf(company, first!)
-    await log.sql.begin(async (tx) => {
-      await tx`update head set trimmed = (select pos from log where outbox_id = ${first!})`
-      await tx`delete from log where outbox_id <= ${first!}`
-    })
+    await log.sql`update log set logged_at = now() - interval '73 hours' where outbox_id <= ${first!}`
+    expect(await trimLog(log.sql, '72 hours')).toBeNull()
+    const expired = { value: { __typename: 'CursorExpired' } }
+    await expect.poll(() => followed({ after }).next(), patient).toMatchObject(expired)
     const stream = followed({ after })
-    expect((await stream.next()).value).toMatchObject({ __typename: 'CursorExpired' })
+    expect(await stream.next()).toMatchObject(expired)
     expect(await stream.next()).toEqual({ done: true })
     expect(await numbers(followed({ after: kept }), 2)).toEqual([-1, n])
   })

@@ -1,0 +1,43 @@
+import type { Sql } from '../db.ts'
+import type { Logger } from '../log.ts'
+import { codeOf } from './advance.ts'
+
+/** How long an event stays readable for clients who resume (API-2). */
+const keep = '72 hours'
+const everyMs = 60_000
+
+/** What one removal did: how many events, and which consumer kept it from removing more. */
+interface Removal {
+  readonly removed: number
+  readonly held_by: string | null
+}
+
+/** Removes what is older than `interval` and has been read by every registered consumer; returns who held it up. */
+export async function trimLog(sql: Sql, interval: string): Promise<string | null> {
+  for (;;) {
+    const [row] = await sql<Removal[]>`select * from trim_log(${interval}::interval)`
+    if (!row?.removed) return row?.held_by ?? null
+  }
+}
+
+/** Keeps the log to its retention, in whichever process comes first; the returned function ends it. */
+export function startRetention(sql: Sql, log: Logger): () => void {
+  let alerted = ''
+
+  async function trim() {
+    try {
+      const heldBy = await trimLog(sql, keep)
+      if (heldBy && heldBy !== alerted)
+        log.error(
+          { consumer: heldBy },
+          'A consumer is more than 72 hours behind: the log is not trimmed until it has caught up.',
+        )
+      alerted = heldBy ?? ''
+    } catch (error) {
+      log.warn({ code: codeOf(error) }, 'Could not trim the event log; it is tried again.')
+    }
+  }
+
+  const timer = setInterval(() => void trim(), everyMs).unref()
+  return () => clearInterval(timer)
+}
