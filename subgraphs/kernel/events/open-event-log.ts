@@ -11,6 +11,7 @@ import { openHub } from './hub.ts'
 import { logReader, type LogPage } from './log-page.ts'
 import { openReaders } from './readers.ts'
 import { startRetention } from './retention.ts'
+import { sharedReads } from './shared-reads.ts'
 import { startTailer, type Tailer } from './tailer.ts'
 import { upcaster, type Upcasters } from './upcast.ts'
 
@@ -42,7 +43,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
   const own = connect(database, { max: 2 })
   const readers = connect(database, { max: 3 })
   const upcast = upcaster(upcasters)
-  const read = logReader(readers, upcast)
+  const read = sharedReads(logReader(readers, upcast))
   const hub = openHub()
   const advancing = openAdvancing(own, log)
   const registered = openReaders(readers)

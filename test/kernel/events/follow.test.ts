@@ -5,6 +5,8 @@ import type { Following, StreamItem } from '../../../subgraphs/kernel/events/eve
 import { follow } from '../../../subgraphs/kernel/events/follow.ts'
 import { trimLog } from '../../../subgraphs/kernel/events/retention.ts'
 import { openHub } from '../../../subgraphs/kernel/events/hub.ts'
+import type { LogPage } from '../../../subgraphs/kernel/events/log-page.ts'
+import { sharedReads } from '../../../subgraphs/kernel/events/shared-reads.ts'
 import type { HostedEventLog } from '../../../subgraphs/kernel/events/open-event-log.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 import { administer, freshDatabase, type FreshDatabase } from '../../support/database.ts'
@@ -288,6 +290,21 @@ describe('resuming after a short while', () => {
     await further.next()
     expect(reads).toBe(1)
     await further.return!()
+  })
+})
+
+describe('coming back all at once', () => {
+  it('asks the log once for those who stood at the same place', async () => {
+    const answers: ((page: LogPage) => void)[] = []
+    const read = sharedReads(() => new Promise((resolve) => answers.push(resolve)))
+    const [one, other] = [wanted(), wanted({ person: newId('contact') })]
+    const asked = [read(5, 500, one), read(5, 500, one), read(6, 500, one), read(5, 500, other), read(5, 500, one)]
+    expect(answers).toHaveLength(3)
+    const page = (end: number) => ({ epoch: 1, trimmed: 0, end, upTo: end, events: [], outboxIds: [] })
+    answers.forEach((answer, index) => answer(page(index)))
+    expect((await Promise.all(asked)).map(({ end }) => end)).toEqual([0, 0, 1, 2, 0])
+    void read(5, 500, one)
+    expect(answers).toHaveLength(4)
   })
 })
 
