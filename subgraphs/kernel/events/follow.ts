@@ -66,6 +66,8 @@ async function* items<F extends Fact, Item extends object>(
       }
 
       let backlog: Backlog | null = null
+      // What the hub has passed on so far must come from the backlog; a page that others asked for may be older than this.
+      const reached = hub.place.pos
       if (!live) {
         mailbox.clear()
         backlog = recent(hub, following, { epoch, pos })
@@ -96,7 +98,7 @@ async function* items<F extends Fact, Item extends object>(
 
       if (backlog) {
         pos = backlog.upTo
-        live = pos >= backlog.end
+        live = pos >= backlog.end && pos >= reached
       } else if (mailbox.overflowed) {
         live = false
       } else if (!event) {

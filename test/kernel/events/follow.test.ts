@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { appendAs } from '../../../subgraphs/kernel/events/append.ts'
-import type { Fact } from '../../../subgraphs/kernel/events/event.ts'
+import type { Fact, LoggedEvent } from '../../../subgraphs/kernel/events/event.ts'
 import type { Following, StreamItem } from '../../../subgraphs/kernel/events/event-log.ts'
 import { follow } from '../../../subgraphs/kernel/events/follow.ts'
 import { trimLog } from '../../../subgraphs/kernel/events/retention.ts'
@@ -75,6 +75,11 @@ async function logged(above: number): Promise<number[]> {
   const rows = await log.sql<{ n: number }[]>`
     select (data->>'n')::int as n from log where (data->>'n')::int > ${above} order by pos`
   return rows.map((row) => row.n)
+}
+
+/** An event as it would stand in the log, whose number is its position. */
+function eventAt(pos: number): LoggedEvent<Fact<string, { n: number }>> {
+  return { ...happened(pos), version: 1, persons: [], pos, company, at: new Date(), by: null }
 }
 
 /** Until a log in this process has read all that was written. */
@@ -261,9 +266,9 @@ describe('resuming after a short while', () => {
       at: new Date(),
       by: null,
     })
-    hub.begin({ epoch: 1, pos: 12 }, [event(11), event(12)])
+    hub.begin({ epoch: 1, pos: 12 }, [eventAt(11), eventAt(12)])
     hub.publish(
-      Array.from({ length: 900 }, (_, index) => event(13 + index)),
+      Array.from({ length: 900 }, (_, index) => eventAt(13 + index)),
       912,
     )
     let reads = 0
@@ -294,6 +299,22 @@ describe('resuming after a short while', () => {
 })
 
 describe('coming back all at once', () => {
+  it('reads on where the page that others asked for is older than what the hub has passed on', async () => {
+    const hub = openHub()
+    hub.begin({ epoch: 1, pos: 9 })
+    const page = (from: number, to: number) => ({
+      ...{ epoch: 1, trimmed: 0, end: to, upTo: to, outboxIds: [] },
+      events: Array.from({ length: to - from }, (_, index) => eventAt(from + index + 1)),
+    })
+    const pages = [page(3, 5), page(5, 9)]
+    const read = async () => pages.shift()!
+    const now = () => new Promise<never>(() => {})
+    const source = { hub, seal: () => '', heartbeatMs: 1e6, capacity: 9, log: quiet, read, now }
+    const stream = follow(source, wanted(), { epoch: 1, pos: 3 })
+    expect(await numbers(stream, 7)).toEqual([-1, 4, 5, 6, 7, 8, 9])
+    await stream.return!()
+  })
+
   it('asks the log once for those who stood at the same place', async () => {
     const answers: ((page: LogPage) => void)[] = []
     const read = sharedReads(() => new Promise((resolve) => answers.push(resolve)))
