@@ -257,15 +257,6 @@ describe('beginning from now on', () => {
 describe('resuming after a short while', () => {
   it('reads no page where the events are still in memory', async () => {
     const hub = openHub()
-    const event = (pos: number) => ({
-      ...happened(pos),
-      version: 1,
-      persons: [],
-      pos,
-      company,
-      at: new Date(),
-      by: null,
-    })
     hub.begin({ epoch: 1, pos: 12 }, [eventAt(11), eventAt(12)])
     hub.publish(
       Array.from({ length: 900 }, (_, index) => eventAt(13 + index)),
