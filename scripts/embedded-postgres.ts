@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres from 'postgres'
+import { postgres } from '../subgraphs/kernel/postgres.ts'
 import { ConfigError } from '../subgraphs/kernel/config.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { databaseName, makeCluster, openCluster, passwordOf } from './postgres/cluster.ts'

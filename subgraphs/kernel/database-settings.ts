@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres from 'postgres'
+import { postgres } from './postgres.ts'
 import { ConfigError, type Config } from './config.ts'
 import type { DatabaseSettings } from './db.ts'
 import type { SubgraphName } from './subgraph.ts'

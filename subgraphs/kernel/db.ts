@@ -1,7 +1,8 @@
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type { Sql as PostgresSql } from 'postgres'
+import { postgres } from './postgres.ts'
 
 /** A subgraph's pool of connections through drizzle, outside any transaction. */
 export type Db = PostgresJsDatabase
@@ -14,7 +15,7 @@ export type Reader = PgDatabase<
   ExtractTablesWithRelations<Record<string, never>>
 >
 /** A pool without drizzle, for raw SQL; drizzle changes the parsers of the client it is given, so they are two. */
-export type Sql = postgres.Sql
+export type Sql = PostgresSql
 
 /** How a subgraph reaches its schema. */
 export interface DatabaseSettings {

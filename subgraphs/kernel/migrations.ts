@@ -3,10 +3,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import postgres from 'postgres'
+import type { PostgresError } from 'postgres'
 import { ConfigError } from './config.ts'
 import { reachable } from './database-settings.ts'
 import type { DatabaseSettings, Sql } from './db.ts'
+import { postgres } from './postgres.ts'
 import { prepare } from './schema-owner.ts'
 
 export interface MigrateOptions {
@@ -69,7 +70,7 @@ async function applyFiles(sql: Sql, settings: DatabaseSettings, folder: string):
     const isNew = await asOwner(sql, settings, async (tx) => {
       // Another process may have applied it while this one waited for its turn.
       if ((await recorded(tx)).some(({ name }) => name === file.name)) return false
-      await tx.unsafe(file.text).catch((error: postgres.PostgresError) => {
+      await tx.unsafe(file.text).catch((error: PostgresError) => {
         const line = file.text.slice(0, Number(error.position) || 0).split('\n').length
         throw new Error(`The migration ${file.name} failed near its line ${line}: ${error.message}.`)
       })

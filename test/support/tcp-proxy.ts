@@ -1,0 +1,85 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+
+/** Stands between two programs and does to their connections what networks do. */
+export interface TcpProxy {
+  readonly port: number
+  /** How many connections go through it now. */
+  readonly size: number
+  /** Breaks connections off, all of them or those that `chosen` picks; returns how many. */
+  cut(chosen?: () => boolean): number
+  /** Makes connections half-open: nothing is passed on any more in either direction, and neither side is told. */
+  freeze(chosen?: () => boolean): number
+  /** Gives up on what is frozen, as a router does in the end that has forgotten them. */
+  forget(): void
+  /** Where new connections go from now on; null refuses them. */
+  aim(target: number | null): void
+  close(): Promise<void>
+}
+
+interface Pair {
+  readonly ends: readonly [Socket, Socket]
+  isFrozen: boolean
+}
+
+const host = '127.0.0.1'
+
+/** Listens on a free port, or on the one given, and passes on to `target`, a port of this machine. */
+export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> {
+  const pairs = new Set<Pair>()
+  let aim: number | null = target
+
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    if (aim === null) return near.resetAndDestroy()
+    const far = connect({ port: aim, host, allowHalfOpen: true })
+    const pair: Pair = { ends: [near, far], isFrozen: false }
+    pairs.add(pair)
+    near.setNoDelay(true)
+    far.setNoDelay(true)
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.pipe(to)
+      from.on('error', () => {
+        if (!pair.isFrozen) end(pair)
+      })
+      from.on('close', () => {
+        if (!pair.isFrozen) end(pair)
+      })
+    }
+  })
+
+  function end(pair: Pair): void {
+    pairs.delete(pair)
+    for (const socket of pair.ends) socket.resetAndDestroy()
+  }
+  function each(chosen: () => boolean, act: (pair: Pair) => void): number {
+    const picked = [...pairs].filter((pair) => !pair.isFrozen && chosen())
+    picked.forEach(act)
+    return picked.length
+  }
+
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    get size() {
+      return pairs.size
+    },
+    cut: (chosen = () => true) => each(chosen, end),
+    freeze: (chosen = () => true) =>
+      each(chosen, (pair) => {
+        pair.isFrozen = true
+        for (const socket of pair.ends) socket.unpipe().pause()
+      }),
+    forget() {
+      for (const pair of pairs) if (pair.isFrozen) end(pair)
+    },
+    aim(to) {
+      aim = to
+    },
+    async close() {
+      for (const pair of pairs) end(pair)
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
