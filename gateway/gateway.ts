@@ -15,6 +15,7 @@ import { allowedOrigins, type MayCall } from './origins.ts'
 import { servePages } from './pages.ts'
 import { listen, openServer } from './server.ts'
 import { serveSse } from './sse.ts'
+import { followSessions, type SessionsOptions } from './sessions.ts'
 import { openTokens } from './tokens.ts'
 import { serveWebSockets } from './websocket.ts'
 
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   readonly limits?: Partial<Limits>
   /** The time by which access tokens are judged; a test gives its own. */
   readonly now?: () => Date
+  /** See `SessionsOptions`. */
+  readonly silentAfterMs?: SessionsOptions['silentAfterMs']
 }
 
 export interface Gateway {
@@ -44,17 +47,19 @@ const DRAIN_MS = 5_000
 
 /** Starts a gateway over the given links; it does not own them and leaves them open when it closes. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, links, log, supergraphSdl, publicDir, now } = options
+  const { config, links, log, supergraphSdl, publicDir, now, silentAfterMs } = options
   const limits = { ...defaultLimits, ...options.limits }
   const schema = apiSchema(supergraphSdl)
   const engine = stitchedEngine({ supergraphSdl, links, nodes: nodeTable(schema) })
   const tokens = openTokens({ jwks: () => links.accounts.get<JSONWebKeySet>('jwks'), now })
-  const pipeline = createPipeline({ schema, engine, tokens, log, limits })
+  const sessions = followSessions({ accounts: links.accounts, log, now, silentAfterMs })
+  const pipeline = createPipeline({ schema, engine, tokens, sessions, log, limits })
 
   let isClosing = false
   const ready = async () => {
     if (isClosing) throw shown('NOT_READY', 'The gateway is going down.')
     await tokens.ready()
+    await sessions.ready()
   }
   // The own origin holds the port, which the system may choose; until it has, no page may call.
   let mayCall: MayCall = (origin) => origin === undefined
@@ -72,6 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   if (config.development && !config.smtpUrl) serveMailbox(server, captureFolder(config))
 
   const port = await listen(server, config).catch(async (error: unknown) => {
+    sessions.stop()
     await sockets.close()
     throw error
   })
@@ -87,6 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const hurry = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS)
       await server.close()
       clearTimeout(hurry)
+      sessions.stop()
     },
   }
 }

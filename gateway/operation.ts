@@ -1,5 +1,5 @@
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
-import { anonymous, unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
+import { unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { withDeadline } from './deadline.ts'
@@ -8,6 +8,8 @@ import type { Engine } from './engine/engine.ts'
 import { faultsOf, type Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
 import { hasUnstorableText } from './unstorable.ts'
+import { visitor, type Pass } from './rights.ts'
+import type { Sessions } from './sessions.ts'
 import { resultStream, type ResultStream } from './streams.ts'
 import type { Tokens } from './tokens.ts'
 import { variableErrors } from './variables.ts'
@@ -22,8 +24,8 @@ export interface OperationRequest {
   readonly gone?: AbortSignal
 }
 
-/** Who sends it: an `Authorization` header still to be verified, or the actor of a socket that has been. */
-export type Caller = { readonly authorization: string | undefined } | { readonly actor: Actor }
+/** Who sends it: an `Authorization` header still to be verified, or the pass of a socket that has been. */
+export type Caller = { readonly authorization: string | undefined } | { readonly pass: Pass }
 
 /** An operation that may run. */
 export interface Operation {
@@ -40,7 +42,9 @@ export interface Refused {
 /** The one pipeline that every transport carries. */
 export interface Pipeline {
   /** Verifies an `Authorization` header; none is a visitor. Throws UNAUTHENTICATED or NOT_READY. */
-  authenticate(authorization: string | undefined): Promise<Actor>
+  authenticate(authorization: string | undefined): Promise<Pass>
+  /** See `Sessions`: for whoever goes on with a pass. */
+  readonly watch: Sessions['watch']
   /** Everything before execution: authenticates, parses, measures, validates, plans, checks variables and blocks. */
   prepare(request: OperationRequest, caller: Caller): Promise<Operation | Refused>
   /** Prepares and runs. */
@@ -52,6 +56,7 @@ export interface PipelineParts {
   readonly schema: GraphQLSchema
   readonly engine: Engine
   readonly tokens: Tokens
+  readonly sessions: Sessions
   readonly log: Logger
   readonly limits: Limits
 }
@@ -73,16 +78,22 @@ const openToBlocked: ReadonlySet<string> = new Set([
 ])
 const introspection: ReadonlySet<string> = new Set(['__typename', '__schema', '__type'])
 
-export function createPipeline({ schema, engine, tokens, log, limits }: PipelineParts): Pipeline {
+export function createPipeline({ schema, engine, tokens, sessions, log, limits }: PipelineParts): Pipeline {
   const documents = openDocuments(schema, engine, limits)
 
-  const authenticate = async (authorization: string | undefined): Promise<Actor> =>
-    authorization === undefined ? anonymous : tokens.verify(authorization)
+  /** Who calls, by a token that was signed for them and by what has become of them since. */
+  const passOf = async (caller: Caller): Promise<Pass> => {
+    const known = 'pass' in caller ? caller.pass : caller.authorization
+    const pass = typeof known === 'string' ? await tokens.verify(known) : (known ?? visitor)
+    await sessions.check(pass)
+    return pass
+  }
 
   const prepare = async (request: OperationRequest, caller: Caller): Promise<Operation | Refused> => {
     const faults = faultsOf(request.requestId, log)
     try {
-      const actor = 'actor' in caller ? caller.actor : await authenticate(caller.authorization)
+      const pass = await passOf(caller)
+      const { actor } = pass
       if (typeof request.query !== 'string') throw badInput('The request has no query text.')
       const planned = documents(request.query, request.operationName ?? undefined)
       checkBlocks(actor, planned.rootFields)
@@ -90,7 +101,12 @@ export function createPipeline({ schema, engine, tokens, log, limits }: Pipeline
       if (hasUnstorableText(variables)) throw badInput('A text in the variables holds U+0000 or half a surrogate pair.')
       const wrong = variableErrors(schema, planned.operation, variables)
       if (wrong.length > 0) throw wrong
-      const run = () => perform(planned, variables, actor, request, faults)
+      const run = async () => {
+        const result = await perform(planned, variables, actor, request, faults)
+        // A socket closes whole; any other stream ends by itself when its person may not stay.
+        if ('next' in result && 'authorization' in caller) endWith(result, pass, faults)
+        return result
+      }
       return { type: planned.operation.operation, planned, run }
     } catch (error) {
       return { errors: faults.refused(Array.isArray(error) ? error : [error]) }
@@ -120,14 +136,23 @@ export function createPipeline({ schema, engine, tokens, log, limits }: Pipeline
         throw error
       })
       if (!('next' in stream)) return faults.shownResult(stream)
-      return resultStream(stream, faults.shownResult, (error) => ({ errors: faults.refused(brokenStream(error)) }))
+      return resultStream(stream, {
+        shown: faults.shownResult,
+        failed: (error) => ({ errors: faults.refused(brokenStream(error)) }),
+        hold: sessions.silence,
+      })
     } catch (error) {
       return { errors: faults.refused([error]) }
     }
   }
 
+  const endWith = (stream: ResultStream, pass: Pass, faults: Faults): void => {
+    stream.onEnd(sessions.watch(pass, (reason) => stream.endWith({ errors: faults.refused([reason]) })))
+  }
+
   return {
-    authenticate,
+    authenticate: (authorization) => passOf({ authorization }),
+    watch: sessions.watch,
     prepare,
     async operate(request, caller) {
       const prepared = await prepare(request, caller)

@@ -2,11 +2,15 @@ import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPaylo
 import type { Actor, Block, Role } from '../subgraphs/kernel/actor.ts'
 import { shown, unauthenticated } from '../subgraphs/kernel/errors.ts'
 import { idOf } from '../subgraphs/kernel/ids.ts'
+import type { Pass } from './rights.ts'
 
 /** Verifies access tokens, which accounts signs. */
 export interface Tokens {
-  /** The actor that an `Authorization` header proves. UNAUTHENTICATED when it proves none, NOT_READY without keys. */
-  verify(authorization: string): Promise<Actor>
+  /**
+   * What an `Authorization` header proves. UNAUTHENTICATED when it proves nothing, NOT_READY without keys. That it was
+   * true when the token was signed says nothing of now: see `Sessions`.
+   */
+  verify(authorization: string): Promise<Pass>
   /** Throws NOT_READY until accounts' keys are known. */
   ready(): Promise<void>
 }
@@ -29,7 +33,7 @@ export function openTokens({ jwks, now = () => new Date() }: TokensOptions): Tok
   let keys: ReturnType<typeof createLocalJWKSet> | null = null
   let fetchedAt = -Infinity
   let fetching: Promise<void> | null = null
-  const remembered = new Map<string, { readonly actor: Actor; readonly expiresAt: number }>()
+  const remembered = new Map<string, { readonly pass: Pass; readonly expiresAt: number }>()
 
   const fetchKeys = () =>
     (fetching ??= jwks()
@@ -75,14 +79,14 @@ export function openTokens({ jwks, now = () => new Date() }: TokensOptions): Tok
       const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
       if (!token) throw invalid()
       const known = remembered.get(token)
-      if (known && known.expiresAt > now().getTime()) return known.actor
+      if (known && known.expiresAt > now().getTime()) return known.pass
       remembered.delete(token)
       try {
         const payload = await verifyToken(token)
-        const actor = actorOf(payload)
-        remembered.set(token, { actor, expiresAt: payload.exp! * 1000 })
+        const pass = passOf(payload)
+        remembered.set(token, { pass, expiresAt: payload.exp! * 1000 })
         if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
-        return actor
+        return pass
       } catch (error) {
         if (error instanceof errors.JWTExpired) throw unauthenticated('The access token has expired.', 'TOKEN_EXPIRED')
         if (error instanceof errors.JOSEError) throw invalid()
@@ -93,6 +97,13 @@ export function openTokens({ jwks, now = () => new Date() }: TokensOptions): Tok
 }
 
 const invalid = () => unauthenticated('The access token is not valid.', 'TOKEN_INVALID')
+
+/** A token that does not say when its session ends is taken to end with it; then accounts is asked. */
+function passOf(payload: JWTPayload): Pass {
+  const { until = payload.exp, terms = 0 } = payload
+  if (typeof until !== 'number' || typeof terms !== 'number') throw invalid()
+  return { actor: actorOf(payload), until: until * 1000, terms }
+}
 
 /** The actor of a payload whose signature has been checked; its form is checked here. */
 function actorOf(payload: JWTPayload): Actor {

@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream'
 import { GraphQLError } from 'graphql'
 import { handleProtocols, makeServer, type Context } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { anonymous, type Actor } from '../subgraphs/kernel/actor.ts'
 import { shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
@@ -12,6 +11,7 @@ import { graphPath } from './http.ts'
 import type { Limits } from './limits.ts'
 import type { Operation, Pipeline } from './operation.ts'
 import type { MayCall } from './origins.ts'
+import { visitor, type Pass } from './rights.ts'
 
 /** How a socket ends, besides the codes of graphql-transport-ws (4400 to 4429) and of WebSocket itself (1009: too large). */
 export const closeCodes = {
@@ -21,7 +21,10 @@ export const closeCodes = {
   internal: 1011,
   /** The token cannot be checked at the moment; try again. */
   notReady: 1013,
-  /** The token has expired or is not valid; the close reason says which. */
+  /**
+   * The token has expired or is not valid, its session has ended, or what its person may do has changed (then it counts
+   * as expired); the close reason says which, and a fresh token helps but where the session has ended.
+   */
   unauthorized: 4401,
 } as const
 
@@ -33,7 +36,9 @@ const CLOSE_WITHIN_MS = 2_000
 
 interface Socket {
   readonly gone: AbortController
-  actor: Actor
+  pass: Pass
+  /** Leaves off watching whether its session lives. */
+  unwatch(): void
 }
 
 export interface WebSocketsOptions {
@@ -65,28 +70,32 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
   })
 
   function opened(socket: WebSocket) {
-    const extra: Socket = { gone: new AbortController(), actor: anonymous }
+    const extra: Socket = { gone: new AbortController(), pass: visitor, unwatch: () => {} }
+    const refuse = (error: unknown) => {
+      const { code, reason } = error instanceof GraphQLError ? error.extensions : {}
+      if (code === 'UNAUTHENTICATED') void closeSocket(socket, closeCodes.unauthorized, String(reason))
+      else void closeSocket(socket, closeCodes.notReady, 'NOT_READY')
+    }
     const protocol = makeServer<Record<string, unknown>, Socket>({
       connectionInitWaitTimeout: INIT_WITHIN_MS,
       async onConnect(context) {
         contexts.set(socket, context)
         const { authorization } = context.connectionParams ?? {}
         try {
-          extra.actor = await pipeline.authenticate(authorization == null ? undefined : String(authorization))
+          extra.pass = await pipeline.authenticate(authorization == null ? undefined : String(authorization))
+          if (socket.readyState === socket.OPEN) extra.unwatch = pipeline.watch(extra.pass, refuse)
           return true
         } catch (error) {
-          const { code, reason } = error instanceof GraphQLError ? error.extensions : {}
-          if (code === 'UNAUTHENTICATED') socket.close(closeCodes.unauthorized, String(reason))
-          else socket.close(closeCodes.notReady, 'NOT_READY')
+          refuse(error)
           return false
         }
       },
       async onSubscribe({ subscriptions }, _id, { query, operationName, variables }) {
         const requestId = randomUUID()
         if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
-        const { gone, actor } = extra
+        const { gone, pass } = extra
         const request = { query, operationName, variables, requestId, gone: gone.signal }
-        const prepared = await pipeline.prepare(request, { actor })
+        const prepared = await pipeline.prepare(request, { pass })
         if ('errors' in prepared) return prepared.errors
         const { document, operation } = prepared.planned
         const name = operation.name?.value
@@ -122,6 +131,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       contexts.delete(socket)
       waitingForPong.delete(socket)
       extra.gone.abort()
+      extra.unwatch()
       closed(code, String(reason)).catch((error: unknown) =>
         log.error({ fault: describeFault(error) }, 'A socket’s end failed.'),
       )
@@ -147,19 +157,19 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       await Promise.all(streams.map((stream) => (stream as AsyncGenerator | null)?.return(undefined)))
       // The streams' ends become `complete` messages before the sockets close.
       await new Promise((resolve) => setImmediate(resolve))
-      await Promise.all([...sockets.clients].map(closeSocket))
+      await Promise.all([...sockets.clients].map((socket) => closeSocket(socket, closeCodes.goingAway, 'Going away')))
     },
   }
 }
 
-function closeSocket(socket: WebSocket): Promise<void> {
+function closeSocket(socket: WebSocket, code: number, reason: string): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS)
     socket.once('close', () => {
       clearTimeout(timer)
       resolve()
     })
-    socket.close(closeCodes.goingAway, 'Going away')
+    socket.close(code, reason)
   })
 }
 

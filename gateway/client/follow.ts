@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { print } from 'graphql'
 import { createClient, type Client } from 'graphql-ws'
-import { isFinal, waitBefore, type Interruption } from './interruption.ts'
+import { isFinal, refusalOf, waitBefore, type Interruption } from './interruption.ts'
 
 /**
  * An item of a stream as the document selects it: `__typename` and `cursor` are always selected. One without a cursor
@@ -19,8 +19,11 @@ export type News<Data> = Exclude<Extract<Data[keyof Data], AnyItem>, { readonly 
 export interface Following<Data, Variables extends { readonly after?: string | null }> {
   /** The gateway's WebSocket address, `wss://…/graphql`. */
   readonly url: string
-  /** An access token, or how to get a fresh one: asked before each connection. */
-  readonly token?: string | (() => string | null | Promise<string | null>)
+  /**
+   * An access token, or how to get one: asked before each connection, and told whether the last one was refused. Then it
+   * refreshes the session, however long that token has still to live: what it says of its person is not true any more.
+   */
+  readonly token?: string | ((isRefused: boolean) => string | null | Promise<string | null>)
   /** A subscription with one root field, that passes `$after` to it and selects `__typename` and `cursor`. */
   readonly document: TypedDocumentNode<Data, Variables>
   /** `after` is the cursor to begin from: a list's `eventsCursor`, a kept one, or null for from now on. */
@@ -67,11 +70,12 @@ export function follow<Data, Variables extends { readonly after?: string | null 
 ): Follower {
   const { document, variables, onItem, onExpired, onOpened, onEnd, onInterrupted, wait = waitBefore } = following
   const query = print(document)
-  const client = connect(following)
+  const client = connect(following, () => isRefused)
   const seen = new Set<string>()
   let cursor = variables.after ?? null
   let attempt = 0
   let isClosed = false
+  let isRefused = false
   let unsubscribe = () => {}
   let waiting: ReturnType<typeof setTimeout> | undefined
 
@@ -90,6 +94,7 @@ export function follow<Data, Variables extends { readonly after?: string | null 
   const again = (interruption: Interruption) => {
     if (isClosed) return
     if (isFinal(interruption, typeof following.token === 'function')) return end(interruption)
+    isRefused = refusalOf(interruption) !== null
     onInterrupted?.(interruption)
     attempt += 1
     waiting = setTimeout(subscribe, wait(attempt))
@@ -153,11 +158,10 @@ export function follow<Data, Variables extends { readonly after?: string | null 
   }
 }
 
-function connect({
-  url,
-  token,
-  webSocketImpl,
-}: Pick<Following<unknown, never>, 'url' | 'token' | 'webSocketImpl'>): Client {
+function connect(
+  { url, token, webSocketImpl }: Pick<Following<unknown, never>, 'url' | 'token' | 'webSocketImpl'>,
+  isRefused: () => boolean,
+): Client {
   let unanswered: ReturnType<typeof setTimeout> | undefined
   const client = createClient({
     url,
@@ -165,7 +169,7 @@ function connect({
     retryAttempts: 0,
     keepAlive: KEEP_ALIVE_MS,
     connectionParams: async () => {
-      const given = typeof token === 'function' ? await token() : token
+      const given = typeof token === 'function' ? await token(isRefused()) : token
       return given ? { authorization: `Bearer ${given}` } : {}
     },
     on: {

@@ -12,19 +12,27 @@ const finalCodes = new Set(['FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED
 const finalCloses = new Set([4400, 4406])
 const UNAUTHORIZED = 4401
 
-/** Whether trying again cannot help. Without a way to a fresh token, a refused one is refused for ever. */
-export function isFinal(interruption: Interruption, hasFreshTokens: boolean): boolean {
+/** Why the token was refused; null when something else has happened. */
+export function refusalOf(interruption: Interruption): string | null {
   if ('errors' in interruption) {
-    return interruption.errors.some(({ extensions }) => {
-      const code = String(extensions?.['code'])
-      return finalCodes.has(code) || (code === 'UNAUTHENTICATED' && !hasFreshTokens)
-    })
+    const refused = interruption.errors.find(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')
+    return refused ? String(refused.extensions?.['reason']) : null
   }
-  if ('closed' in interruption) {
-    const { code } = interruption.closed
-    return code !== undefined && (finalCloses.has(code) || (code === UNAUTHORIZED && !hasFreshTokens))
+  const isRefused = 'closed' in interruption && interruption.closed.code === UNAUTHORIZED
+  return isRefused ? String(interruption.closed.reason) : null
+}
+
+/**
+ * Whether trying again cannot help. Without a way to a fresh token, a refused one is refused for ever; and a session that
+ * has ended has no fresh ones.
+ */
+export function isFinal(interruption: Interruption, hasFreshTokens: boolean): boolean {
+  const refusal = refusalOf(interruption)
+  if (refusal !== null) return !hasFreshTokens || refusal === 'SESSION_ENDED'
+  if ('errors' in interruption) {
+    return interruption.errors.some(({ extensions }) => finalCodes.has(String(extensions?.['code'])))
   }
-  return false
+  return 'closed' in interruption && finalCloses.has(interruption.closed.code ?? 0)
 }
 
 const LONGEST_MS = 30_000

@@ -1,8 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { parse, separateOperations, type ExecutionResult, type OperationDefinitionNode } from 'graphql'
 import { follow, type AnyItem, type Follower } from '../client/follow.ts'
-import type { Interruption } from '../client/interruption.ts'
-import { accessTokenOf, logIns, refresh, type LogIn } from './log-ins.ts'
+import { refusalOf, type Interruption } from '../client/interruption.ts'
+import { accessTokenOf, logIns, refresh, refreshedTokenOf, type LogIn } from './log-ins.ts'
 import type { Operation } from './request.ts'
 import { store } from './store.ts'
 
@@ -78,7 +78,7 @@ function connect(id: number): void {
   change(id, { state: 'connecting', note: undefined })
   run.follower = follow<Record<string, AnyItem>, Variables>({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
-    token: as ? () => accessTokenOf(as.id) : undefined,
+    token: as ? (isRefused) => (isRefused ? refreshedTokenOf(as.id) : accessTokenOf(as.id)) : undefined,
     document,
     variables: { ...variables, after: run.follower?.cursor ?? variables.after },
     onOpened: (item) => receive(id, run, item),
@@ -98,23 +98,13 @@ function receive(id: number, run: Run, item: AnyItem): void {
   run.onResult(result)
 }
 
-/** Shows that it tries again, and why. A refused token is replaced, or its person turns out to be logged out. */
+/** Shows that it tries again, and why; unless its person turns out to be logged out. */
 function interrupted(id: number, run: Run, interruption: Interruption): void {
   change(id, { state: 'connecting', note: `${wordsOf(interruption)} Trying again.` })
   const { as } = run
-  if (!as) return
-  const lookAgain = () => {
-    if (!logIns.get().some((one) => one.id === as.id)) finish(id, run, new Error('Its person is logged out.'))
+  if (as && !logIns.get().some(({ id: known }) => known === as.id)) {
+    finish(id, run, new Error('Its person is logged out.'))
   }
-  if (isUnauthenticated(interruption)) void refresh(as.id).catch(lookAgain)
-  else lookAgain()
-}
-
-function isUnauthenticated(interruption: Interruption): boolean {
-  if ('closed' in interruption) return interruption.closed.code === 4401
-  return (
-    'errors' in interruption && interruption.errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')
-  )
 }
 
 function wordsOf(reason: Interruption | Error): string {
@@ -128,6 +118,8 @@ function finish(id: number, run: Run, reason: Interruption | Error): void {
   if ('errors' in reason) run.onResult({ errors: reason.errors as ExecutionResult['errors'] })
   end(id)
   change(id, { state: 'ended', note: wordsOf(reason) })
+  // Its session has ended elsewhere: the page finds out, and says so.
+  if (run.as && !(reason instanceof Error) && refusalOf(reason) !== null) refresh(run.as.id).catch(() => {})
 }
 
 function end(id: number): void {

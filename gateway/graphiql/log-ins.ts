@@ -82,7 +82,12 @@ export async function changePassword(
 export async function accessTokenOf(id: string): Promise<string> {
   const { session } = find(id)
   const left = Date.parse(session.accessTokenExpiresAt) - Date.now()
-  return left > 30_000 ? session.accessToken : (await refresh(id)).session.accessToken
+  return left > 30_000 ? session.accessToken : refreshedTokenOf(id)
+}
+
+/** A fresh one, in place of one that was refused. */
+export async function refreshedTokenOf(id: string): Promise<string> {
+  return (await refresh(id)).session.accessToken
 }
 
 const refreshing = new Map<string, Promise<LogIn>>()

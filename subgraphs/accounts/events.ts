@@ -19,4 +19,52 @@ export type AccountCreated = Fact<
  */
 export type SessionEnded = Fact<'session.ended', { sessionId: SessionId; personId: AgentId | AccountId }>
 
-export type AccountEvent = CompanyFounded | AgentJoined | AccountCreated | SessionEnded
+/** A portal account was disabled: its person may not come in. Each of its sessions ends by a fact of its own. */
+export type AccountDisabled = Fact<'account.disabled', { accountId: AccountId }>
+
+/** A disabled portal account may be logged in with again. */
+export type AccountEnabled = Fact<'account.enabled', { accountId: AccountId }>
+
+/** A member of staff left, or may not come in for now. Each of their sessions ends by a fact of its own. */
+export type AgentDisabled = Fact<'agent.disabled', { agentId: AgentId }>
+
+/** A member of staff may come in again. */
+export type AgentEnabled = Fact<'agent.enabled', { agentId: AgentId }>
+
+/** A member of staff got another role, which is theirs from now on. */
+export type AgentRoleChanged = Fact<'agent.role_changed', { agentId: AgentId; role: 'ADMIN' | 'AGENT' | 'SUPPORT' }>
+
+/** Somebody chose a password of their own: nothing about it is due any more. */
+export type PasswordChanged = Fact<'password.changed', { personId: AgentId | AccountId }>
+
+/** Somebody must change their password before anything else. */
+export type PasswordChangeRequired = Fact<'password.change_required', { personId: AgentId | AccountId }>
+
+/** A company's portal was switched off: its clients are blocked, and nothing is deleted. */
+export type PortalSwitchedOff = Fact<'portal.switched_off', { companyId: CompanyId }>
+
+/** A company's portal was switched on again. */
+export type PortalSwitchedOn = Fact<'portal.switched_on', { companyId: CompanyId }>
+
+/** From now on a company's clients must have accepted this version of the terms; versions count up. */
+export type TermsRequired = Fact<'terms.required', { companyId: CompanyId; termsVersion: number }>
+
+/** A client accepted a version of the terms. */
+export type TermsAccepted = Fact<'terms.accepted', { accountId: AccountId; termsVersion: number }>
+
+/** What ends a session or changes what its person may do: gateways learn of it at once. */
+export type RightsFact =
+  | SessionEnded
+  | AccountDisabled
+  | AccountEnabled
+  | AgentDisabled
+  | AgentEnabled
+  | AgentRoleChanged
+  | PasswordChanged
+  | PasswordChangeRequired
+  | PortalSwitchedOff
+  | PortalSwitchedOn
+  | TermsRequired
+  | TermsAccepted
+
+export type AccountEvent = CompanyFounded | AgentJoined | AccountCreated | RightsFact

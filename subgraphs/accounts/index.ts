@@ -10,7 +10,9 @@ import { accountOf } from './portal-account/queries.ts'
 import { ContactAccountResolver, PortalAccountResolver } from './portal-account/resolvers.ts'
 import { EmailChoiceRequired } from './portal-account/types.ts'
 import { constraints } from './refusals.ts'
+import { sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
+import { sessionNews } from './session-news/queries.ts'
 import { publicKeys } from './signing-key/commands.ts'
 import { ViewerResolver } from './viewer/resolvers.ts'
 
@@ -28,5 +30,5 @@ export const accounts: Subgraph = {
   constraints,
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },
-  internal: { jwks: publicKeys },
+  internal: { jwks: publicKeys, session: sessionState, sessionNews },
 }

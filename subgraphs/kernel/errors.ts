@@ -15,6 +15,7 @@ export type ErrorCode =
 export type ErrorReason =
   | 'TOKEN_EXPIRED'
   | 'TOKEN_INVALID'
+  | 'SESSION_ENDED'
   | 'ROLE'
   | 'CLIENTS_ONLY'
   | 'STAFF_ONLY'

@@ -24,7 +24,7 @@ export interface SubgraphLink {
   execute(request: SubgraphRequest): Promise<ExecutionResult>
   /** A stream of results, or one result with errors when it could not be opened; `return()` closes it. */
   subscribe(request: SubgraphRequest): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>
-  /** Calls one of the subgraph's internal JSON endpoints: its `feed`, accounts' `jwks`. */
+  /** Calls one of the subgraph's internal JSON endpoints: its `feed`, accounts' `jwks` and `sessionNews`. */
   get<T>(endpoint: string, params?: Readonly<Record<string, string>>): Promise<T>
   close(): Promise<void>
 }

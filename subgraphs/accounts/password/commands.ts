@@ -1,5 +1,6 @@
 import { personOf } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
+import { append } from '../../kernel/events/append.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import type { Services } from '../../kernel/services.ts'
 import { transact } from '../../kernel/transaction.ts'
@@ -38,6 +39,7 @@ export async function changePassword(ctx: Context, current: string, wanted: stri
     const locked = await lockPassword(tx, company, person, 'update')
     if (locked?.hash !== before.hash) throw wrong()
     await savePassword(tx, chosen)
+    await append(tx, password.changed(person), ctx)
     await endSessionsOf(tx, ctx, person, actor.session)
     return renewSession(tx, ctx, person, actor.session)
   })

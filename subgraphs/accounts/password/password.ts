@@ -1,4 +1,5 @@
 import type { CompanyId } from '../../kernel/ids.ts'
+import type { PasswordChanged } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { PasswordRow, PersonId } from './tables.ts'
 
@@ -30,6 +31,11 @@ export function choose(text: string, isCommon: (password: string) => boolean, fi
 /** A password that its owner chose: it lasts. */
 export function chosen(company: CompanyId, person: PersonId, hash: string, now: Date): PasswordRow {
   return { companyId: company, personId: person, hash, temporaryUntil: null, setAt: now }
+}
+
+/** What is remembered of a change: that it was, and nothing of the password. */
+export function changed(person: PersonId): PasswordChanged {
+  return { type: 'password.changed', subject: person, persons: [person], data: { personId: person } }
 }
 
 /** A password that was mailed: it lasts until it is changed, at the most 72 hours. */

@@ -23,7 +23,8 @@ export async function opened(
   now: Date,
 ): Promise<OpenedSession> {
   const { person, ...rest } = identity
-  const claims = { ...rest, sub: person, sid: session.id, blocks: blocksOf(password) }
+  const until = session.idleUntil.getTime() / 1000
+  const claims = { ...rest, sub: person, sid: session.id, blocks: blocksOf(password), until }
   const accessTokenExpiresAt = accessTokenExpiry(session, now)
   return {
     id: session.id,

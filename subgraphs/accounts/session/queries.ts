@@ -1,8 +1,14 @@
 import { personOf } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
+import { badInput } from '../../kernel/errors.ts'
+import { idOf } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
+import type { Services } from '../../kernel/services.ts'
+import type { SessionState } from '../../kernel/session-news.ts'
+import { readPassword } from '../password/repository.ts'
 import * as policy from './policy.ts'
-import { listSessions, newestFirst } from './repository.ts'
+import { identityOf, listSessions, newestFirst, readSession } from './repository.ts'
+import * as session from './session.ts'
 import type { SessionRow } from './tables.ts'
 
 /** The asker's own sessions that are alive. */
@@ -10,3 +16,23 @@ export async function sessionsOf(ctx: Context, args: PageArgs): Promise<Connecti
   const person = personOf(policy.mayManage(ctx.actor))!
   return listed(ctx, args, newestFirst, (page) => listSessions(ctx.db, ctx.company, person, ctx.now(), page))
 }
+
+/** What is true of a session at this moment, for a gateway: its internal endpoint `session`. */
+export async function sessionState(
+  { db, now }: Services,
+  params: Readonly<Record<string, string>>,
+): Promise<SessionState> {
+  const company = idOf('company', params['company'] ?? '')
+  const id = idOf('session', params['session'] ?? '')
+  if (!company || !id) throw badInput('A session is named by its company and its id.')
+  const found = await readSession(db, company, id)
+  if (!found) return gone
+  const { personId, idleUntil } = found
+  const identity = await identityOf(db, company, personId, session.kindOf(personId))
+  const password = await readPassword(db, company, personId)
+  if (!identity || !password || !session.isLive(found, now())) return gone
+  const role = identity.kind === 'staff' ? { role: identity.role } : {}
+  return { isLive: true, until: idleUntil.getTime(), blocks: session.blocksOf(password), ...role }
+}
+
+const gone: SessionState = { isLive: false, until: 0, blocks: [] }

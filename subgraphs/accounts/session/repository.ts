@@ -64,6 +64,14 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
   await tx.insert(sessions).values(session)
 }
 
+export async function readSession(db: Reader, company: CompanyId, id: SessionId): Promise<SessionRow | null> {
+  const [found] = await db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.companyId, company), eq(sessions.id, id)))
+  return found ?? null
+}
+
 /** Locks the session to which a refresh token belongs until the transaction's end, whatever the token is worth. */
 export async function lockSessionOfToken(tx: Tx, company: CompanyId, hash: string): Promise<SessionRow | null> {
   const [found] = await tx

@@ -11,6 +11,8 @@ export interface Claims {
   readonly contact?: string
   readonly sid: string
   readonly blocks: readonly string[]
+  /** When the session ends unless it is refreshed, in seconds: a socket lives as long as that, not as the token. */
+  readonly until: number
 }
 
 /** A new Ed25519 key, named by its thumbprint (RFC 7638). */

@@ -1,5 +1,7 @@
 import type { CompanyId } from '../ids.ts'
+import type { Place } from './cursor.ts'
 import type { Fact, LoggedEvent } from './event.ts'
+import type { FactsPage, Lately } from './facts-page.ts'
 
 /** An opaque, authenticated place in one subgraph's log, as clients see it (API-2). */
 export type Cursor = string
@@ -19,6 +21,10 @@ export interface EventLog {
    * registered: retention keeps what it has yet to read.
    */
   feed(after: number, limit: number, consumer?: string): Promise<FeedPage>
+  /** Certain facts of all companies, oldest first: those after a place, or of the last minutes. See `readFacts`. */
+  facts(types: readonly Fact['type'][], from: Place | Lately, limit: number): Promise<FactsPage>
+  /** Calls back whenever events have reached the log; the returned function ends it. */
+  onAdvance(listener: () => void): () => void
   stop(): Promise<void>
 }
 

@@ -6,6 +6,7 @@ import type { SubgraphName } from '../subgraph.ts'
 import { openAdvancing } from './advance.ts'
 import { openCursor, sealCursor, type Place } from './cursor.ts'
 import type { EventLog } from './event-log.ts'
+import { readFacts } from './facts-page.ts'
 import { follow } from './follow.ts'
 import { openHub } from './hub.ts'
 import { logReader, type LogPage } from './log-page.ts'
@@ -31,8 +32,6 @@ export interface EventLogSettings {
 export interface HostedEventLog extends EventLog {
   /** Reads where the log ends now and begins to follow it; nothing else works before. Throws when the database does not answer. */
   start(): Promise<void>
-  /** Calls back whenever events have reached the log; the returned function ends it. */
-  onAdvance(listener: () => void): () => void
 }
 
 const largestFeed = 1000
@@ -130,6 +129,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
       const { epoch, end, events } = await read(after, Math.min(limit, largestFeed))
       return { epoch, end, events }
     },
+    facts: (types, from, limit) => readFacts(readers, upcast, types, from, limit),
     onAdvance(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

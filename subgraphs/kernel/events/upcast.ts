@@ -7,8 +7,11 @@ import type { LoggedEvent } from './event.ts'
  */
 export type Upcasters = Readonly<Record<string, Readonly<Record<number, (data: object) => object>>>>
 
+/** Brings an event into the shape of this release. */
+export type Upcast = <E extends Pick<LoggedEvent, 'type' | 'version' | 'data'>>(event: E) => E
+
 /** Raises an event step by step to the version of this release. */
-export function upcaster(upcasters: Upcasters): (event: LoggedEvent) => LoggedEvent {
+export function upcaster(upcasters: Upcasters): Upcast {
   return (event) => {
     const steps = upcasters[event.type]
     if (!steps) return event

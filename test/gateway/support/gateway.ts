@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
 import { execute, parse, print, subscribe, validate, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
 import { pino } from 'pino'
@@ -6,6 +7,7 @@ import { startGateway, type Gateway, type GatewayOptions } from '../../../gatewa
 import { readConfig } from '../../../subgraphs/kernel/config.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 import type { Links, SubgraphLink, SubgraphRequest } from '../../../subgraphs/kernel/link.ts'
+import type { SessionNews, SessionState } from '../../../subgraphs/kernel/session-news.ts'
 import { subgraphNames, type SubgraphName } from '../../../subgraphs/kernel/subgraph.ts'
 import { buildSchemas, ids, supergraph } from './subgraphs.ts'
 import { openTopic, type Topic } from './topic.ts'
@@ -46,9 +48,13 @@ export interface Answer {
   readonly errors?: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[]
 }
 
-export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'now' | 'publicDir'>> {
+export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'now' | 'publicDir' | 'silentAfterMs'>> {
   readonly env?: Readonly<Record<string, string>>
   readonly jwks?: () => Promise<unknown>
+  /** What accounts tells of sessions; nothing ever, each second, if absent. */
+  readonly sessionNews?: (params: Readonly<Record<string, string>>) => Promise<SessionNews>
+  /** What accounts says of one session when it is asked. */
+  readonly session?: (params: Readonly<Record<string, string>>) => Promise<SessionState>
   /** Lets results pass through JSON, as those of subgraphs in other processes do. */
   readonly overJson?: boolean
 }
@@ -60,12 +66,16 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
   const logged: string[] = []
   const { publicKey, privateKey } = await generateKeyPair('EdDSA')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' }
-  const jwks = options.jwks ?? (async () => ({ keys: [jwk] }))
+  const endpoints: Endpoints = {
+    jwks: options.jwks ?? (async () => ({ keys: [jwk] })),
+    sessionNews: options.sessionNews ?? noNews,
+    session: options.session ?? (() => Promise.reject(new Error('unreachable'))),
+  }
 
   const links = Object.fromEntries(
     subgraphNames.map((name) => [
       name,
-      (options.overJson ? jsonLink : localLink)(name, schemas[name], jwks, (request) =>
+      (options.overJson ? jsonLink : localLink)(name, schemas[name], endpoints, (request) =>
         asked.push({ subgraph: name, request }),
       ),
     ]),
@@ -78,6 +88,7 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
     publicDir: options.publicDir ?? `${tmpdir()}/no-such-folder`,
     limits: options.limits,
     now: options.now,
+    silentAfterMs: options.silentAfterMs,
   })
 
   const sign = (claims: JWTPayload = {}, header: object = {}) =>
@@ -110,6 +121,13 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
   }
 }
 
+type Endpoints = Readonly<Record<string, (params: Readonly<Record<string, string>>) => Promise<unknown>>>
+
+async function noNews({ after }: Readonly<Record<string, string>>): Promise<SessionNews> {
+  if (after !== undefined) await delay(1_000, null, { ref: false })
+  return { epoch: 1, pos: 0, isAnew: after === undefined, isWhole: true, changes: [] }
+}
+
 const company = newId('company')
 const staffClaims = { kind: 'staff', sub: ids.anna, company, role: 'AGENT', sid: newId('session'), blocks: [] }
 const clientClaims = { kind: 'client', sub: ids.account, contact: ids.clara, role: undefined }
@@ -117,7 +135,7 @@ const clientClaims = { kind: 'client', sub: ids.account, contact: ids.clara, rol
 function localLink(
   name: SubgraphName,
   schema: GraphQLSchema,
-  jwks: () => Promise<unknown>,
+  endpoints: Endpoints,
   note: (request: SubgraphRequest) => void,
 ): SubgraphLink {
   const args = (request: SubgraphRequest) => ({
@@ -137,17 +155,18 @@ function localLink(
       note(request)
       return (await subscribe(args(request))) as AsyncIterableIterator<ExecutionResult>
     },
-    get: async (endpoint) => {
-      if (endpoint !== 'jwks') throw new Error(`No endpoint ${endpoint}.`)
-      return (await jwks()) as never
+    get: async (endpoint, params = {}) => {
+      const answer = endpoints[endpoint]
+      if (!answer) throw new Error(`No endpoint ${endpoint}.`)
+      return (await answer(params)) as never
     },
     close: async () => {},
   }
 }
 
 /** As a subgraph in another process is reached: documents as valid text, results as JSON. */
-function jsonLink(...[name, schema, jwks, note]: Parameters<typeof localLink>): SubgraphLink {
-  const link = localLink(name, schema, jwks, note)
+function jsonLink(...[name, schema, endpoints, note]: Parameters<typeof localLink>): SubgraphLink {
+  const link = localLink(name, schema, endpoints, note)
   const asText = (request: SubgraphRequest): SubgraphRequest => {
     const document = parse(print(request.document))
     const [error] = validate(schema, document)

@@ -1,0 +1,87 @@
+import { anonymous, personOf, type Actor, type Block } from '../subgraphs/kernel/actor.ts'
+import type { Id } from '../subgraphs/kernel/ids.ts'
+import type { RightsChange, SessionState } from '../subgraphs/kernel/session-news.ts'
+
+/** What a verified access token claims. Whether it is still true is another question. */
+export interface Pass {
+  readonly actor: Actor
+  /** When its session ends unless it is refreshed, in milliseconds of Unix time. */
+  readonly until: number
+  /** The version of the company's terms that its blocks were judged by. */
+  readonly terms: number
+}
+
+/** The pass of whoever shows none. */
+export const visitor: Pass = { actor: anonymous, until: Infinity, terms: 0 }
+
+/** Whether a pass still counts: its session has ended, or what it claims of its person is not true any more. */
+export type Verdict = 'good' | 'ended' | 'changed'
+
+/** What has ended or changed of late, by session, person and company. */
+export interface Rights {
+  note(change: RightsChange, at: number): void
+  judge(pass: Pass): Verdict
+  /** Forgets what was noted before a time: no access token lives that does not know it. */
+  forget(before: number): void
+  /** Forgets the one noted longest ago. */
+  forgetOldest(): void
+  clear(): void
+  readonly size: number
+}
+
+export function openRights(): Rights {
+  // The one noted last stands last.
+  const known = new Map<Id<string>, { readonly state: RightsChange; readonly at: number }>()
+  return {
+    note(change, at) {
+      const before = known.get(change.of)?.state
+      const state = { ...before, ...change }
+      known.delete(change.of)
+      known.set(change.of, {
+        state: before?.blocks && change.blocks ? { ...state, blocks: { ...before.blocks, ...change.blocks } } : state,
+        at,
+      })
+    },
+    judge(pass) {
+      const { actor } = pass
+      if (actor.kind !== 'staff' && actor.kind !== 'client') return 'good'
+      const session = known.get(actor.session)?.state
+      const person = known.get(personOf(actor)!)?.state
+      const company = actor.kind === 'client' ? known.get(actor.company)?.state : undefined
+      if (session?.hasEnded || person?.isDisabled) return 'ended'
+      return (person && contradicts(person, pass)) || (company && contradicts(company, pass)) ? 'changed' : 'good'
+    },
+    forget(before) {
+      for (const [id, { at }] of known) {
+        if (at >= before) return
+        known.delete(id)
+      }
+    },
+    forgetOldest() {
+      for (const id of known.keys()) {
+        known.delete(id)
+        return
+      }
+    },
+    clear: () => known.clear(),
+    get size() {
+      return known.size
+    },
+  }
+}
+
+function contradicts({ role, blocks, termsRequired, termsAccepted }: RightsChange, { actor, terms }: Pass): boolean {
+  if (actor.kind === 'staff' && role !== undefined && role !== actor.role) return true
+  if (termsRequired !== undefined && termsRequired > terms) return true
+  const holds = (block: Block) => 'blocks' in actor && actor.blocks.includes(block)
+  if (termsAccepted !== undefined && termsAccepted >= terms && holds('TERMS_NOT_ACCEPTED')) return true
+  return Object.entries(blocks ?? {}).some(([block, isDue]) => holds(block as Block) !== isDue)
+}
+
+/** The same question, answered by what accounts says of the session at this moment. */
+export function judgeBy({ isLive, role, blocks }: SessionState, { actor }: Pass): Verdict {
+  if (!isLive) return 'ended'
+  if (actor.kind === 'staff' && actor.role !== role) return 'changed'
+  const held = 'blocks' in actor ? actor.blocks : []
+  return held.length === blocks.length && blocks.every((block) => held.includes(block)) ? 'good' : 'changed'
+}

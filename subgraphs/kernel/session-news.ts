@@ -1,0 +1,50 @@
+import type { Block, Role } from './actor.ts'
+import type { Id } from './ids.ts'
+
+/**
+ * What has become true of a session, of a person, or of all clients of a company. It says the state and not the time of
+ * the change: a gateway compares it with what an access token claims, so that neither clocks that differ nor a token
+ * made in the same moment decide anything.
+ */
+export interface RightsChange {
+  /** A session, an agent, a portal account or a company. */
+  readonly of: Id<string>
+  /** Of a session: it has ended for good. */
+  readonly hasEnded?: true
+  /** Of a person: they may not come in. */
+  readonly isDisabled?: boolean
+  /** Of an agent. */
+  readonly role?: Role
+  /** Of a person, or of all clients of a company: which blocks stand in their way from now on, and which no longer. */
+  readonly blocks?: Readonly<Partial<Record<Block, boolean>>>
+  /** Of a company: the version of its terms that clients must have accepted. */
+  readonly termsRequired?: number
+  /** Of a client: the version they have accepted. */
+  readonly termsAccepted?: number
+}
+
+/** What accounts tells a gateway that follows it: one part of what has changed, oldest first. */
+export interface SessionNews {
+  readonly epoch: number
+  /** The place to ask on from. */
+  readonly pos: number
+  /** It begins with the last twelve minutes, and does not go on from the place that was named. */
+  readonly isAnew: boolean
+  /** Nothing more had happened when it was read. */
+  readonly isWhole: boolean
+  readonly changes: readonly RightsChange[]
+}
+
+/** What is true of one session, for a gateway that cannot follow and asks. */
+export interface SessionState {
+  /** It goes on, and its person may come in. */
+  readonly isLive: boolean
+  /** When it ends unless it is refreshed, in milliseconds of Unix time. */
+  readonly until: number
+  /** An agent's role. */
+  readonly role?: Role
+  readonly blocks: readonly Block[]
+}
+
+/** How long a change is remembered: an access token lives ten minutes, and two are for clocks and slow transactions. */
+export const REMEMBERED_MS = 12 * 60_000
