@@ -49,7 +49,7 @@ export async function migrate(settings: DatabaseSettings, { folder, log }: Migra
 
 /** Each file in a transaction of its own, together with the note that it was applied. */
 async function applyFiles(sql: Sql, settings: DatabaseSettings, folder: string): Promise<string[]> {
-  const files = ['kernel', settings.schema].flatMap((part) => filesOf(folder, part))
+  const files = migrationsOf(settings.schema, folder)
   const applied: string[] = []
   await asOwner(sql, settings, async (tx) => {
     await tx`CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`
@@ -111,7 +111,19 @@ async function migrateJobs({ url, schema, role }: DatabaseSettings): Promise<voi
   }
 }
 
-function filesOf(folder: string, part: string): { name: string; text: string; sha256: string }[] {
+export interface MigrationFile {
+  /** With its folder, as the table `migration` notes it. */
+  readonly name: string
+  readonly text: string
+  readonly sha256: string
+}
+
+/** A subgraph's migrations in the order in which they are applied: the event core's, then its own. */
+export function migrationsOf(schema: string, folder = join(projectFolder(), 'migrations')): MigrationFile[] {
+  return ['kernel', schema].flatMap((part) => filesOf(folder, part))
+}
+
+function filesOf(folder: string, part: string): MigrationFile[] {
   const path = join(folder, part)
   if (!existsSync(path)) return []
   return readdirSync(path)
