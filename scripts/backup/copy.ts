@@ -51,7 +51,8 @@ export function copyOut(client: pg.Client, statement: string, take: (piece: Buff
   submit(client, {
     submit: (wire: Wire) => wire.query(statement),
     handleCopyData({ chunk }: { chunk: Buffer }, wire: Wire) {
-      gathered.push(chunk)
+      // pg writes the next rows where this one stands.
+      gathered.push(Buffer.from(chunk))
       size += chunk.length
       if (size >= pieceSize && !taking) void passOn(wire).catch(() => {})
     },

@@ -3,6 +3,7 @@ import { latency, quantile } from './figures.ts'
 import { benchLogIn } from './log-in.ts'
 import { startDatabase, startProduct } from './product.ts'
 import { benchPush } from './push.ts'
+import { benchRestore } from './restore.ts'
 import { benchStartUp } from './start-up.ts'
 
 // Measures the README's figures: `npm run bench`, about a minute. What matters are the ratios, each to a peer measured in
@@ -38,5 +39,17 @@ try {
   )
 } finally {
   await database.stop()
+}
+
+const filled = await startDatabase()
+try {
+  const { megabytes, backup, restore, bare, backupPeak, restorePeak } = await benchRestore(filled.url)
+  say(
+    `Backup of ${megabytes.toFixed(0)} MB: ${backup.toFixed(0)} s per GB, at most ${backupPeak?.toFixed(0)} MB of memory`,
+  )
+  say(`Restore: ${restore.toFixed(0)} s per GB, at most ${restorePeak?.toFixed(0)} MB of memory`)
+  say(`  COPY from plain files: ${bare.toFixed(0)} s per GB; ratio ${(restore / bare).toFixed(2)}`)
+} finally {
+  await filled.stop()
 }
 process.exit(0)
