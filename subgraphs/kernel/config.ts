@@ -21,6 +21,8 @@ export interface Config {
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>
   /** The folder of service keys: this service's private key, and every service's public one. */
   readonly keysDir: string
+  /** The servers that broadcast the events to many processes, or null: each reads them from PostgreSQL. */
+  readonly natsUrl: string | null
   /** Where mail goes, or null: mail is captured in `dataDir/mail`. */
   readonly smtpUrl: string | null
   readonly mailFrom: string
@@ -55,6 +57,7 @@ export function readConfig(env: Environment): Config {
       (name, index) => address(env, `SUBGRAPH_URL_${name.toUpperCase()}`) ?? `http://127.0.0.1:${4001 + index}`,
     ) as Record<SubgraphName, string>,
     keysDir: resolve(env['KEYS_DIR'] || resolve(dataDir, 'keys')),
+    natsUrl: urls(env, 'NATS_URL', ['nats:', 'tls:']),
     smtpUrl: url(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: sender(env, 'MAIL_FROM', 'Portico <portico@localhost>'),
     origins: origins(env, 'ORIGINS'),
@@ -84,6 +87,21 @@ function url(env: Environment, name: string, protocols: readonly string[]): stri
   if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text
   throw new ConfigError(
     `${name} is not usable: set it to a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}.`,
+  )
+}
+
+/** One URL or several, each of a server and nothing below it. */
+function urls(env: Environment, name: string, protocols: readonly string[]): string | null {
+  const text = env[name]
+  if (!text) return null
+  const isUsable = (part: string): boolean => {
+    if (!URL.canParse(part)) return false
+    const { protocol, hostname, pathname } = new URL(part)
+    return protocols.includes(protocol) && hostname !== '' && /^\/?$/.test(pathname)
+  }
+  if (text.split(',').every((part) => isUsable(part.trim()))) return text
+  throw new ConfigError(
+    `${name} is not usable: set it to one or more, separated by commas, of ${protocols.map((p) => `${p}//host:port`).join(' or ')}.`,
   )
 }
 

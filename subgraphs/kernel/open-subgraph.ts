@@ -48,7 +48,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
   // Drizzle changes the parsers of the client it is given, so raw SQL has one of its own.
   const client = connect(database)
   const sql = connect(database, { max: 2 })
-  const events = openEventLog({ name, database, log, upcasters: subgraph.upcasters })
+  const events = openEventLog({ name, database, log, upcasters: subgraph.upcasters, natsUrl: config.natsUrl })
   const hangUp = () => Promise.all([events.stop(), client.end({ timeout: 5 }), sql.end({ timeout: 5 })])
   await events.start().catch(async (error: unknown) => {
     await hangUp()

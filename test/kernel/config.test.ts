@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../../subgraphs/kernel/config.ts'
+import { optionsOf } from '../../subgraphs/kernel/events/broadcast/connection.ts'
 
 describe('the settings', () => {
   it('that are empty count as absent', () => {
@@ -20,6 +21,26 @@ describe('the settings', () => {
     expect(origins).toEqual(['https://a.example', 'http://localhost:5173'])
     for (const wrong of ['https://a.example/', 'https://a.example/portal', 'a.example', 'https://A.example', '*'])
       expect(() => readConfig({ ORIGINS: wrong }), wrong).toThrow(ConfigError)
+  })
+
+  it('take one NATS server or several, and refuse what is none', () => {
+    for (const right of ['nats://127.0.0.1:4222', 'tls://me:secret@a.example,nats://[::1]:4223'])
+      expect(readConfig({ NATS_URL: right }).natsUrl).toBe(right)
+    expect(optionsOf('tls://me:se%40cret@a.example, nats://[::1]:4223')).toMatchObject({
+      servers: ['a.example:4222', '[::1]:4223'],
+      user: 'me',
+      pass: 'se@cret',
+      tls: {},
+    })
+    expect(optionsOf('nats://token@a.example')).toMatchObject({ token: 'token' })
+    for (const wrong of [
+      'a.example:4222',
+      'http://a.example',
+      'nats://',
+      'nats://a.example/path',
+      'nats://a.example,b',
+    ])
+      expect(() => readConfig({ NATS_URL: wrong }), wrong).toThrow(/^NATS_URL is not usable/)
   })
 
   it('never stand in the sentence that refuses them', () => {

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { subgraphNames, type SubgraphName } from '../../subgraphs/kernel/subgraph.ts'
 import { startApp } from '../support/app.ts'
 import { fourDatabases, freshDatabase } from '../support/database.ts'
+import { natsServer, prepareNats, withoutNats } from '../support/nats.ts'
 import { startProcesses } from '../support/processes.ts'
 import { journey, type Founded } from './journey.ts'
 
@@ -49,12 +50,25 @@ describe('the journey from the first contact to the solved request', () => {
     await inProcesses({ DATABASE_URL: database.url })
   })
 
-  it('runs in five processes on four databases, each with a role of its own (API-1)', { timeout: 90_000 }, async () => {
-    const databases = await fourDatabases()
-    undo.push(() => databases.drop())
-    const urlOf = (name: SubgraphName) => [`DATABASE_URL_${name.toUpperCase()}`, databases.urls[name]]
-    await inProcesses(Object.fromEntries(subgraphNames.map(urlOf)))
-  })
+  it(
+    'runs in five processes on four databases, each with a role of its own, and NATS (API-1)',
+    { timeout: 90_000 },
+    async () => {
+      const databases = await fourDatabases()
+      undo.push(() => databases.drop())
+      const urlOf = (name: SubgraphName) => [`DATABASE_URL_${name.toUpperCase()}`, databases.urls[name]]
+      const urls = Object.fromEntries(subgraphNames.map(urlOf))
+      if (!natsServer) {
+        console.warn(withoutNats)
+        return inProcesses(urls)
+      }
+      const nats = await prepareNats()
+      undo.push(() => nats.stop())
+      await nats.start()
+      await inProcesses({ ...urls, NATS_URL: nats.url })
+      expect((await nats.streams()).map((name) => name.split('_')[2]).sort()).toEqual([...subgraphNames].sort())
+    },
+  )
 
   async function inProcesses(databases: Readonly<Record<string, string>>): Promise<void> {
     const dataDir = mkdtempSync(join(tmpdir(), 'portico-processes-'))

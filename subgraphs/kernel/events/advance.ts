@@ -8,19 +8,21 @@ const batch = 1000
 /** How long a process rests between two calls: under load each then moves more, which costs the writers less. */
 const restMs = 8
 
-/** Moves into the log what is committed; waits for its turn. */
-export async function advance(sql: Sql): Promise<void> {
-  for (;;) {
+/** Moves into the log what is committed, and returns how much that was; waits for its turn. */
+export async function advance(sql: Sql): Promise<number> {
+  for (let sum = 0; ;) {
     const [row] = await sql<{ moved: number }[]>`select advance() as moved`
-    if (!row || row.moved < batch) return
+    sum += row?.moved ?? 0
+    if (!row || row.moved < batch) return sum
   }
 }
 
 /** The same, unless somebody else is at it. */
-export async function tryAdvance(sql: Sql): Promise<void> {
-  for (;;) {
+export async function tryAdvance(sql: Sql): Promise<number> {
+  for (let sum = 0; ;) {
     const [row] = await sql<{ moved: number }[]>`select try_advance() as moved`
-    if (!row || row.moved < batch) return
+    sum += row?.moved ?? 0
+    if (!row || row.moved < batch) return sum
   }
 }
 
@@ -32,14 +34,15 @@ export interface Advancing {
   settled(): Promise<void>
 }
 
-export function openAdvancing(sql: Sql, log: Logger): Advancing {
+/** `onMoved` hears of each call that has moved something. */
+export function openAdvancing(sql: Sql, log: Logger, onMoved = () => {}): Advancing {
   let running = Promise.resolve()
   let rested: Promise<unknown> = running
   let wanted: Promise<void> | null = null
 
   async function call() {
     try {
-      await advance(sql)
+      if ((await advance(sql)) > 0) onMoved()
     } catch (error) {
       // Nothing is lost: the tailer's regular look moves it, as soon as the database answers again.
       log.warn({ code: codeOf(error) }, 'Could not advance the event log; it is tried again.')

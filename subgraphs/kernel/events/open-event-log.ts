@@ -21,6 +21,8 @@ export interface EventLogSettings {
   /** The log has its own connections to it, outside the request pool: three for itself, three for its readers. */
   readonly database: DatabaseSettings
   readonly log: Logger
+  /** Through which NATS servers the log is broadcast to other processes, if it is. */
+  readonly natsUrl?: string | null
   /** How events that earlier releases wrote are read. */
   readonly upcasters?: Upcasters
   readonly heartbeatMs?: number
@@ -38,13 +40,13 @@ const largestFeed = 1000
 const cursorPatienceMs = 1000
 
 export function openEventLog(settings: EventLogSettings): HostedEventLog {
-  const { name, database, log, upcasters = {}, heartbeatMs = 30_000, capacity = 256 } = settings
+  const { name, database, log, upcasters = {}, natsUrl = null, heartbeatMs = 30_000, capacity = 256 } = settings
   const own = connect(database, { max: 2 })
   const readers = connect(database, { max: 3 })
   const upcast = upcaster(upcasters)
   const read = sharedReads(logReader(readers, upcast))
   const hub = openHub()
-  const advancing = openAdvancing(own, log)
+  const advancing = openAdvancing(own, log, () => tailer?.moved())
   const registered = openReaders(readers)
   const listeners = new Set<() => void>()
   const waiting = new Set<{ readonly outboxId: number; resolve(pos: number): void }>()
@@ -59,7 +61,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
     return { subgraph: name, company, key }
   }
 
-  function onPage(page: LogPage) {
+  function onPage(page: Pick<LogPage, 'events' | 'outboxIds'>) {
     for (const { outboxId, resolve } of waiting) {
       const index = page.outboxIds.indexOf(outboxId)
       if (index >= 0) resolve(page.events[index]!.pos)
@@ -105,7 +107,16 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
       const [head] = await own<{ cursor_key: Buffer }[]>`select cursor_key from head`
       if (!head) throw new Error('The event log has lost its head row; restore the database.')
       key = head.cursor_key
-      tailer = await startTailer({ sql: own, channel: database.schema, read: logReader(own, upcast), hub, log, onPage })
+      tailer = await startTailer({
+        sql: own,
+        channel: database.schema,
+        read: logReader(own, upcast),
+        upcast,
+        hub,
+        log,
+        natsUrl,
+        onPage,
+      })
       endRetention = startRetention(own, log)
     },
     committed: advancing.want,

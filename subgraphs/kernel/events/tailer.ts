@@ -1,6 +1,8 @@
 import type { Sql } from '../db.ts'
 import type { Logger } from '../log.ts'
 import { codeOf, tryAdvance } from './advance.ts'
+import { openBroadcast } from './broadcast/open-broadcast.ts'
+import { openDoorbell } from './doorbell.ts'
 import type { LoggedEvent } from './event.ts'
 import type { Hub } from './hub.ts'
 import type { LogPage, ReadLog } from './log-page.ts'
@@ -12,14 +14,20 @@ export interface TailerSettings {
   /** The doorbell's channel, which is the schema's name. */
   readonly channel: string
   readonly read: ReadLog
+  /** What `read` does to each event. */
+  upcast(event: LoggedEvent): LoggedEvent
   readonly hub: Hub
   readonly log: Logger
+  /** Through which NATS servers the log is broadcast, if it is. */
+  readonly natsUrl: string | null
   /** Hears of each page after the hub. */
-  onPage(page: LogPage): void
+  onPage(page: Pick<LogPage, 'events' | 'outboxIds'>): void
 }
 
 /** The one reader of a subgraph's log in a process. */
 export interface Tailer {
+  /** Says that this process has moved events into the log. */
+  moved(): void
   stop(): Promise<void>
 }
 
@@ -27,20 +35,28 @@ const pageSize = 1000
 /** How many events are read back at start, for whoever comes back after a restart. */
 const recentEvents = 4 * pageSize
 const longestBackoff = 5000
+/** How long others may look at the database in place of this process. */
+const longestTrustMs = 10_000
 
 /**
  * Reads the log from its present end on, by position, and hands it to the hub. It reads when the doorbell rings and, as a
  * doorbell can be missed, every 300 to 500 ms; then it also moves what a process left behind that died after its commit.
  * When the database fails it tries again and goes on where it was: it never skips.
+ *
+ * Where the log is broadcast, its events come from there as long as one follows on the other, and the database is read by
+ * who has moved events into it, by who misses one, and regularly by one process of all.
  */
-export async function startTailer({ sql, channel, read, hub, log, onPage }: TailerSettings): Promise<Tailer> {
+export async function startTailer(settings: TailerSettings): Promise<Tailer> {
+  const { sql, channel, read, upcast, hub, log, natsUrl, onPage } = settings
   const pause = openPause()
+  const doorbell = openDoorbell(sql, channel, pause.ring)
   let stopped = false
   let failures = 0
+  let lookedAt = -Infinity
 
   await begin()
-  // A second listen() after a lost connection rings as well: what was missed meanwhile is read then.
-  void sql.listen(channel, pause.ring, pause.ring).catch(() => {})
+  doorbell.hear()
+  const broadcast = natsUrl === null ? null : await joinBroadcast(natsUrl)
 
   /** Starts at the log's end, with what came last before it. */
   async function begin() {
@@ -54,6 +70,31 @@ export async function startTailer({ sql, channel, read, hub, log, onPage }: Tail
       before = page.trimmed > last ? [...page.events] : [...before, ...page.events]
     } while (page.events.length === pageSize)
     hub.begin({ epoch: page.epoch, pos: page.upTo }, before)
+  }
+
+  function joinBroadcast(url: string) {
+    return openBroadcast({
+      url,
+      sql,
+      schema: channel,
+      read,
+      log,
+      place: () => hub.place,
+      receive(epoch, pos, carried) {
+        const { place } = hub
+        if (epoch !== place.epoch || pos <= place.pos) return
+        if (pos !== place.pos + 1 || carried?.event.pos !== pos) return pause.ring()
+        passOn([upcast(carried.event)], [carried.outboxId], pos)
+      },
+      ring: pause.ring,
+      up: doorbell.ignore,
+      down: doorbell.hear,
+    })
+  }
+
+  function passOn(events: LogPage['events'], outboxIds: LogPage['outboxIds'], upTo: number) {
+    hub.publish(events, upTo)
+    onPage({ events, outboxIds })
   }
 
   async function readOn() {
@@ -70,33 +111,42 @@ export async function startTailer({ sql, channel, read, hub, log, onPage }: Tail
       }
       hub.trim(page.trimmed)
       if (page.upTo === pos) return
-      hub.publish(page.events, page.upTo)
-      onPage(page)
+      // What the broadcast has brought meanwhile has been passed on already.
+      const known = page.events.filter((event) => event.pos <= hub.place.pos).length
+      if (page.events.length > known) passOn(page.events.slice(known), page.outboxIds.slice(known), page.upTo)
     }
   }
 
   async function run() {
     let rung = false
     while (!stopped) {
+      const isTrusting = failures === 0 && performance.now() - lookedAt < longestTrustMs
+      const looks = !rung && !(isTrusting && broadcast?.isLookedAfter)
       try {
-        if (!rung) await tryAdvance(sql)
-        await readOn()
+        if (looks) await tryAdvance(sql)
+        if (looks || rung) await readOn()
         if (failures > 0) log.info('The event log is read again.')
         failures = 0
+        if (looks) lookedAt = performance.now()
       } catch (error) {
         if (stopped) return
         if (failures++ === 0) log.warn({ code: codeOf(error) }, 'Could not read the event log; it is tried again.')
       }
+      broadcast?.turned(hub.place, looks && failures === 0)
       rung = await pause.take(failures > 0 ? Math.min(longestBackoff, 50 * 2 ** failures) : 300 + Math.random() * 200)
     }
   }
 
   const running = run()
   return {
+    moved() {
+      if (broadcast?.isUp) pause.ring()
+    },
     async stop() {
       stopped = true
       pause.ring()
       await running
+      await broadcast?.stop()
     },
   }
 }
