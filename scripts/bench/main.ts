@@ -5,51 +5,91 @@ import { startDatabase, startProduct } from './product.ts'
 import { benchPush } from './push.ts'
 import { benchRestore } from './restore.ts'
 import { benchStartUp } from './start-up.ts'
+import { benchStorm, benchSubscribers } from './subscribers.ts'
 
-// Measures the README's figures: `npm run bench`, about a minute. What matters are the ratios, each to a peer measured in
-// the same run; the absolute figures are this machine's, at this moment.
+// Measures the README's figures: `npm run bench` measures all, some minutes, `npm run bench -- push append` some. What
+// matters are the ratios, each to a peer measured in the same run; the absolute figures are this machine's, at this moment.
 const say = (line: string): void => console.log(line)
 
-const startUp = await benchStartUp()
-say(
-  `Start-up, from the process to the first answer: cold ${startUp.cold.toFixed(1)} s, warm ${startUp.warm.toFixed(1)} s`,
-)
-
-const product = await startProduct()
-try {
-  const { pushed, bare } = await benchPush(product)
-  say(`Commit to push over WebSocket, two processes, ${pushed.length} events: ${latency(pushed)}`)
-  say(`  a payload in NOTIFY and a bare WebSocket: ${latency(bare)}`)
-  say(`  ratio of the p50s: ${(quantile(pushed, 0.5) / quantile(bare, 0.5)).toFixed(2)}`)
-
-  const { idle, busy, logIns } = await benchLogIn(product)
-  say(`A list query, idle: ${latency(idle)}`)
-  say(`  with the hash queue full (${logIns.toFixed(0)} log-ins/s): ${latency(busy)}`)
-  say(`  ratio of the p99s: ${(quantile(busy, 0.99) / quantile(idle, 0.99)).toFixed(2)}`)
-} finally {
-  await product.stop()
+async function startUp(): Promise<void> {
+  const { cold, warm } = await benchStartUp()
+  say(`Start-up, from the process to the first answer: cold ${cold.toFixed(1)} s, warm ${warm.toFixed(1)} s`)
 }
 
-const database = await startDatabase()
-try {
-  const append = await benchAppend(database.url)
-  say(`Appends with advance() running, ${append.writers} writers: ${append.append.toFixed(0)}/s`)
-  say(
-    `  inserts into an equal table: ${append.bare.toFixed(0)}/s; ratio, the median of ${append.rounds.length} rounds: ${append.ratio.toFixed(2)}`,
-  )
-} finally {
-  await database.stop()
+async function push(): Promise<void> {
+  const product = await startProduct()
+  try {
+    const { pushed, bare } = await benchPush(product)
+    say(`Commit to push over WebSocket, two processes, ${pushed.length} events: ${latency(pushed)}`)
+    say(`  a payload in NOTIFY and a bare WebSocket: ${latency(bare)}`)
+    say(`  ratio of the p50s: ${(quantile(pushed, 0.5) / quantile(bare, 0.5)).toFixed(2)}`)
+  } finally {
+    await product.stop()
+  }
 }
 
-const filled = await startDatabase()
-try {
-  const { megabytes, backup, restore, bare, backupPeak, restorePeak } = await benchRestore(filled.url)
+async function logIn(): Promise<void> {
+  const product = await startProduct()
+  try {
+    const { idle, busy, logIns } = await benchLogIn(product)
+    say(`A list query, idle: ${latency(idle)}`)
+    say(`  with the hash queue full (${logIns.toFixed(0)} log-ins/s): ${latency(busy)}`)
+    say(`  ratio of the p99s: ${(quantile(busy, 0.99) / quantile(idle, 0.99)).toFixed(2)}`)
+  } finally {
+    await product.stop()
+  }
+}
+
+async function append(): Promise<void> {
+  const database = await startDatabase()
+  try {
+    const { append, bare, ratio, rounds, writers } = await benchAppend(database.url)
+    say(`Appends with advance() running, ${writers} writers: ${append.toFixed(0)}/s`)
+    say(
+      `  inserts into an equal table: ${bare.toFixed(0)}/s; ratio, the median of ${rounds.length} rounds: ${ratio.toFixed(2)}`,
+    )
+  } finally {
+    await database.stop()
+  }
+}
+
+async function subscribers(): Promise<void> {
+  const names = { product: 'The product', plain: '  graphql-ws alone', wire: '  the wire alone' } as const
+  for (const kind of ['product', 'plain', 'wire'] as const) {
+    const { subscribers, rss, heap, arrivals, lost, repeated } = await benchSubscribers(kind, 10_000)
+    const memory = `${(rss / 1000).toFixed(1)} KB each (heap ${(heap / 1000).toFixed(1)})`
+    const arrived = `one event to all: ${latency(arrivals)}, lost ${lost}, repeated ${repeated}`
+    say(`${names[kind]}, ${subscribers} WebSocket subscribers in one process: ${memory}; ${arrived}`)
+  }
+  const { missed, ms, pageReads, ...storm } = await benchStorm(5_000)
+  const caughtUp = `${(ms / 1000).toFixed(1)} s, ${pageReads} pages read`
   say(
-    `Backup of ${megabytes.toFixed(0)} MB: ${backup.toFixed(0)} s per GB, at most ${backupPeak?.toFixed(0)} MB of memory`,
+    `${storm.subscribers} reconnect at once, each ${missed} events behind: ${caughtUp}, lost ${storm.lost}, repeated ${storm.repeated}`,
   )
-  say(`Restore: ${restore.toFixed(0)} s per GB, at most ${restorePeak?.toFixed(0)} MB of memory`)
-  say(`  COPY from plain files: ${bare.toFixed(0)} s per GB; ratio ${(restore / bare).toFixed(2)}`)
-} finally {
-  await filled.stop()
+}
+
+async function restore(): Promise<void> {
+  const filled = await startDatabase()
+  try {
+    const { megabytes, backup, restore, bare, backupPeak, restorePeak } = await benchRestore(filled.url)
+    say(
+      `Backup of ${megabytes.toFixed(0)} MB: ${backup.toFixed(0)} s per GB, at most ${backupPeak?.toFixed(0)} MB of memory`,
+    )
+    say(`Restore: ${restore.toFixed(0)} s per GB, at most ${restorePeak?.toFixed(0)} MB of memory`)
+    say(`  COPY from plain files: ${bare.toFixed(0)} s per GB; ratio ${(restore / bare).toFixed(2)}`)
+  } finally {
+    await filled.stop()
+  }
+}
+
+const parts = { 'start-up': startUp, push, 'log-in': logIn, append, restore, subscribers }
+const wanted = process.argv.slice(2)
+const unknown = wanted.find((name) => !Object.hasOwn(parts, name))
+if (unknown !== undefined) {
+  console.error(`There is no bench "${unknown}": name some of ${Object.keys(parts).join(', ')}, or none for all.`)
+  process.exit(2)
+}
+for (const [name, run] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) await run()
 }
 process.exit(0)

@@ -16,6 +16,7 @@ import { startPostgres } from '../embedded-postgres.ts'
 export interface Product {
   readonly url: string
   readonly databaseUrl: string
+  readonly dataDir: string
   readonly host: Host
   stop(): Promise<void>
 }
@@ -58,6 +59,7 @@ export async function startProduct(): Promise<Product> {
   return {
     url: gateway.url,
     databaseUrl,
+    dataDir: config.dataDir,
     host,
     async stop() {
       await gateway.close()

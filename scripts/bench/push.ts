@@ -67,13 +67,13 @@ export async function benchPush({ url, databaseUrl, host }: Product, events = 30
   return { pushed, bare }
 }
 
-async function newestTicket(url: string, token: string): Promise<string> {
+export async function newestTicket(url: string, token: string): Promise<string> {
   type Tickets = { tickets: { edges: { node: { id: string } }[] } }
   const { tickets } = await ask<Tickets>(url, token, '{ tickets(first: 1) { edges { node { id } } } }')
   return tickets.edges[0]!.node.id
 }
 
-async function setStatus(url: string, token: string, ticketId: string, status: string): Promise<void> {
+export async function setStatus(url: string, token: string, ticketId: string, status: string): Promise<void> {
   const document = `mutation ($input: TicketStatusSetInput!) { ticketStatusSet(input: $input) { userErrors { message } } }`
   await ask(url, token, document, { input: { ticketId, status } })
 }
