@@ -5,6 +5,7 @@ import { print } from 'graphql-sse'
 import { bodyOf } from './faults.ts'
 import { graphPath } from './http.ts'
 import type { OperationRequest, Pipeline } from './operation.ts'
+import { textOf } from './shared-text.ts'
 import type { ResultStream } from './streams.ts'
 
 const KEEP_ALIVE_MS = 12_000
@@ -97,7 +98,7 @@ async function send(raw: ServerResponse, headers: object, results: AsyncIterable
   try {
     for await (const result of results) {
       if (raw.closed) break
-      if (!raw.write(print({ event: 'next', data: result }))) await drained(raw)
+      if (!raw.write(`event: next\ndata: ${textOf(result)}\n\n`)) await drained(raw)
     }
     if (!raw.closed) raw.write(print({ event: 'complete', data: null }))
   } finally {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
-import { GraphQLError } from 'graphql'
+import { GraphQLError, type ExecutionResult } from 'graphql'
 import { handleProtocols, makeServer, type Context } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { shown } from '../subgraphs/kernel/errors.ts'
@@ -9,9 +9,10 @@ import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { graphPath } from './http.ts'
 import type { Limits } from './limits.ts'
-import type { Operation, Pipeline } from './operation.ts'
+import type { Pipeline } from './operation.ts'
 import type { MayCall } from './origins.ts'
 import { visitor, type Pass } from './rights.ts'
+import { sending } from './shared-text.ts'
 
 /** How a socket ends, besides the codes of graphql-transport-ws (4400 to 4429) and of WebSocket itself (1009: too large). */
 export const closeCodes = {
@@ -40,6 +41,9 @@ interface Socket {
   /** Leaves off watching whether its session lives. */
   unwatch(): void
 }
+
+/** What an operation does once graphql-ws has let it through. */
+type Run = () => Promise<ExecutionResult | AsyncGenerator<never, undefined>>
 
 export interface WebSocketsOptions {
   readonly server: Server
@@ -76,6 +80,12 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       if (code === 'UNAUTHENTICATED') void closeSocket(socket, closeCodes.unauthorized, String(reason))
       else void closeSocket(socket, closeCodes.notReady, 'NOT_READY')
     }
+    // Resolves when the message has left the process, so that a slow reader slows its own streams down.
+    const send = (message: string) =>
+      new Promise<void>((resolve) => {
+        if (socket.readyState !== socket.OPEN) return resolve()
+        socket.send(message, () => resolve())
+      })
     const protocol = makeServer<Record<string, unknown>, Socket>({
       connectionInitWaitTimeout: INIT_WITHIN_MS,
       async onConnect(context) {
@@ -90,7 +100,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
           return false
         }
       },
-      async onSubscribe({ subscriptions }, _id, { query, operationName, variables }) {
+      async onSubscribe({ subscriptions }, id, { query, operationName, variables }) {
         const requestId = randomUUID()
         if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
         const { gone, pass } = extra
@@ -99,20 +109,19 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
         if ('errors' in prepared) return prepared.errors
         const { document, operation } = prepared.planned
         const name = operation.name?.value
-        return { schema: null as never, document, operationName: name, rootValue: null, contextValue: prepared }
+        const contextValue = async () => {
+          const result = await prepared.run()
+          return 'next' in result ? sending(result, id, send) : result
+        }
+        return { schema: null as never, document, operationName: name, rootValue: null, contextValue }
       },
-      execute: ({ contextValue }) => (contextValue as Operation).run(),
-      subscribe: ({ contextValue }) => (contextValue as Operation).run(),
+      execute: ({ contextValue }) => (contextValue as Run)(),
+      subscribe: ({ contextValue }) => (contextValue as Run)(),
     })
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        // Resolves when the message has left the process, so that a slow reader slows its own streams down.
-        send: (data) =>
-          new Promise((resolve) => {
-            if (socket.readyState !== socket.OPEN) return resolve()
-            socket.send(data, () => resolve())
-          }),
+        send,
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on('message', (data) => {

@@ -15,17 +15,3 @@ export function withoutMissing(result: ExecutionResult): ExecutionResult {
   const errors = result.errors.filter(({ originalError }) => !(originalError instanceof Missing))
   return errors.length > 0 ? { ...result, errors } : { data: result.data }
 }
-
-/** The same for each result of a stream. */
-export function eachWithoutMissing(source: AsyncIterator<ExecutionResult>): AsyncIterator<ExecutionResult> {
-  return {
-    async next() {
-      const { done, value } = await source.next()
-      return done ? { done: true, value: undefined } : { done: false, value: withoutMissing(value) }
-    },
-    async return() {
-      await source.return?.()
-      return { done: true, value: undefined }
-    },
-  }
-}

@@ -1,14 +1,15 @@
 import { getStitchedSchemaFromSupergraphSdl, type FederationSubschemaConfig } from '@graphql-tools/federation'
-import { execute, parse, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql'
+import { execute, parse, type GraphQLSchema } from 'graphql'
 import type { Links, SubgraphLink } from '../../subgraphs/kernel/link.ts'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { nodeFields } from '../api-schema.ts'
 import { withDeadline } from '../deadline.ts'
 import type { NodeTable } from '../nodes.ts'
-import { eachWithoutMissing, withoutMissing } from './missing.ts'
-import type { Engine, Plan, Run, Variables } from './engine.ts'
+import type { Engine, Run } from './engine.ts'
 import { placeErrors } from './error-paths.ts'
+import { withoutMissing } from './missing.ts'
 import { nodeResolvers } from './node-fields.ts'
+import { stitchedSubscriptions, type SubscriptionRun } from './subscriptions.ts'
 
 export interface StitchedOptions {
   readonly supergraphSdl: string
@@ -22,20 +23,13 @@ export interface StitchedOptions {
  */
 export function stitchedEngine(options: StitchedOptions): Engine {
   const schema = stitch(options)
-  const args = ({ document, operation }: Plan, variableValues: Variables, contextValue: Run): ExecutionArgs => ({
-    schema,
-    document,
-    operationName: operation.name?.value,
-    variableValues,
-    contextValue,
-  })
   return {
     plan: (document, operation) => ({ document, operation }),
-    execute: async (plan, variables, run) => withoutMissing(await execute(args(plan, variables, run))),
-    async subscribe(plan, variables, run) {
-      const stream = await subscribe(args(plan, variables, run))
-      return 'next' in stream ? eachWithoutMissing(stream) : stream
+    async execute({ document, operation }, variableValues, contextValue) {
+      const operationName = operation.name?.value
+      return withoutMissing(await execute({ schema, document, operationName, variableValues, contextValue }))
     },
+    subscribe: stitchedSubscriptions(schema),
   }
 }
 
@@ -70,9 +64,11 @@ type Executor = FederationSubschemaConfig['executor']
 /** Hands the stitched schema's requests to the subgraph's link: documents as they are, the actor by value. */
 function executorOf(link: SubgraphLink): Executor {
   const ask = async ({ document, variables, operationName, operationType, context }: Parameters<Executor>[0]) => {
+    if (operationType === 'subscription') {
+      return (context as SubscriptionRun).open(link, { document, variables, operationName })
+    }
     const { actor, requestId, signal, deadlineMs } = context as Run
     const request = { document, variables, operationName, actor, requestId, caller: 'gateway' }
-    if (operationType === 'subscription') return link.subscribe({ ...request, signal })
     // A query's signal is its own deadline; what an event of a subscription asks gets one here.
     if (signal) return link.execute({ ...request, signal })
     return withDeadline((own) => link.execute({ ...request, signal: own }), deadlineMs)

@@ -4,7 +4,7 @@ import type { CompanyId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import type { SubgraphName } from '../subgraph.ts'
 import { openAdvancing } from './advance.ts'
-import { openCursor, sealCursor, type Place } from './cursor.ts'
+import { openCursor, openSealing, type Place } from './cursor.ts'
 import type { EventLog } from './event-log.ts'
 import { readFacts } from './facts-page.ts'
 import { follow } from './follow.ts'
@@ -47,6 +47,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
   const read = sharedReads(logReader(readers, upcast))
   const hub = openHub()
   const advancing = openAdvancing(own, log, () => tailer?.moved())
+  const sealCursor = openSealing()
   const registered = openReaders(readers)
   const listeners = new Set<() => void>()
   const waiting = new Set<{ readonly outboxId: number; resolve(pos: number): void }>()

@@ -5,8 +5,10 @@ import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
 import { pino } from 'pino'
 import { startGateway, type Gateway, type GatewayOptions } from '../../../gateway/gateway.ts'
 import { readConfig } from '../../../subgraphs/kernel/config.ts'
+import { subscribeRequest } from '../../../subgraphs/kernel/execution.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 import type { Links, SubgraphLink, SubgraphRequest } from '../../../subgraphs/kernel/link.ts'
+import type { Services } from '../../../subgraphs/kernel/services.ts'
 import type { SessionNews, SessionState } from '../../../subgraphs/kernel/session-news.ts'
 import { subgraphNames, type SubgraphName } from '../../../subgraphs/kernel/subgraph.ts'
 import { buildSchemas, ids, supergraph } from './subgraphs.ts'
@@ -57,6 +59,8 @@ export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'no
   readonly session?: (params: Readonly<Record<string, string>>) => Promise<SessionState>
   /** Lets results pass through JSON, as those of subgraphs in other processes do. */
   readonly overJson?: boolean
+  /** Lets the subgraphs answer subscriptions as the kernel does it for those of this process. */
+  readonly isHosted?: boolean
 }
 
 export async function openTestGateway(options: TestOptions = {}): Promise<TestGateway> {
@@ -75,9 +79,7 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
   const links = Object.fromEntries(
     subgraphNames.map((name) => [
       name,
-      (options.overJson ? jsonLink : localLink)(name, schemas[name], endpoints, (request) =>
-        asked.push({ subgraph: name, request }),
-      ),
+      linkTo(options)(name, schemas[name], endpoints, (request) => asked.push({ subgraph: name, request })),
     ]),
   ) as unknown as Links
   const gateway = await startGateway({
@@ -132,6 +134,11 @@ const company = newId('company')
 const staffClaims = { kind: 'staff', sub: ids.anna, company, role: 'AGENT', sid: newId('session'), blocks: [] }
 const clientClaims = { kind: 'client', sub: ids.account, contact: ids.clara, role: undefined }
 
+function linkTo({ overJson, isHosted }: TestOptions): typeof localLink {
+  if (overJson) return jsonLink
+  return isHosted ? hostedLink : localLink
+}
+
 function localLink(
   name: SubgraphName,
   schema: GraphQLSchema,
@@ -185,6 +192,14 @@ function jsonLink(...[name, schema, endpoints, note]: Parameters<typeof localLin
       }
       return { ...source, next, [Symbol.asyncIterator]: () => source, return: () => source.return!() } as typeof source
     },
+  }
+}
+
+function hostedLink(...[name, schema, endpoints, note]: Parameters<typeof localLink>): SubgraphLink {
+  const services = { name, log: pino({ level: 'silent' }) } as Services
+  return {
+    ...localLink(name, schema, endpoints, note),
+    subscribe: (request) => subscribeRequest(schema, services, request),
   }
 }
 

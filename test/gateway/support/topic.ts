@@ -6,7 +6,10 @@ export interface Topic {
   /** Another event for all, by its cursor. */
   publish(): string
   /** From after a cursor on; null is from now on. */
-  open(after: string | null, item: (cursor: string) => object): AsyncIterableIterator<{ viewingChanged: object }>
+  open(
+    after: string | null,
+    item: (cursor: string) => { readonly cursor: string },
+  ): AsyncIterableIterator<{ viewingChanged: object }>
   /** Breaks every open stream. */
   fail(error: unknown): void
 }
@@ -41,13 +44,13 @@ export function openTopic(): Topic {
           if (!pending) return
           const payload = next()
           if (payload) {
-            pending.resolve({ done: false, value: { viewingChanged: payload } as never })
+            pending.resolve({ done: false, value: { cursor: payload.cursor, viewingChanged: payload } as never })
             pending = null
           }
         },
         fail: (error) => pending?.reject(error),
       }
-      const next = (): object | null => {
+      const next = (): { readonly cursor: string; readonly __typename?: string } | null => {
         if (!isOpened) {
           isOpened = true
           return { __typename: after === 'old' ? 'CursorExpired' : 'StreamOpened', cursor: String(position || 0) }

@@ -1,0 +1,24 @@
+import type { Actor } from './actor.ts'
+
+/**
+ * Who sees every field alike: two askers of one class get the same answer to the same question, whatever they ask. What
+ * many watch is executed once for each class, so a class is the asker alone unless it is known to be wider: the
+ * administrators of a company see all there is, and so do those of its support, each role in its own way. Somebody who
+ * must mend something first is always alone. A test asks every subscription of the schema as two of each class.
+ */
+export function rightsClassOf(actor: Actor): string {
+  switch (actor.kind) {
+    case 'anonymous':
+      return 'anonymous'
+    case 'service':
+      return `${actor.company} service`
+    case 'staff': {
+      const isAlike = actor.role !== 'AGENT' && actor.blocks.length === 0
+      return isAlike
+        ? `${actor.company} ${actor.role}`
+        : `${actor.company} ${actor.role} ${actor.agent} ${actor.blocks.join()}`
+    }
+    case 'client':
+      return `${actor.company} client ${actor.account} ${actor.contact} ${actor.blocks.join()}`
+  }
+}
