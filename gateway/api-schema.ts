@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import * as scalars from '../subgraphs/kernel/scalars.ts'
+import { idempotentDirective } from './idempotency.ts'
 
 /** What the gateway adds to the subgraphs' own fields (API-3). */
 export const nodeFields = /* GraphQL */ `
@@ -36,14 +37,14 @@ const executableLocations = new Set([
 
 /**
  * The schema that the world sees: the supergraph without federation's machinery and without what is `@inaccessible`,
- * with `node` and `nodes`. Known scalars parse here, so that a wrong value is refused before any subgraph is asked.
+ * with `node`, `nodes` and `@idempotent`. Known scalars parse here, so that a wrong value is refused before any subgraph is asked.
  */
 export function apiSchema(supergraphSdl: string): GraphQLSchema {
   const supergraph = parse(supergraphSdl, { noLocation: true })
   const hasNodes = supergraph.definitions.some(
     (definition) => definition.kind === Kind.INTERFACE_TYPE_DEFINITION && definition.name.value === 'Node',
   )
-  const own = hasNodes ? parse(nodeFields, { noLocation: true }).definitions : []
+  const own = parse(hasNodes ? idempotentDirective + nodeFields : idempotentDirective, { noLocation: true }).definitions
   const document = withoutMachinery(supergraph)
   const schema = buildASTSchema({ ...document, definitions: [...document.definitions, ...own] })
   for (const scalar of Object.values(scalars)) {

@@ -1,7 +1,8 @@
-import { GraphQLError, getOperationAST, parse, validate } from 'graphql'
+import { GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import type { Engine, Plan } from './engine/engine.ts'
+import { idempotentIsForMutations, withoutKeys } from './idempotency.ts'
 import { checkSize, hasMoreTokens, type Limits } from './limits.ts'
 import { hasUnstorableLiteral } from './unstorable.ts'
 
@@ -11,6 +12,8 @@ export interface PlannedOperation {
   readonly operation: OperationDefinitionNode
   /** The names of its root fields, through fragments, whatever `@skip` and `@include` say. */
   readonly rootFields: ReadonlySet<string>
+  /** Whether idempotency keys stand in the document; the plan is made without them. */
+  readonly hasKeys: boolean
   readonly plan: Plan
 }
 
@@ -24,8 +27,11 @@ export type Documents = (text: string, operationName: string | undefined) => Pla
 const MOST_DOCUMENTS = 2_000
 const MOST_CHARACTERS = 1_000_000
 
+const rules = [...specifiedRules, idempotentIsForMutations]
+
 interface Known {
   readonly document: DocumentNode
+  readonly keyless: DocumentNode
   readonly operations: Map<string | undefined, PlannedOperation>
 }
 
@@ -51,7 +57,7 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
     try {
       const document = parseWithin(text, limits)
       checkSize(document, limits)
-      const errors = validate(schema, document)
+      const errors = validate(schema, document, rules)
       if (errors.length > 0) throw errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'))
       if (hasUnstorableLiteral(document))
         throw badInput('A text in the document holds U+0000 or half a surrogate pair.')
@@ -69,17 +75,20 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
       known.delete(text)
       known.set(text, entry)
     } else {
-      entry = { document: checked(text), operations: new Map() }
+      const document = checked(text)
+      entry = { document, keyless: withoutKeys(document), operations: new Map() }
       remember(text, entry)
     }
     let planned = entry.operations.get(operationName)
     if (!planned) {
-      const operation = operationOf(entry.document, operationName)
+      const { document, keyless } = entry
+      const operation = operationOf(document, operationName)
       planned = {
-        document: entry.document,
+        document,
         operation,
-        rootFields: rootFields(entry.document, operation),
-        plan: engine.plan(entry.document, operation),
+        rootFields: rootFields(document, operation),
+        hasKeys: keyless !== document,
+        plan: engine.plan(keyless, operationOf(keyless, operationName)),
       }
       entry.operations.set(operationName, planned)
     }

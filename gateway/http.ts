@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql'
 import { createHandler, parseRequestParams, type OperationContext, type Response } from 'graphql-http'
 import { badInput } from '../subgraphs/kernel/errors.ts'
 import { bodyOf } from './faults.ts'
+import { keysBeside } from './idempotency.ts'
 import type { Pipeline } from './operation.ts'
 
 export const graphPath = '/graphql'
@@ -35,7 +36,14 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
     formatError: (error) => (error instanceof NotGraphql ? (error.toJSON() as never) : error),
     async onSubscribe({ method, raw: { id: requestId, headers }, context: { gone } }, params) {
       const prepared = await pipeline.prepare(
-        { query: params.query, operationName: params.operationName, variables: params.variables, requestId, gone },
+        {
+          query: params.query,
+          operationName: params.operationName,
+          variables: params.variables,
+          keysBeside: keysBeside(headers['idempotency-key'], params.extensions),
+          requestId,
+          gone,
+        },
         { authorization: headers.authorization },
       )
       if ('errors' in prepared) return [...prepared.errors]

@@ -6,6 +6,7 @@ import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
 import type { Engine } from './engine/engine.ts'
 import { faultsOf, type Faults } from './faults.ts'
+import { idempotencyKeys, type IdempotencyKeys } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import { hasUnstorableText } from './unstorable.ts'
 import { visitor, type Pass } from './rights.ts'
@@ -20,6 +21,8 @@ export interface OperationRequest {
   readonly operationName?: string | null
   readonly variables?: Readonly<Record<string, unknown>> | null
   readonly requestId: string
+  /** The idempotency keys that came beside the document: see `keysBeside`. */
+  readonly keysBeside?: readonly unknown[]
   /** Aborts when the client has gone. */
   readonly gone?: AbortSignal
 }
@@ -101,8 +104,11 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
       if (hasUnstorableText(variables)) throw badInput('A text in the variables holds U+0000 or half a surrogate pair.')
       const wrong = variableErrors(schema, planned.operation, variables)
       if (wrong.length > 0) throw wrong
+      const { document, operation, hasKeys } = planned
+      const beside = request.keysBeside ?? []
+      const keys = idempotencyKeys(schema, { document, operation, hasKeys, variables, beside })
       const run = async () => {
-        const result = await perform(planned, variables, actor, request, faults)
+        const result = await perform(planned, variables, keys, actor, request, faults)
         // A socket closes whole; any other stream ends by itself when its person may not stay.
         if ('next' in result && 'authorization' in caller) endWith(result, pass, faults)
         return result
@@ -116,6 +122,7 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
   const perform = async (
     planned: PlannedOperation,
     variables: Readonly<Record<string, unknown>>,
+    idempotencyKeys: IdempotencyKeys,
     actor: Actor,
     { requestId, gone }: OperationRequest,
     faults: Faults,
@@ -127,7 +134,8 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
         if (isWithin(rootFields, introspection)) {
           return await execute({ schema, document, operationName: operation.name?.value, variableValues: variables })
         }
-        const work = (signal: AbortSignal) => engine.execute(plan, variables, { actor, requestId, deadlineMs, signal })
+        const work = (signal: AbortSignal) =>
+          engine.execute(plan, variables, { actor, requestId, deadlineMs, signal, idempotencyKeys })
         return faults.shownResult(await withDeadline(work, deadlineMs, gone))
       }
       const opening = engine.subscribe(plan, variables, { actor, requestId, deadlineMs })

@@ -4,6 +4,7 @@ import type { ExecutionResult } from 'graphql'
 import { print } from 'graphql-sse'
 import { bodyOf } from './faults.ts'
 import { graphPath } from './http.ts'
+import { keysBeside } from './idempotency.ts'
 import type { OperationRequest, Pipeline } from './operation.ts'
 import { textOf } from './shared-text.ts'
 import type { ResultStream } from './streams.ts'
@@ -43,7 +44,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
       return refuse(415, 'The body is sent as application/json.')
     }
-    const params = paramsOf(request.body)
+    const params = paramsOf(request.body, request.headers['idempotency-key'])
     if (!params) return refuse(400, 'The body is a JSON object with query, and perhaps variables and operationName.')
 
     const leaving = new AbortController()
@@ -68,12 +69,14 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
   }
 }
 
-function paramsOf(body: unknown): Omit<OperationRequest, 'requestId'> | null {
+function paramsOf(body: unknown, key: unknown): Omit<OperationRequest, 'requestId'> | null {
   try {
-    const { query, operationName, variables } = JSON.parse(String(body)) as Record<string, unknown>
+    const { query, operationName, variables, extensions } = JSON.parse(String(body)) as Record<string, unknown>
     const isText = operationName == null || typeof operationName === 'string'
     const isMap = variables == null || (typeof variables === 'object' && !Array.isArray(variables))
-    return isText && isMap ? { query, operationName, variables: variables as Record<string, unknown> | null } : null
+    if (!isText || !isMap) return null
+    const given = variables as Record<string, unknown> | null
+    return { query, operationName, variables: given, keysBeside: keysBeside(key, extensions) }
   } catch {
     return null
   }

@@ -8,6 +8,7 @@ import { shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { graphPath } from './http.ts'
+import { keysBeside } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import type { Pipeline } from './operation.ts'
 import type { MayCall } from './origins.ts'
@@ -100,12 +101,12 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
           return false
         }
       },
-      async onSubscribe({ subscriptions }, id, { query, operationName, variables }) {
+      async onSubscribe({ subscriptions }, id, { query, operationName, variables, extensions }) {
         const requestId = randomUUID()
         if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
         const { gone, pass } = extra
-        const request = { query, operationName, variables, requestId, gone: gone.signal }
-        const prepared = await pipeline.prepare(request, { pass })
+        const sent = { query, operationName, variables, keysBeside: keysBeside(undefined, extensions) }
+        const prepared = await pipeline.prepare({ ...sent, requestId, gone: gone.signal }, { pass })
         if ('errors' in prepared) return prepared.errors
         const { document, operation } = prepared.planned
         const name = operation.name?.value

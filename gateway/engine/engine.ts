@@ -15,6 +15,8 @@ export interface Run {
   readonly signal?: AbortSignal
   /** For each call of a subgraph that an event of a subscription makes. */
   readonly deadlineMs: number
+  /** The idempotency keys of a mutation's fields, by their names in the response. */
+  readonly idempotencyKeys?: Readonly<Record<string, string>>
 }
 
 export type Variables = Readonly<Record<string, unknown>>

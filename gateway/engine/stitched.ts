@@ -1,6 +1,6 @@
 import { getStitchedSchemaFromSupergraphSdl, type FederationSubschemaConfig } from '@graphql-tools/federation'
-import { execute, parse, type GraphQLSchema } from 'graphql'
-import type { Links, SubgraphLink } from '../../subgraphs/kernel/link.ts'
+import { execute, parse, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
+import type { Carried, Links, SubgraphLink } from '../../subgraphs/kernel/link.ts'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { nodeFields } from '../api-schema.ts'
 import { withDeadline } from '../deadline.ts'
@@ -63,15 +63,27 @@ type Executor = FederationSubschemaConfig['executor']
 
 /** Hands the stitched schema's requests to the subgraph's link: documents as they are, the actor by value. */
 function executorOf(link: SubgraphLink): Executor {
-  const ask = async ({ document, variables, operationName, operationType, context }: Parameters<Executor>[0]) => {
+  const ask = async ({ document, variables, operationName, operationType, context, info }: Parameters<Executor>[0]) => {
     if (operationType === 'subscription') {
       return (context as SubscriptionRun).open(link, { document, variables, operationName })
     }
-    const { actor, requestId, signal, deadlineMs } = context as Run
-    const request = { document, variables, operationName, actor, requestId, caller: 'gateway' }
+    const run = context as Run
+    const { actor, requestId, signal, deadlineMs } = run
+    const keys = operationType === 'mutation' ? keysOf(run, info) : undefined
+    const request = { document, variables, operationName, actor, requestId, caller: 'gateway', keys }
     // A query's signal is its own deadline; what an event of a subscription asks gets one here.
     if (signal) return link.execute({ ...request, signal })
     return withDeadline((own) => link.execute({ ...request, signal: own }), deadlineMs)
   }
   return ask as Executor
+}
+
+/** The key of the one field that a mutation asks of a subgraph at a time, which is called by its own name there. */
+function keysOf({ idempotencyKeys = {} }: Run, info: GraphQLResolveInfo | undefined): Carried['keys'] {
+  if (!info || info.path.prev) return undefined
+  const path = String(info.path.key)
+  if (!Object.hasOwn(idempotencyKeys, path)) return undefined
+  const key = idempotencyKeys[path]!
+  const paths = Object.keys(idempotencyKeys).filter((each) => idempotencyKeys[each] === key)
+  return { [info.fieldName]: { key, path, paths } }
 }

@@ -27,6 +27,7 @@ export const accounts: Subgraph = {
     PortalAccount: ({ id }, ctx) => accountOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
   },
+  keyless: ['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange'],
   constraints,
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },

@@ -2,6 +2,8 @@ import type DataLoader from 'dataloader'
 import type { Actor } from './actor.ts'
 import type { Db, Tx } from './db.ts'
 import type { CompanyId } from './ids.ts'
+import type { IdempotencyKey } from './link.ts'
+import type { Once } from './once.ts'
 import type { Services } from './services.ts'
 
 /** What one operation in one subgraph knows: who asks, what time it is, and the subgraph's services. */
@@ -28,6 +30,10 @@ export interface Context {
   loader<K, V, C = K>(make: LoaderFactory<K, V, C>): DataLoader<K, V, C>
   /** The outbox id of the last event this operation appended, for the `cursor` of a mutation's payload. */
   appended: number | null
+  /** The idempotency keys of its mutations, by their names in the response. */
+  readonly keys: Readonly<Record<string, IdempotencyKey>>
+  /** While a mutation with a key runs: what makes its transaction take effect once. */
+  once: Once | null
 }
 
 /** Makes a loader for one operation; the function itself is the key under which the operation keeps it. */

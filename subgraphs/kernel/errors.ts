@@ -29,6 +29,9 @@ export type ErrorReason =
   | 'TOO_MANY_OPERATIONS'
   | 'DEADLINE_EXCEEDED'
   | 'SUBGRAPH_UNREACHABLE'
+  | 'IDEMPOTENCY_KEY_INVALID'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'NOT_IDEMPOTENT'
 
 /** An error that the client may see whole: its code and reason are from the closed lists above. */
 export function shown(code: ErrorCode, message: string, reason?: ErrorReason): GraphQLError {

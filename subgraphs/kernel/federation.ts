@@ -4,6 +4,7 @@ import { parse, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync, createResolversMap, type PubSub } from 'type-graphql'
 import type { Context } from './context.ts'
 import { describeCommon } from './descriptions.ts'
+import { describeKeyless, keyedMutations } from './keyed-mutations.ts'
 import type { Subgraph } from './subgraph.ts'
 
 const FEDERATION =
@@ -38,8 +39,10 @@ export function buildSubgraph(subgraph: Subgraph): BuiltSubgraph {
     skipCheck: true,
   })
   describeCommon(classes)
+  describeKeyless(classes, subgraph)
   const sdl = `${FEDERATION}\n\n${printSubgraphSchema(classes)}\n`
   const resolvers = createResolversMap(classes) as Record<string, Record<string, unknown>>
+  if (resolvers['Mutation']) resolvers['Mutation'] = keyedMutations(classes, subgraph, resolvers['Mutation'])
   for (const [type, resolve] of Object.entries(subgraph.references ?? {})) {
     resolvers[type] = {
       ...resolvers[type],

@@ -2,8 +2,23 @@ import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Actor } from './actor.ts'
 import type { SubgraphName } from './subgraph.ts'
 
+/** The key under which a mutation's field takes effect once for whoever asks (API-6). */
+export interface IdempotencyKey {
+  readonly key: string
+  /** The field's name in the client's response: one key may serve several fields of an operation. */
+  readonly path: string
+  /** All the fields of the operation that it serves. */
+  readonly paths: readonly string[]
+}
+
+/** What travels with an operation besides itself and who asks: to another process in the body's `extensions`. */
+export interface Carried {
+  /** By the names of the mutation's fields in the subgraph's response. */
+  readonly keys?: Readonly<Record<string, IdempotencyKey>>
+}
+
 /** One operation on its way to a subgraph; the document is parsed and valid against that subgraph's schema. */
-export interface SubgraphRequest {
+export interface SubgraphRequest extends Carried {
   readonly document: DocumentNode
   readonly operationName?: string
   readonly variables?: Readonly<Record<string, unknown>>

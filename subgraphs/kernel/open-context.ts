@@ -4,11 +4,13 @@ import type { Context, LoaderFactory } from './context.ts'
 import type { Tx } from './db.ts'
 import { unauthenticated } from './errors.ts'
 import type { CompanyId } from './ids.ts'
+import type { Carried, IdempotencyKey } from './link.ts'
+import { doOnce, type Once } from './once.ts'
 import type { Services } from './services.ts'
 import { transact } from './transaction.ts'
 
 /** Who an operation comes from, as the way to the subgraph has verified it. */
-export interface Origin {
+export interface Origin extends Carried {
   readonly actor: Actor
   readonly caller: string
   readonly requestId: string
@@ -25,16 +27,19 @@ class OperationContext implements Context {
   readonly caller: string
   readonly requestId: string
   readonly now: () => Date
+  readonly keys: Readonly<Record<string, IdempotencyKey>>
   appended: number | null = null
+  once: Once | null = null
   private readonly loaders = new Map<unknown, unknown>()
 
   constructor(
     readonly services: Services,
-    { actor, caller, requestId }: Origin,
+    { actor, caller, requestId, keys = {} }: Origin,
   ) {
     this.actor = actor
     this.caller = caller
     this.requestId = requestId
+    this.keys = keys
     this.now = services.now
   }
 
@@ -49,8 +54,10 @@ class OperationContext implements Context {
   }
 
   async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const result = await transact(this.services.db, this.services.constraints, work)
-    this.services.events.committed()
+    const { once, services } = this
+    const doing = once ? (tx: Tx) => doOnce(tx, this, once, work) : work
+    const result = await transact(services.db, services.constraints, doing)
+    services.events.committed()
     return result
   }
 

@@ -10,6 +10,7 @@ import type { Links, SubgraphLink } from './link.ts'
 import { localLink } from './local-link.ts'
 import type { Logger } from './log.ts'
 import { openMailer } from './mail.ts'
+import { forgetOldKeys } from './old-keys.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -83,7 +84,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     caughtUp: () => caughtUp(),
     async start() {
       const consumers = runConsumers(services, subgraph.reactions ?? [], { sources })
-      workers.push(consumers)
+      workers.push(consumers, forgetOldKeys(services))
       caughtUp = () => consumers.caughtUp()
       if (subgraph.jobs) workers.push(await runJobs(database, subgraph.jobs, services))
     },

@@ -1,14 +1,26 @@
-import { print, stripIgnoredCharacters, type DocumentNode, type ExecutionResult } from 'graphql'
+import { print, stripIgnoredCharacters } from 'graphql'
+import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql'
 import { Agent, fetch } from 'undici'
 import { anonymous, type Actor } from './actor.ts'
 import { shown } from './errors.ts'
 import type { Keys } from './keys.ts'
-import type { SubgraphLink, SubgraphRequest } from './link.ts'
+import type { Carried, SubgraphLink, SubgraphRequest } from './link.ts'
 import { remoteSocket } from './remote-socket.ts'
 import type { SubgraphName } from './subgraph.ts'
 
 /** The header, and the key in a subscription's `extensions`, under which the signed actor travels inward. */
 export const ACTOR = 'portico-actor'
+
+/** The key in `extensions` under which the rest travels. */
+const CARRIED = 'portico'
+
+const carriedBy = ({ keys }: Carried): Carried => ({ keys })
+
+/** What came along with the body of a request whose sender has been verified. */
+export function carriedIn(body: unknown): Carried {
+  const { extensions } = body as { extensions?: Readonly<Record<string, Carried | undefined>> }
+  return extensions?.[CARRIED] ?? {}
+}
 
 /**
  * Of one request to a subgraph. The gateway takes smaller ones, but a text can grow when it is written anew; and one that
@@ -49,6 +61,7 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
         query: textOf(request.document),
         operationName: request.operationName,
         variables: request.variables,
+        extensions: { [CARRIED]: carriedBy(request) },
       }),
       signal: request.signal ?? AbortSignal.timeout(DEADLINE_MS),
     })
@@ -66,7 +79,7 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
       try {
         return await post(request)
       } catch (error) {
-        // A query changes nothing, so a connection that broke under it is worth one more try.
+        // A connection that broke under what may be repeated is worth one more try.
         if (!isRetryable(request, error)) throw unreachable(name, error)
         return post(request).catch((again: unknown) => {
           throw unreachable(name, again)
@@ -119,9 +132,19 @@ function textOf(document: DocumentNode): string {
   return text
 }
 
+/** A query changes nothing, and a mutation under an idempotency key changes nothing twice. */
 function isRetryable(request: SubgraphRequest, error: unknown): boolean {
-  const isQuery = request.document.definitions.every((d) => d.kind !== 'OperationDefinition' || d.operation === 'query')
-  return isQuery && !request.signal?.aborted && !(error instanceof Error && error.name === 'TimeoutError')
+  const { keys = {} } = request
+  const isRepeatable = request.document.definitions.every(
+    (part) => part.kind !== 'OperationDefinition' || part.operation === 'query' || areKeyed(part, keys),
+  )
+  return isRepeatable && !request.signal?.aborted && !(error instanceof Error && error.name === 'TimeoutError')
+}
+
+function areKeyed({ selectionSet }: OperationDefinitionNode, keys: object): boolean {
+  return selectionSet.selections.every(
+    (field) => field.kind === 'Field' && Object.hasOwn(keys, (field.alias ?? field.name).value),
+  )
 }
 
 function unreachable(name: string, cause: unknown): Error {

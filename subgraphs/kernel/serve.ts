@@ -11,7 +11,7 @@ import type { Assertion, Keys } from './keys.ts'
 import { openContext } from './open-context.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
 import { isOutage } from './outage.ts'
-import { ACTOR, LARGEST_REQUEST_BYTES } from './remote-link.ts'
+import { ACTOR, carriedIn, LARGEST_REQUEST_BYTES } from './remote-link.ts'
 import { serveStreams } from './serve-streams.ts'
 import type { SubgraphName } from './subgraph.ts'
 
@@ -118,9 +118,14 @@ async function serveGraph(server: FastifyInstance, open: OpenSubgraph, verify: V
   server.post(
     '/graphql',
     fastifyApolloHandler(apollo, {
-      context: async ({ headers, id }) => {
+      context: async ({ headers, id, body }) => {
         const { caller, actor } = await verify(headers[ACTOR]).catch(refused)
-        return openContext(services, { actor, caller, requestId: String(headers['x-request-id'] ?? id) })
+        return openContext(services, {
+          actor,
+          caller,
+          requestId: String(headers['x-request-id'] ?? id),
+          ...carriedIn(body),
+        })
       },
     }),
   )

@@ -24,6 +24,8 @@ export interface Subgraph {
   readonly references?: Readonly<Record<string, (reference: { readonly id: string }, ctx: Context) => unknown>>
   /** Whether it has something for people who must mend something first, such as a temporary password (ACC-3). */
   readonly servesBlocked?: boolean
+  /** Its mutations that answer with secrets, which nothing may keep: they take no idempotency key (API-6). */
+  readonly keyless?: readonly string[]
   /** Which refusal each of its constraints means, by the constraint's name. */
   readonly constraints?: Constraints
   /** How events that its earlier releases wrote are read. */

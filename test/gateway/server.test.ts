@@ -140,6 +140,6 @@ describe('the public schema', () => {
         .getDirectives()
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(['deprecated', 'include', 'oneOf', 'skip', 'specifiedBy'])
+    ).toEqual(['deprecated', 'idempotent', 'include', 'oneOf', 'skip', 'specifiedBy'])
   })
 })

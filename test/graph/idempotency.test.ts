@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSchema, getNamedType, isObjectType } from 'graphql'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type App } from '../support/app.ts'
+import { eventually } from '../support/eventually.ts'
+import { person, type Answer, type Person } from '../support/person.ts'
+import { change, fillCompany, makeProperty, type Company } from './support/company.ts'
+import { dayFromNow } from './support/day.ts'
+import { companyRows } from './support/rows.ts'
+
+const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
+const mutations = Object.values(schema.getMutationType()!.getFields())
+
+/** They answer with secrets, which nothing may keep. */
+const keyless = ['clientLogIn', 'passwordChange', 'sessionRefresh', 'staffLogIn']
+
+let app: App
+let sql: postgres.Sql
+let company: Company
+beforeAll(async () => {
+  app = await startApp()
+  sql = postgres(app.databaseUrl, { max: 1, onnotice: () => {} })
+  company = await fillCompany(app, 'wombatwombat')
+}, 60_000)
+afterAll(async () => {
+  await sql?.end()
+  await app?.stop()
+})
+
+type Who = 'admin' | 'agent' | 'support' | 'client'
+const at = (day: number) => ({ startsAt: `${dayFromNow(day)}T10:00:00Z`, endsAt: `${dayFromNow(day)}T11:00:00Z` })
+const preferredDates = () => [{ date: dayFromNow(7) }]
+const own = (kind: string) => company.own[kind]!
+const freshContact = (email?: string) =>
+  change(company.agent, 'contactCreate', { ...name, ...(email && { emails: [email] }) }, 'contact')
+const freshProperty = (count: number) => makeProperty(company.agent, 'more', count)
+const name = { firstName: 'Kim', lastName: 'Waters' }
+
+/** One call of each mutation that changes something: who asks, and for what. They follow on one another. */
+const calls: Readonly<Record<string, readonly [Who, () => object | Promise<object>]>> = {
+  agentInvite: ['admin', () => ({ ...name, email: 'new@example.com', role: 'AGENT' })],
+  contactCreate: ['agent', () => ({ ...name, emails: ['kim@example.com'] })],
+  contactAssign: ['admin', async () => ({ contactId: await freshContact(), responsibleAgentId: own('agent') })],
+  portalAccountCreate: ['agent', async () => ({ contactId: await freshContact('invited@example.com') })],
+  portalInvitationResend: [
+    'agent',
+    async () => {
+      const contactId = await freshContact('again@example.com')
+      return { accountId: await change(company.agent, 'portalAccountCreate', { contactId }, 'portalAccount') }
+    },
+  ],
+  propertyCreate: [
+    'agent',
+    () => ({
+      reference: 'once',
+      title: 'A house',
+      kind: 'HOUSE',
+      price: { amount: 1, currency: 'EUR' },
+      address: { street: 'Rua Nova 1', postalCode: '1011', city: 'Lisbon', country: 'PT' },
+      timeZone: 'Europe/Lisbon',
+    }),
+  ],
+  dealCreate: ['agent', () => ({ contactId: own('contact'), title: 'A deal' })],
+  offerCreate: ['agent', async () => ({ dealId: own('deal'), propertyId: await freshProperty(1) })],
+  offerWithdraw: [
+    'agent',
+    async () => ({
+      offerId: await change(
+        company.agent,
+        'offerCreate',
+        { dealId: own('deal'), propertyId: await freshProperty(2) },
+        'offer',
+      ),
+    }),
+  ],
+  viewingRequest: [
+    'client',
+    async () => {
+      const propertyId = await freshProperty(3)
+      await change(company.agent, 'offerCreate', { dealId: own('deal'), propertyId }, 'offer')
+      return { propertyId, preferredDates: preferredDates() }
+    },
+  ],
+  viewingBook: [
+    'agent',
+    async () => ({
+      contactId: own('contact'),
+      propertyId: await freshProperty(4),
+      preferredDates: preferredDates(),
+    }),
+  ],
+  viewingConfirm: ['agent', () => ({ viewingId: own('viewing'), ...at(8), expectedVersion: 1 })],
+  viewingReschedule: ['agent', () => ({ viewingId: own('viewing'), ...at(9), expectedVersion: 2 })],
+  viewingReject: ['agent', async () => ({ viewingId: await booked(5), reason: 'It is sold.' })],
+  viewingCancel: ['client', () => ({ viewingId: own('viewing'), reason: 'I am ill.' })],
+  requestSubmit: ['client', () => ({ subject: 'Keys', body: 'Where are they?' })],
+  requestReply: ['client', () => ({ requestId: own('ticket'), body: 'And when?' })],
+  requestSolve: ['client', async () => ({ requestId: await submitted() })],
+  ticketReply: ['support', () => ({ ticketId: own('ticket'), body: 'Here.', status: 'PENDING' })],
+  ticketNoteAdd: ['support', () => ({ ticketId: own('ticket'), body: 'Odd.' })],
+  ticketStatusSet: ['support', async () => ({ ticketId: await submitted(), status: 'SOLVED', expectedVersion: 1 })],
+  ticketAssign: ['support', async () => ({ ticketId: await submitted(), agentId: own('agent') })],
+  sessionEnd: ['admin', () => ({ sessionId: own('session') })],
+  sessionEndAll: ['admin', () => ({ keepsCurrent: true })],
+}
+
+async function booked(count: number): Promise<string> {
+  const input = { contactId: own('contact'), propertyId: await freshProperty(count), preferredDates: preferredDates() }
+  return change(company.agent, 'viewingBook', input, 'viewing')
+}
+const submitted = () => change(company.client, 'requestSubmit', { subject: 'More', body: 'Please.' }, 'request')
+
+/** A mutation under a key, with the ids that its payload shows. */
+function documentOf(mutation: (typeof mutations)[number], arg = '$input'): string {
+  const payload = getNamedType(mutation.type)
+  if (!isObjectType(payload)) throw new Error(`${mutation.name} has no payload.`)
+  const shown = Object.values(payload.getFields()).filter(({ name }) => name !== 'userErrors')
+  const selected = shown.map(({ name, type }) => (isObjectType(getNamedType(type)) ? `${name} { id }` : name))
+  const inputType = String(mutation.args[0]!.type)
+  return `mutation ($input: ${inputType}, $key: String!) {
+    done: ${mutation.name}(input: ${arg}) @idempotent(key: $key) { ${selected.join(' ')} userErrors { code path } }
+  }`
+}
+
+type Sent = Answer<{ readonly done: Readonly<Record<string, unknown>> }>
+const send = (by: Person, document: string, input: object, key: string): Promise<Sent> =>
+  by.send<{ done: Record<string, unknown> }, object>(document, { input, key })
+
+/** A sum over all there is of the company, once its events and jobs are done with. */
+async function rows(): Promise<Record<string, string>> {
+  await eventually(async () => {
+    const [waiting] = await sql`select
+      (select count(*) from accounts.outbox) + (select count(*) from contacts.outbox) +
+      (select count(*) from viewings.outbox) + (select count(*) from tickets.outbox) +
+      (select count(*) from accounts_jobs._private_jobs) as n`
+    expect(Number(waiting!['n'])).toBe(0)
+  })
+  await app.host.caughtUp()
+  const [row] = await sql`select company_id from accounts.company`
+  return companyRows(sql, String(row!['company_id']))
+}
+
+describe('every mutation under an idempotency key (API-6)', () => {
+  it('is either repeatable or one of those that answer with secrets', () => {
+    expect([...Object.keys(calls), ...keyless].sort()).toEqual(mutations.map(({ name }) => name).sort())
+    for (const { name, description } of mutations) {
+      expect(/takes no idempotency key/.test(description ?? ''), name).toBe(keyless.includes(name))
+    }
+  })
+
+  // In their order, since they follow on one another.
+  it.each(Object.keys(calls))('%s takes effect once, and is answered alike again', async (name) => {
+    const [who, inputOf] = calls[name]!
+    const document = documentOf(mutations.find((each) => each.name === name)!)
+    const key = randomUUID()
+    const input = await inputOf()
+    const before = await rows()
+    const first = await send(company[who], document, input, key)
+    expect(first.errors).toBeUndefined()
+    expect(first.data!.done['userErrors']).toEqual([])
+    expect(Object.values(first.data!.done)).not.toContain(undefined)
+    const after = await rows()
+    expect(after).not.toEqual(before)
+
+    expect(await send(company[who], document, input, key)).toEqual(first)
+    expect(await rows()).toEqual(after)
+  })
+
+  it.each(keyless)('%s refuses a key', async (name) => {
+    const mutation = mutations.find((each) => each.name === name)!
+    const input = {
+      clientLogIn: { portalKey: 'k', email: 'e@example.com', password: 'p' },
+      passwordChange: { currentPassword: 'p', newPassword: 'eleven quiet bicycles' },
+      sessionRefresh: { refreshToken: 'r' },
+      staffLogIn: { company: 'c', email: 'e@example.com', password: 'p' },
+    }[name]!
+    const inputType = String(mutation.args[0]!.type)
+    const document = `mutation ($input: ${inputType}, $key: String!) {
+      ${name}(input: $input) @idempotent(key: $key) { userErrors { code } }
+    }`
+    for (const by of [company.client, person(app.url)]) {
+      const { data, errors } = await send(by, document, input, 'k')
+      expect(data).toBeNull()
+      expect(errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'NOT_IDEMPOTENT' })
+    }
+  })
+})

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from '../support/eventually.ts'
+import { post } from '../support/post.ts'
+import type { ProcessName } from '../support/processes.ts'
+import { openFirm, type Firm } from './firm.ts'
+
+// What a client gets who asks again because its answer was lost with a process.
+
+let firm: Firm
+let sql: postgres.Sql
+beforeAll(async () => {
+  firm = await openFirm()
+  sql = postgres(firm.databaseUrl, { max: 2, onnotice: () => {} })
+}, 90_000)
+afterAll(async () => {
+  await sql?.end()
+  await firm?.close()
+})
+
+interface Created {
+  readonly contactCreate: {
+    readonly cursor: string | null
+    readonly contact: { readonly id: string } | null
+    readonly userErrors: readonly object[]
+  }
+}
+const create = (input: object, key: string) =>
+  post<Created>(
+    firm.admin,
+    `mutation ($input: ContactCreateInput!, $key: String!) {
+      contactCreate(input: $input) @idempotent(key: $key) { cursor contact { id } userErrors { code } }
+    }`,
+    { input, key },
+  )
+
+const idsOf = async (lastName: string): Promise<string[]> => {
+  const rows = await sql`select id from contacts.contact where last_name = ${lastName}`
+  return rows.map((row) => String(row['id']))
+}
+
+/**
+ * Keeps the log from taking anything in while the work runs. Whoever selects a cursor gets its answer a second after the
+ * commit then, which is time enough to die in.
+ */
+async function whileLogRests(work: () => Promise<void>): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(hashtext('advance'), hashtext('contacts'))`
+    await work()
+  })
+}
+
+describe('a mutation under an idempotency key (API-6)', { timeout: 60_000 }, () => {
+  it.each<ProcessName>(['contacts', 'gateway'])(
+    'took effect once when %s was killed between commit and answer',
+    async (name) => {
+      const input = { firstName: 'Kim', lastName: randomUUID() }
+      const key = randomUUID()
+      let lost: unknown
+      await whileLogRests(async () => {
+        const answer = create(input, key).catch((error: unknown) => ({ error }))
+        await eventually(async () => expect(await idsOf(input.lastName)).toHaveLength(1))
+        await firm.processes.kill(name)
+        lost = await answer
+      })
+      expect(lost).not.toHaveProperty('data.contactCreate')
+      await firm.processes.restart(name)
+
+      const { data } = await create(input, key)
+      expect(data!.contactCreate).toEqual({
+        cursor: expect.any(String),
+        contact: { id: expect.any(String) },
+        userErrors: [],
+      })
+      expect(await create(input, key)).toEqual({ data })
+      expect(await idsOf(input.lastName)).toHaveLength(1)
+    },
+  )
+})
