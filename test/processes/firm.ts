@@ -21,7 +21,7 @@ export interface Firm {
   close(): Promise<void>
 }
 
-const password = 'a lighthouse without a keeper'
+export const password = 'a lighthouse without a keeper'
 
 export async function openFirm(): Promise<Firm> {
   const database = await freshDatabase()
