@@ -1,9 +1,12 @@
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import postgres from 'postgres'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql as rawSql } from 'drizzle-orm'
+import postgres, { type Sql } from 'postgres'
 import { WebSocketServer } from 'ws'
+import type { Services } from '../../subgraphs/kernel/services.ts'
 import { ask } from '../demo-client.ts'
 import { demoPeople, logInToDemo } from '../demo.ts'
 import { sharedNow } from './figures.ts'
@@ -14,6 +17,8 @@ export interface PushFigures {
   readonly pushed: readonly number[]
   /** From the commit's answer, too, without a product: a payload in NOTIFY, one LISTEN, one bare WebSocket. */
   readonly bare: readonly number[]
+  /** As `pushed`, of events that come 150 a second, while for six seconds a transaction of somebody else stays open. */
+  readonly busy: readonly number[]
 }
 
 type Message = { ready?: true; pushed?: number; bare?: number; failed?: string }
@@ -59,13 +64,49 @@ export async function benchPush({ url, databaseUrl, host }: Product, events = 30
       bare.push((await bareReceived).bare! - notifiedAt)
     }
     tickets.events.committed = committed
+    const busy = await pushBusily(child, tickets, sql)
+    return { pushed, bare, busy }
   } finally {
     child.disconnect()
     server.close()
     await sql.end()
   }
-  return { pushed, bare }
 }
+
+const PER_SECOND = 150
+const HELD_MS = 6_000
+
+/** Commits events like the last one, at an even pace, before, while and after a transaction elsewhere holds its snapshot. */
+async function pushBusily(child: ChildProcess, { db, events }: Services, sql: Sql): Promise<readonly number[]> {
+  const arrivals: number[] = []
+  const commits: number[] = []
+  const count = (PER_SECOND * (HELD_MS + 2_000)) / 1_000
+  const { promise: complete, resolve } = Promise.withResolvers<void>()
+  child.on('message', ({ pushed }: Message) => {
+    if (pushed !== undefined && arrivals.push(pushed) === count) resolve()
+  })
+  const from = performance.now()
+  const foreign = sql.begin(async (tx) => {
+    await sleep(1_000)
+    await tx`select pg_current_xact_id()`
+    await sleep(HELD_MS)
+  })
+  while (commits.length < count) {
+    await db.transaction((tx) => tx.execute(again))
+    commits.push(sharedNow())
+    events.committed()
+    await sleep(Math.max(0, from + (commits.length * 1_000) / PER_SECOND - performance.now()))
+  }
+  await foreign
+  await Promise.race([complete, sleep(10_000)])
+  if (arrivals.length !== count) throw new Error(`${count - arrivals.length} of ${count} events were not pushed.`)
+  return arrivals.map((arrival, index) => arrival - commits[index]!)
+}
+
+const again = rawSql`
+  insert into outbox (company_id, type, version, subject, persons, data, at, by_id)
+  select company_id, type, version, subject, persons, data, now(), by_id
+  from log where type = 'ticket.status_changed' order by pos desc limit 1`
 
 export async function newestTicket(url: string, token: string): Promise<string> {
   type Tickets = { tickets: { edges: { node: { id: string } }[] } }
