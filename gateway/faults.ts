@@ -24,7 +24,27 @@ const passed: Readonly<Record<ErrorCode, 'anywhere' | 'before execution' | 'neve
 }
 
 export function faultsOf(requestId: string, log: Logger): Faults {
-  const show = (error: unknown, isExecuted: boolean): GraphQLError => {
+  return new RequestFaults(requestId, log)
+}
+
+/** A class, as every stream that is open holds one: what they do stands on the prototype, once. */
+class RequestFaults implements Faults {
+  constructor(
+    private readonly requestId: string,
+    private readonly log: Logger,
+  ) {}
+
+  refused(errors: readonly unknown[]) {
+    return errors.map((error) => this.show(error, false))
+  }
+
+  shownResult(result: ExecutionResult) {
+    if (!result.errors) return result
+    return { ...result, errors: result.errors.flatMap(apart).map((error) => this.show(error, true)) }
+  }
+
+  private show(error: unknown, isExecuted: boolean): GraphQLError {
+    const { requestId, log } = this
     const found = asGraphqlError(error)
     const { code, reason } = found.extensions as { code?: unknown; reason?: unknown }
     const may = typeof code === 'string' && Object.hasOwn(passed, code) ? passed[code as ErrorCode] : 'never'
@@ -41,14 +61,6 @@ export function faultsOf(requestId: string, log: Logger): Faults {
       log.error({ requestId, path: found.path, fault: describeFault(found) }, 'An operation failed.')
     }
     return new GraphQLError('Something went wrong.', { path: found.path, extensions: { code: 'INTERNAL', requestId } })
-  }
-
-  return {
-    refused: (errors) => errors.map((error) => show(error, false)),
-    shownResult(result) {
-      if (!result.errors) return result
-      return { ...result, errors: result.errors.flatMap(apart).map((error) => show(error, true)) }
-    },
   }
 }
 

@@ -124,10 +124,11 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
     variables: Readonly<Record<string, unknown>>,
     idempotencyKeys: IdempotencyKeys,
     actor: Actor,
-    { requestId, gone }: OperationRequest,
+    request: OperationRequest,
     faults: Faults,
   ): Promise<ExecutionResult | ResultStream> => {
     const { plan, operation, document, rootFields } = planned
+    const { requestId } = request
     const { deadlineMs } = limits
     try {
       if (operation.operation !== 'subscription') {
@@ -136,7 +137,7 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
         }
         const work = (signal: AbortSignal) =>
           engine.execute(plan, variables, { actor, requestId, deadlineMs, signal, idempotencyKeys })
-        return faults.shownResult(await withDeadline(work, deadlineMs, gone))
+        return faults.shownResult(await withDeadline(work, deadlineMs, request.gone))
       }
       const opening = engine.subscribe(plan, variables, { actor, requestId, deadlineMs })
       const stream = await withDeadline(() => opening, deadlineMs).catch((error: unknown) => {
@@ -145,7 +146,7 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
       })
       if (!('next' in stream)) return faults.shownResult(stream)
       return resultStream(stream, {
-        shown: faults.shownResult,
+        shown: (result) => faults.shownResult(result),
         failed: (error) => ({ errors: faults.refused(brokenStream(error)) }),
         hold: sessions.silence,
       })

@@ -22,27 +22,37 @@ export function sending(
   id: string,
   send: (message: string) => Promise<void>,
 ): AsyncGenerator<never, undefined> {
-  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`
-  const end = { done: true, value: undefined } as const
-  const finish = async () => {
-    await results.return(undefined)
+  return new Sending(results, `{"id":${JSON.stringify(id)},"type":"next","payload":`, send)
+}
+
+const end = { done: true, value: undefined } as const
+
+/** A class, as there may be thousands: what they do stands on the prototype, once. */
+class Sending implements AsyncGenerator<never, undefined> {
+  constructor(
+    private readonly results: ResultStream,
+    private readonly head: string,
+    private readonly send: (message: string) => Promise<void>,
+  ) {}
+
+  async next() {
+    for (;;) {
+      const { done, value } = await this.results.next()
+      if (done) return end
+      await this.send(`${this.head}${textOf(value)}}`)
+    }
+  }
+  async return() {
+    await this.results.return(undefined)
     return end
   }
-  return {
-    async next() {
-      for (;;) {
-        const { done, value } = await results.next()
-        if (done) return end
-        await send(`${head}${textOf(value)}}`)
-      }
-    },
-    return: finish,
-    throw: finish,
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      await finish()
-    },
+  throw() {
+    return this.return()
+  }
+  [Symbol.asyncIterator]() {
+    return this
+  }
+  async [Symbol.asyncDispose]() {
+    await this.return()
   }
 }

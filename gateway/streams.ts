@@ -22,80 +22,99 @@ export interface ResultStreamOptions {
  * Wraps an engine's stream for a transport. `return()` ends it at once, also while a result is awaited, and returns the
  * source, so that the subgraph's stream closes.
  */
-export function resultStream(
-  source: AsyncIterator<ExecutionResult>,
-  { shown, failed, hold }: ResultStreamOptions,
-): ResultStream {
-  let isDone = false
-  let last: ExecutionResult | null = null
-  let wake: ((result: IteratorResult<ExecutionResult, undefined>) => void) | null = null
-  const listeners: (() => void)[] = []
-  const end = { done: true, value: undefined } as const
+export function resultStream(source: AsyncIterator<ExecutionResult>, options: ResultStreamOptions): ResultStream {
+  return new Results(source, options)
+}
 
-  const over = () => {
-    if (isDone) return false
-    isDone = true
-    for (const listener of listeners) listener()
-    return true
+type Delivered = IteratorResult<ExecutionResult, undefined>
+const end = { done: true, value: undefined } as const
+
+/** A class, as there may be thousands of them that wait: what they do stands on the prototype, once. */
+class Results implements ResultStream {
+  private isDone = false
+  private last: ExecutionResult | null = null
+  private wake: ((result: Delivered) => void) | null = null
+  private listeners: (() => void)[] | null = null
+
+  constructor(
+    private readonly source: AsyncIterator<ExecutionResult>,
+    private readonly options: ResultStreamOptions,
+  ) {}
+
+  next(): Promise<Delivered> {
+    return new Promise((resolve) => {
+      if (this.isDone) {
+        resolve(this.last ? { done: false, value: this.last } : end)
+        this.last = null
+        return
+      }
+      this.wake = resolve
+      this.source
+        .next()
+        .then(async (result) => {
+          await this.held()
+          if (this.isDone) return
+          if (result.done) this.over()
+          this.deliver(resolve, result.done ? end : { done: false, value: this.options.shown(result.value) })
+        })
+        .catch((error: unknown) => {
+          if (this.over()) this.deliver(resolve, { done: false, value: this.options.failed(error) })
+        })
+    })
   }
-  const close = () => {
-    // The source may be waiting for its next event, so its end is not waited for.
-    Promise.resolve(source.return?.()).catch(() => {})
-  }
-  const finish = async () => {
-    last = null
-    if (over()) {
-      wake?.(end)
-      close()
+
+  async return(): Promise<Delivered> {
+    this.last = null
+    if (this.over()) {
+      this.wake?.(end)
+      this.close()
     }
     return end
   }
-  const held = async () => {
-    for (let holding = hold(); holding && !isDone; holding = hold()) await holding
+
+  throw() {
+    return this.return()
   }
 
-  return {
-    next: () =>
-      new Promise((resolve) => {
-        if (isDone) {
-          resolve(last ? { done: false, value: last } : end)
-          last = null
-          return
-        }
-        wake = resolve
-        const deliver = (result: IteratorResult<ExecutionResult, undefined>) => {
-          if (wake === resolve) wake = null
-          resolve(result)
-        }
-        source
-          .next()
-          .then(async (result) => {
-            await held()
-            if (isDone) return
-            if (result.done) over()
-            deliver(result.done ? end : { done: false, value: shown(result.value) })
-          })
-          .catch((error: unknown) => {
-            if (over()) deliver({ done: false, value: failed(error) })
-          })
-      }),
-    return: finish,
-    throw: finish,
-    endWith(result) {
-      if (!over()) return
-      if (wake) wake({ done: false, value: result })
-      else last = result
-      close()
-    },
-    onEnd(listener) {
-      if (isDone) listener()
-      else listeners.push(listener)
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
-    async [Symbol.asyncDispose]() {
-      await finish()
-    },
+  endWith(result: ExecutionResult): void {
+    if (!this.over()) return
+    if (this.wake) this.wake({ done: false, value: result })
+    else this.last = result
+    this.close()
+  }
+
+  onEnd(listener: () => void): void {
+    if (this.isDone) listener()
+    else (this.listeners ??= []).push(listener)
+  }
+
+  [Symbol.asyncIterator]() {
+    return this
+  }
+
+  async [Symbol.asyncDispose]() {
+    await this.return()
+  }
+
+  private deliver(resolve: (result: Delivered) => void, result: Delivered): void {
+    if (this.wake === resolve) this.wake = null
+    resolve(result)
+  }
+
+  private over(): boolean {
+    if (this.isDone) return false
+    this.isDone = true
+    for (const listener of this.listeners ?? []) listener()
+    return true
+  }
+
+  private close(): void {
+    // The source may be waiting for its next event, so its end is not waited for.
+    Promise.resolve(this.source.return?.()).catch(() => {})
+  }
+
+  private async held(): Promise<void> {
+    const { hold } = this.options
+    for (let holding = hold(); holding && !this.isDone; holding = hold()) await holding
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { GraphQLError, type ExecutionResult } from 'graphql'
-import { handleProtocols, makeServer, type Context } from 'graphql-ws'
+import { CloseCode, handleProtocols, makeServer, type Context } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
@@ -37,7 +37,11 @@ const INIT_WITHIN_MS = 10_000
 const CLOSE_WITHIN_MS = 2_000
 
 interface Socket {
-  readonly gone: AbortController
+  readonly socket: WebSocket
+  /** Runs until it has said who it is. */
+  initWithin: NodeJS.Timeout | undefined
+  /** Made when somebody wants to know: a subscription does not. */
+  gone: AbortController | null
   pass: Pass
   /** Leaves off watching whether its session lives. */
   unwatch(): void
@@ -74,55 +78,66 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
     sockets.handleUpgrade(request, stream, head, opened)
   })
 
+  /** One for all sockets, as there may be thousands: what belongs to one of them stands in its `extra`. */
+  const protocol = makeServer<Record<string, unknown>, Socket>({
+    // The waiting is done here, where it leaves nothing behind.
+    connectionInitWaitTimeout: 0,
+    async onConnect(context) {
+      const { extra } = context
+      const { socket } = extra
+      clearTimeout(extra.initWithin)
+      extra.initWithin = undefined
+      contexts.set(socket, context)
+      const { authorization } = context.connectionParams ?? {}
+      // A token is long, and has been read.
+      Object.assign(context, { connectionParams: undefined })
+      try {
+        extra.pass = await pipeline.authenticate(authorization == null ? undefined : String(authorization))
+        if (socket.readyState === socket.OPEN) {
+          extra.unwatch = pipeline.watch(extra.pass, (reason) => refuse(socket, reason))
+        }
+        return true
+      } catch (error) {
+        refuse(socket, error)
+        return false
+      }
+    },
+    async onSubscribe({ subscriptions, extra }, id, payload) {
+      const requestId = newRequestId()
+      if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
+      const { query, operationName, variables, extensions } = payload
+      const request = {
+        ...{ query, operationName, variables, requestId, keysBeside: keysBeside(undefined, extensions) },
+        get gone() {
+          return (extra.gone ??= new AbortController()).signal
+        },
+      }
+      const prepared = await pipeline.prepare(request, { pass: extra.pass })
+      if ('errors' in prepared) return prepared.errors
+      const { document, operation } = prepared.planned
+      const name = operation.name?.value
+      // graphql-ws keeps the payload for as long as the operation runs, and its text is long.
+      Object.assign(payload, { query: '' })
+      const contextValue = async () => {
+        const result = await prepared.run()
+        return 'next' in result ? sending(result, id, (message) => send(extra.socket, message)) : result
+      }
+      return { schema: null as never, document, operationName: name, rootValue: null, contextValue }
+    },
+    execute: ({ contextValue }) => (contextValue as Run)(),
+    subscribe: ({ contextValue }) => (contextValue as Run)(),
+  })
+
   function opened(socket: WebSocket) {
-    const extra: Socket = { gone: new AbortController(), pass: visitor, unwatch: () => {} }
-    const refuse = (error: unknown) => {
-      const { code, reason } = error instanceof GraphQLError ? error.extensions : {}
-      if (code === 'UNAUTHENTICATED') void closeSocket(socket, closeCodes.unauthorized, String(reason))
-      else void closeSocket(socket, closeCodes.notReady, 'NOT_READY')
-    }
-    // Resolves when the message has left the process, so that a slow reader slows its own streams down.
-    const send = (message: string) =>
-      new Promise<void>((resolve) => {
-        if (socket.readyState !== socket.OPEN) return resolve()
-        socket.send(message, () => resolve())
-      })
-    const protocol = makeServer<Record<string, unknown>, Socket>({
-      connectionInitWaitTimeout: INIT_WITHIN_MS,
-      async onConnect(context) {
-        contexts.set(socket, context)
-        const { authorization } = context.connectionParams ?? {}
-        try {
-          extra.pass = await pipeline.authenticate(authorization == null ? undefined : String(authorization))
-          if (socket.readyState === socket.OPEN) extra.unwatch = pipeline.watch(extra.pass, refuse)
-          return true
-        } catch (error) {
-          refuse(error)
-          return false
-        }
-      },
-      async onSubscribe({ subscriptions }, id, { query, operationName, variables, extensions }) {
-        const requestId = randomUUID()
-        if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
-        const { gone, pass } = extra
-        const sent = { query, operationName, variables, keysBeside: keysBeside(undefined, extensions) }
-        const prepared = await pipeline.prepare({ ...sent, requestId, gone: gone.signal }, { pass })
-        if ('errors' in prepared) return prepared.errors
-        const { document, operation } = prepared.planned
-        const name = operation.name?.value
-        const contextValue = async () => {
-          const result = await prepared.run()
-          return 'next' in result ? sending(result, id, send) : result
-        }
-        return { schema: null as never, document, operationName: name, rootValue: null, contextValue }
-      },
-      execute: ({ contextValue }) => (contextValue as Run)(),
-      subscribe: ({ contextValue }) => (contextValue as Run)(),
-    })
+    const initWithin = setTimeout(
+      () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
+      INIT_WITHIN_MS,
+    )
+    const extra: Socket = { socket, initWithin, gone: null, pass: visitor, unwatch: () => {} }
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send,
+        send: (message) => send(socket, message),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) =>
           socket.on('message', (data) => {
@@ -138,9 +153,10 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
     // Broken frames and frames too large: ws itself closes the socket with the fitting code.
     socket.on('error', (error) => log.debug({ error: error.message }, 'A socket failed.'))
     socket.once('close', (code, reason) => {
+      clearTimeout(extra.initWithin)
       contexts.delete(socket)
       waitingForPong.delete(socket)
-      extra.gone.abort()
+      extra.gone?.abort()
       extra.unwatch()
       closed(code, String(reason)).catch((error: unknown) =>
         log.error({ fault: describeFault(error) }, 'A socket’s end failed.'),
@@ -170,6 +186,25 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       await Promise.all([...sockets.clients].map((socket) => closeSocket(socket, closeCodes.goingAway, 'Going away')))
     },
   }
+}
+
+/** Resolves when the message has left the process, so that a slow reader slows its own streams down. */
+function send(socket: WebSocket, message: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState !== socket.OPEN) return resolve()
+    socket.send(message, () => resolve())
+  })
+}
+
+function refuse(socket: WebSocket, error: unknown): void {
+  const { code, reason } = error instanceof GraphQLError ? error.extensions : {}
+  if (code === 'UNAUTHENTICATED') void closeSocket(socket, closeCodes.unauthorized, String(reason))
+  else void closeSocket(socket, closeCodes.notReady, 'NOT_READY')
+}
+
+/** A UUID as one piece of text: as it comes it is twenty that hang together. */
+function newRequestId(): string {
+  return Buffer.from(randomUUID(), 'latin1').toString('latin1')
 }
 
 function closeSocket(socket: WebSocket, code: number, reason: string): Promise<void> {

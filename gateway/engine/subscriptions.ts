@@ -135,24 +135,27 @@ export function stitchedSubscriptions(schema: GraphQLSchema): Engine['subscribe'
       const around = args(plan, variables, { ...run, open: () => source })
       return (await createSourceEventStream(around)) as ExecutionResult
     }
-    return eachOf(source, (result) => completeShared(result, key, () => complete(plan, variables, run, result)))
+    return new Completed(source, (result) => completeShared(result, key, () => complete(plan, variables, run, result)))
   }
 }
 
-function eachOf(
-  source: AsyncIterator<ExecutionResult>,
-  complete: (result: ExecutionResult) => Promise<ExecutionResult>,
-): AsyncIterator<ExecutionResult> {
-  const end = { done: true, value: undefined } as const
-  return {
-    async next() {
-      const { done, value } = await source.next()
-      return done ? end : { done: false, value: await complete(value) }
-    },
-    async return() {
-      await source.return?.()
-      return end
-    },
+const end = { done: true, value: undefined } as const
+
+/** A subgraph's results, each completed. A class, as there may be thousands. */
+class Completed implements AsyncIterator<ExecutionResult> {
+  constructor(
+    private readonly source: AsyncIterator<ExecutionResult>,
+    private readonly complete: (result: ExecutionResult) => Promise<ExecutionResult>,
+  ) {}
+
+  async next() {
+    const { done, value } = await this.source.next()
+    return done ? end : { done: false as const, value: await this.complete(value) }
+  }
+
+  async return() {
+    await this.source.return?.()
+    return end
   }
 }
 

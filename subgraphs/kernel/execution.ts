@@ -1,4 +1,11 @@
-import { createSourceEventStream, execute, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import {
+  createSourceEventStream,
+  execute,
+  GraphQLError,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql'
 import { audienceOf } from './audience.ts'
 import { maskResult, type Place } from './fault.ts'
 import type { SubgraphRequest } from './link.ts'
@@ -12,13 +19,7 @@ export async function executeRequest(
   services: Services,
   request: SubgraphRequest,
 ): Promise<ExecutionResult> {
-  const result = await execute({
-    schema,
-    document: request.document,
-    operationName: request.operationName,
-    variableValues: request.variables,
-    contextValue: openContext(services, request),
-  })
+  const result = await execute(argsOf(schema, services, request))
   return maskResult(result, placeOf(services, request))
 }
 
@@ -35,30 +36,73 @@ export async function subscribeRequest(
   services: Services,
   request: SubgraphRequest,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const place = placeOf(services, request)
-  const args = () => ({
-    schema,
-    document: request.document,
-    operationName: request.operationName,
-    variableValues: request.variables,
-    contextValue: openContext(services, request),
-  })
-  const failed = (error: unknown) =>
-    maskResult({ errors: [new GraphQLError('', { originalError: error as Error })] }, place)
   try {
-    const source = await createSourceEventStream(args())
-    if (!(Symbol.asyncIterator in source)) return maskResult(source, place)
-    const run = async (rootValue: unknown) => maskResult(await execute({ ...args(), rootValue }), place)
-    const audience = audienceOf(request)
-    const runShared = (item: unknown) => {
-      // The whole item is part of the key: what two subscribers are told differently, however that came, is not shared.
-      const key = hasCursor(item) ? `${audience} ${JSON.stringify(item)}` : null
-      return key === null ? run(item) : sharedBy(services).get(key, () => run(item))
-    }
-    return mapEach(source[Symbol.asyncIterator]() as AsyncIterator<unknown>, runShared, failed)
+    const source = await createSourceEventStream(argsOf(schema, services, request))
+    if (!(Symbol.asyncIterator in source)) return maskResult(source, placeOf(services, request))
+    return new Executed(schema, services, request, source[Symbol.asyncIterator]() as AsyncIterator<unknown>)
   } catch (error) {
-    return failed(error)
+    return failed(error, services, request)
   }
+}
+
+const end = { done: true, value: undefined } as const
+
+/** A class, as there may be thousands: what they do stands on the prototype, once. */
+class Executed implements AsyncIterableIterator<ExecutionResult> {
+  private isOver = false
+  private readonly audience: string
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly services: Services,
+    private readonly request: SubgraphRequest,
+    private readonly source: AsyncIterator<unknown>,
+  ) {
+    this.audience = audienceOf(request)
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult>> {
+    if (this.isOver) return end
+    try {
+      const { done, value } = await this.source.next()
+      return done ? end : { done: false, value: await this.shared(value) }
+    } catch (error) {
+      await this.return()
+      return { done: false, value: failed(error, this.services, this.request) }
+    }
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult>> {
+    this.isOver = true
+    await this.source.return?.()
+    return end
+  }
+
+  [Symbol.asyncIterator]() {
+    return this
+  }
+
+  private shared(item: unknown): Promise<ExecutionResult> {
+    if (!hasCursor(item)) return this.execute(item)
+    // The whole item is part of the key: what two subscribers are told differently, however that came, is not shared.
+    const key = `${this.audience} ${JSON.stringify(item)}`
+    return sharedBy(this.services).get(key, () => this.execute(item))
+  }
+
+  private async execute(rootValue: unknown): Promise<ExecutionResult> {
+    const { schema, services, request } = this
+    return maskResult(await execute({ ...argsOf(schema, services, request), rootValue }), placeOf(services, request))
+  }
+}
+
+function argsOf(schema: GraphQLSchema, services: Services, request: SubgraphRequest): ExecutionArgs {
+  const { document, operationName, variables: variableValues } = request
+  return { schema, document, operationName, variableValues, contextValue: openContext(services, request) }
+}
+
+function failed(error: unknown, services: Services, request: SubgraphRequest): ExecutionResult {
+  const wrapped = new GraphQLError('', { originalError: error as Error })
+  return maskResult({ errors: [wrapped] }, placeOf(services, request))
 }
 
 const shared = new WeakMap<Services, SharedResults>()
@@ -77,34 +121,4 @@ function hasCursor(item: unknown): boolean {
 
 function placeOf({ name, log }: Services, { requestId }: SubgraphRequest): Place {
   return { subgraph: name, log, requestId }
-}
-
-function mapEach<T, R>(
-  source: AsyncIterator<T>,
-  run: (value: T) => Promise<R>,
-  failed: (error: unknown) => R,
-): AsyncIterableIterator<R> {
-  const end = { done: true, value: undefined } as const
-  let isOver = false
-  return {
-    async next() {
-      if (isOver) return end
-      try {
-        const { done, value } = await source.next()
-        return done ? end : { done: false, value: await run(value) }
-      } catch (error) {
-        isOver = true
-        await source.return?.()
-        return { done: false, value: failed(error) }
-      }
-    },
-    async return() {
-      isOver = true
-      await source.return?.()
-      return end
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
-  }
 }

@@ -26,11 +26,10 @@ class OperationContext implements Context {
   readonly actor: Actor
   readonly caller: string
   readonly requestId: string
-  readonly now: () => Date
   readonly keys: Readonly<Record<string, IdempotencyKey>>
   appended: number | null = null
   once: Once | null = null
-  private readonly loaders = new Map<unknown, unknown>()
+  private loaders: Map<unknown, unknown> | null = null
 
   constructor(
     readonly services: Services,
@@ -40,7 +39,10 @@ class OperationContext implements Context {
     this.caller = caller
     this.requestId = requestId
     this.keys = keys
-    this.now = services.now
+  }
+
+  now() {
+    return this.services.now()
   }
 
   get db() {
@@ -62,8 +64,9 @@ class OperationContext implements Context {
   }
 
   loader<K, V, C>(make: LoaderFactory<K, V, C>): DataLoader<K, V, C> {
-    const found = this.loaders.get(make) ?? make(this)
-    this.loaders.set(make, found)
+    const loaders = (this.loaders ??= new Map())
+    const found = loaders.get(make) ?? make(this)
+    loaders.set(make, found)
     return found as DataLoader<K, V, C>
   }
 }

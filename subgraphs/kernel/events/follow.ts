@@ -5,7 +5,7 @@ import type { Fact, LoggedEvent } from './event.ts'
 import type { Cursor, Following, StreamItem } from './event-log.ts'
 import type { Hub, Interest } from './hub.ts'
 import type { LogPage } from './log-page.ts'
-import { openMailbox, type Mailbox } from './mailbox.ts'
+import { Mailbox } from './mailbox.ts'
 
 /** What a subscriber's stream is made from. */
 export interface FollowSource {
@@ -35,8 +35,8 @@ export function follow<F extends Fact, Item extends object>(
   following: Following<F, Item>,
   start: Place | null,
 ): AsyncIterableIterator<StreamItem<Item>> {
-  const mailbox = openMailbox(source.hub, following, source.capacity)
-  return closable(items(source, following, start, mailbox), mailbox.close)
+  const mailbox = new Mailbox(source.hub, following, source.capacity)
+  return new Closable(items(source, following, start, mailbox), mailbox)
 }
 
 async function* items<F extends Fact, Item extends object>(
@@ -102,7 +102,7 @@ async function* items<F extends Fact, Item extends object>(
       } else if (mailbox.overflowed) {
         live = false
       } else if (!event) {
-        await mailbox.wait(Math.max(0, heartbeatAt - Date.now()))
+        await mailbox.wait(heartbeatAt)
       }
     }
   } finally {
@@ -128,7 +128,9 @@ async function patiently<T>({ log }: FollowSource, mailbox: Mailbox, ask: () => 
       return await ask()
     } catch (error) {
       if (failures === 0) log.warn({ code: codeOf(error) }, 'Could not read the event log; it is tried again.')
-      await mailbox.wait(Math.min(longestBackoff, 50 * 2 ** failures))
+      const timer = setTimeout(() => mailbox.ring(), Math.min(longestBackoff, 50 * 2 ** failures))
+      await mailbox.wait()
+      clearTimeout(timer)
     }
   }
   return null
@@ -142,39 +144,42 @@ async function itemOf<F extends Fact, Item extends object>(following: Following<
  * A generator keeps a `return()` waiting until its pending `next()` is over, which for a quiet stream is never: this ends
  * both at once. A pending `next()` is answered with the end.
  */
-function closable<T>(inner: AsyncGenerator<T, void>, close: () => void): AsyncIterableIterator<T> {
-  const end = { done: true, value: undefined } as const
-  const pending = new Set<() => void>()
-  let closed = false
+class Closable<T> implements AsyncIterableIterator<T> {
+  private readonly pending = new Set<(end: IteratorReturnResult<undefined>) => void>()
 
-  function stop() {
-    closed = true
-    close()
-    for (const finish of pending) finish()
-    pending.clear()
-    void inner.return().catch(() => {})
+  constructor(
+    private readonly inner: AsyncGenerator<T, void>,
+    private readonly mailbox: Mailbox,
+  ) {}
+
+  next(): Promise<IteratorResult<T, undefined>> {
+    if (this.mailbox.closed) return Promise.resolve(end)
+    return new Promise((resolve, reject) => {
+      this.pending.add(resolve)
+      const settle = () => this.pending.delete(resolve)
+      this.inner
+        .next()
+        .then(resolve as never, reject)
+        .then(settle, settle)
+    })
   }
 
-  return {
-    next() {
-      if (closed) return Promise.resolve(end)
-      return new Promise((resolve, reject) => {
-        const finish = () => resolve(end)
-        const settle = () => pending.delete(finish)
-        pending.add(finish)
-        inner.next().then(resolve, reject).then(settle, settle)
-      })
-    },
-    return() {
-      stop()
-      return Promise.resolve(end)
-    },
-    throw(error) {
-      stop()
-      return Promise.reject(error)
-    },
-    [Symbol.asyncIterator]() {
-      return this
-    },
+  return() {
+    this.mailbox.close()
+    for (const finish of this.pending) finish(end)
+    this.pending.clear()
+    void this.inner.return().catch(() => {})
+    return Promise.resolve(end)
+  }
+
+  async throw(error: unknown): Promise<never> {
+    await this.return()
+    throw error
+  }
+
+  [Symbol.asyncIterator]() {
+    return this
   }
 }
+
+const end = { done: true, value: undefined } as const

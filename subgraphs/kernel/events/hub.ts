@@ -17,6 +17,8 @@ export interface Subscriber {
   deliver(event: LoggedEvent): void
   /** The log began a new life: no position known so far means anything in it. */
   expire(): void
+  /** What time it is, told now and then. */
+  tick(now: number): void
 }
 
 /** Where the tailer meets the subscribers of one process. */
@@ -31,8 +33,11 @@ export interface Hub {
   trim(pos: number): void
   /** Up to `limit` events of an interest between a position and its place, out of memory; null where they go too far back. */
   recent(after: number, limit: number, interest: Interest): RecentPage | null
-  /** Subscribes from `place` on; the returned function unsubscribes. */
-  add(subscriber: Subscriber): () => void
+  /** Subscribes from `place` on. */
+  add(subscriber: Subscriber): void
+  remove(subscriber: Subscriber): void
+  /** Tells all subscribers what time it is, so that no one needs a timer of its own. */
+  tick(now: number): void
   readonly size: number
 }
 
@@ -78,10 +83,15 @@ export function openHub(): Hub {
       const topic = topicOf(subscriber.interest)
       const subscribers = topics.get(topic) ?? new Set()
       topics.set(topic, subscribers.add(subscriber))
-      return () => {
-        subscribers.delete(subscriber)
-        if (subscribers.size === 0 && topics.get(topic) === subscribers) topics.delete(topic)
-      }
+    },
+    remove(subscriber) {
+      const topic = topicOf(subscriber.interest)
+      const subscribers = topics.get(topic)
+      subscribers?.delete(subscriber)
+      if (subscribers?.size === 0) topics.delete(topic)
+    },
+    tick(now) {
+      for (const subscribers of topics.values()) for (const subscriber of subscribers) subscriber.tick(now)
     },
   }
 }

@@ -54,6 +54,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
   let key: Buffer | null = null
   let tailer: Tailer | null = null
   let endRetention = () => {}
+  let clock: NodeJS.Timeout | undefined
   /** The log's end after a call of `advance()`, one question for all who asked for that call. */
   const ends = new WeakMap<Promise<void>, Promise<Place>>()
 
@@ -119,6 +120,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
         onPage,
       })
       endRetention = startRetention(own, log)
+      clock = setInterval(() => hub.tick(Date.now()), Math.max(10, heartbeatMs / 10))
     },
     committed: advancing.want,
     async cursorOf(company, outboxId) {
@@ -148,6 +150,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
     },
     async stop() {
       endRetention()
+      clearInterval(clock)
       // What could not be moved by then is moved by the next process that looks.
       await Promise.race([Promise.all([tailer?.stop(), advancing.settled()]), delay(1000, null, { ref: false })])
       await Promise.all([own.end({ timeout: 1 }), readers.end({ timeout: 1 })])
