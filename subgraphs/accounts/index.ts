@@ -6,7 +6,7 @@ import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { mailInvitation } from './portal-account/jobs.ts'
-import { accountOf } from './portal-account/queries.ts'
+import { accountOf, portalUsers } from './portal-account/queries.ts'
 import { ContactAccountResolver, PortalAccountResolver } from './portal-account/resolvers.ts'
 import { EmailChoiceRequired } from './portal-account/types.ts'
 import { constraints } from './refusals.ts'
@@ -31,5 +31,5 @@ export const accounts: Subgraph = {
   constraints,
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },
-  internal: { jwks: publicKeys, session: sessionState, sessionNews },
+  internal: { jwks: publicKeys, session: sessionState, sessionNews, portalUsers },
 }

@@ -1,6 +1,6 @@
 import type { Subgraph } from '../kernel/subgraph.ts'
 import { idOf } from '../kernel/ids.ts'
-import { contactOf } from './contact/queries.ts'
+import { contactOf, responsibleAgents } from './contact/queries.ts'
 import { reactions } from './contact/reactions.ts'
 import { AgentContactsResolver, ContactResolver } from './contact/resolvers.ts'
 import { Refused } from '../kernel/payload.ts'
@@ -15,4 +15,5 @@ export const contacts: Subgraph = {
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
   },
   reactions,
+  internal: { responsibleAgents },
 }

@@ -1,6 +1,7 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, not, sql, type SQL } from 'drizzle-orm'
 import { pgTable, type PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from './db.ts'
+import { isAmong, isInPart, type FullPart } from './full-read.ts'
 import { idColumn, type AgentId, type CompanyId, type ContactId } from './ids.ts'
 
 /**
@@ -29,6 +30,31 @@ export async function saveClient(tx: Tx, company: CompanyId, contactId: ContactI
     .insert(clients)
     .values({ companyId: company, contactId, agentId })
     .onConflictDoUpdate({ target: [clients.companyId, clients.contactId], set: { agentId } })
+}
+
+/** Whose contact somebody is, as contacts tells it row by row. */
+export interface ClientTold {
+  readonly company: CompanyId
+  readonly contactId: ContactId
+  readonly agentId: AgentId | null
+}
+
+/** Keeps what contacts tells in a full read, and only that; returns whose contact is another one's than was known. */
+export async function replaceClients(tx: Tx, part: FullPart<ClientTold>): Promise<ClientTold[]> {
+  const { companyId, contactId } = clients
+  const told = part.rows.map((row) => ({ company: row.company, id: row.contactId }))
+  await tx.delete(clients).where(and(isInPart(part, companyId, contactId), not(isAmong(told, companyId, contactId))))
+  if (told.length === 0) return []
+  const changed = await tx
+    .insert(clients)
+    .values(part.rows.map(({ company, ...row }) => ({ companyId: company, ...row })))
+    .onConflictDoUpdate({
+      target: [companyId, contactId],
+      set: { agentId: sql`excluded.agent_id` },
+      setWhere: sql`${clients.agentId} is distinct from excluded.agent_id`,
+    })
+    .returning()
+  return changed.map((row) => ({ company: row.companyId, contactId: row.contactId, agentId: row.agentId }))
 }
 
 /**

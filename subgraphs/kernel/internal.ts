@@ -1,11 +1,12 @@
 import { badInput } from './errors.ts'
+import { readLogPlace } from './events/log-place.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
 
 /** How many events one page of a feed holds at most. */
 const FEED_LIMIT = 500
 
-/** Answers one of a subgraph's internal JSON endpoints: `feed`, which each has, or one of its own. */
+/** Answers one of a subgraph's internal JSON endpoints: one that each has, or one of its own. */
 export async function callInternal(
   subgraph: Subgraph,
   services: Services,
@@ -16,6 +17,7 @@ export async function callInternal(
     const limit = Math.min(wholeNumber(params, 'limit', FEED_LIMIT), FEED_LIMIT)
     return services.events.feed(wholeNumber(params, 'after', 0), limit, params['consumer'])
   }
+  if (endpoint === 'place') return readLogPlace(services.sql, wholeNumber(params, 'epoch', 0))
   const answer = Object.hasOwn(subgraph.internal ?? {}, endpoint) ? subgraph.internal?.[endpoint] : undefined
   if (!answer) throw badInput(`${subgraph.name} has no internal endpoint of this name.`)
   return answer(services, params)

@@ -13,7 +13,7 @@ import {
 } from './entry/types.ts'
 import { AccountRequestsResolver, RequestResolver } from './request/resolvers.ts'
 import { TicketStatusChangedResolver, TicketUpdatedResolver } from './stream/resolvers.ts'
-import { requestOf, ticketOf } from './ticket/queries.ts'
+import { requesters, requestOf, ticketOf } from './ticket/queries.ts'
 import { AgentTicketsResolver, ContactTicketsResolver, TicketResolver } from './ticket/resolvers.ts'
 import { TicketStatusNotAllowed } from './ticket/types.ts'
 
@@ -49,4 +49,5 @@ export const tickets: Subgraph = {
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
   },
   reactions,
+  internal: { requesters },
 }

@@ -46,7 +46,7 @@ const drizzle = /^drizzle-orm(\/|$)/
 const typeGraphql = /^type-graphql$/
 const graphqlPackages = /^(type-graphql|graphql|graphql-scalars|class-validator)$/
 const any = /./
-const readingKernel = ['db', 'pages', 'pages-by-parent', 'batch', 'clients', 'ids', 'errors']
+const readingKernel = ['db', 'pages', 'pages-by-parent', 'batch', 'clients', 'full-read', 'ids', 'errors']
 
 const pureRights: Rights = {
   own: pure,

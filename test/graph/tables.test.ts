@@ -7,7 +7,18 @@ import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
 /** What is about no company's business; all else has its company first in every key and index. */
-const machinery = ['outbox', 'log', 'head', 'consumer', 'reader', 'idempotency', 'migration', 'signing_key']
+const machinery = [
+  'outbox',
+  'log',
+  'head',
+  'consumer',
+  'parked',
+  'life',
+  'reader',
+  'idempotency',
+  'migration',
+  'signing_key',
+]
 /** The directory by which somebody who is nobody's yet finds the company: the same in every shard. */
 const directory = ['company', 'portal_key']
 const exempt = new Set([...machinery, ...directory])

@@ -1,5 +1,6 @@
-import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
+import { isAfter, type FullKey } from '../../kernel/full-read.ts'
 import type { AccountId, AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { Sight } from './policy.ts'
@@ -98,4 +99,19 @@ function inSight(sight: Sight): SQL | undefined {
 function isWanted({ status, isDisabled }: AccountsWanted): SQL | undefined {
   const disabled = isDisabled ? isNotNull(portalAccounts.disabledAt) : isNull(portalAccounts.disabledAt)
   return and(status ? eq(portalAccounts.status, status) : undefined, isDisabled == null ? undefined : disabled)
+}
+
+/** The accounts of all companies' contacts, in the order of the contacts' keys: for contacts' full read. */
+export async function listAccountsOfContacts(
+  db: Reader,
+  after: FullKey | null,
+  limit: number,
+): Promise<PortalAccountRow[]> {
+  const { companyId, contactId } = portalAccounts
+  return db
+    .select()
+    .from(portalAccounts)
+    .where(and(isNotNull(contactId), isAfter(after, companyId, contactId)))
+    .orderBy(asc(companyId), asc(contactId))
+    .limit(limit)
 }

@@ -1,12 +1,15 @@
+import type { ClientTold } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
+import { fullPage, type FullPage } from '../../kernel/full-read.ts'
 import { idOf, type AgentId, type ContactId } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
+import type { Services } from '../../kernel/services.ts'
 import { activitiesByContact } from '../activity/loaders.ts'
 import * as timeline from '../activity/repository.ts'
 import type { ActivityRow } from '../activity/tables.ts'
 import { contactsByAgent, contactsById } from './loaders.ts'
 import * as policy from './policy.ts'
-import { listContacts, newestFirst, type ContactsWanted } from './repository.ts'
+import { listContacts, listResponsibleAgents, newestFirst, type ContactsWanted } from './repository.ts'
 import type { ContactRow } from './tables.ts'
 
 /** One contact, as far as the asker sees it. */
@@ -40,4 +43,10 @@ export async function activitiesOf(
 ): Promise<ConnectionValue<ActivityRow>> {
   policy.mayReadInternals(ctx.actor)
   return listed(ctx, args, timeline.newestFirst, (page) => ctx.loader(activitiesByContact).load({ parent, page }))
+}
+
+/** Whose contact each one is, page by page: the full read of those who keep it. */
+export function responsibleAgents({ db }: Services, params: Readonly<Record<string, string>>): Promise<FullPage> {
+  const keyOf = ({ company, contactId }: ClientTold) => ({ company, id: contactId })
+  return fullPage(params, keyOf, (after, limit) => listResponsibleAgents(db, after, limit))
 }

@@ -1,5 +1,7 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, not, sql, type SQL } from 'drizzle-orm'
+import type { ClientTold } from '../../kernel/clients.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
+import { isAfter, isAmong, isInPart, type FullKey, type FullPart } from '../../kernel/full-read.ts'
 import type { AccountId, CompanyId, ContactId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { CreatedContact } from './contact.ts'
@@ -92,6 +94,38 @@ export async function markRequester(tx: Tx, company: CompanyId, id: ContactId): 
     .update(contacts)
     .set({ isRequester: true })
     .where(and(eq(contacts.companyId, company), eq(contacts.id, id)))
+}
+
+/** Marks those of a part as requesters who are told to be, and no other. */
+export async function replaceRequesters(tx: Tx, part: FullPart<FullKey>): Promise<void> {
+  const { companyId, id } = contacts
+  const isRequester = isAmong(part.rows, companyId, id)
+  await tx
+    .update(contacts)
+    .set({ isRequester })
+    .where(and(isInPart(part, companyId, id), sql`${contacts.isRequester} <> ${isRequester}`))
+}
+
+/** Forgets those portal users of a part of whom accounts does not tell. */
+export async function removePortalUsers(
+  tx: Tx,
+  part: FullPart<{ company: CompanyId; contactId: ContactId }>,
+): Promise<void> {
+  const { companyId, contactId } = portalUsers
+  const told = part.rows.map((row) => ({ company: row.company, id: row.contactId }))
+  await tx
+    .delete(portalUsers)
+    .where(and(isInPart(part, companyId, contactId), not(isAmong(told, companyId, contactId))))
+}
+
+/** Whose contact each one is, of all companies, in the order of keys: for the other subgraphs' full reads. */
+export async function listResponsibleAgents(db: Reader, after: FullKey | null, limit: number): Promise<ClientTold[]> {
+  return db
+    .select({ company: contacts.companyId, contactId: contacts.id, agentId: contacts.responsibleAgentId })
+    .from(contacts)
+    .where(isAfter(after, contacts.companyId, contacts.id))
+    .orderBy(asc(contacts.companyId), asc(contacts.id))
+    .limit(limit)
 }
 
 /** The condition that a contact is the company's and within somebody's sight. */

@@ -1,14 +1,14 @@
-import { sql } from 'drizzle-orm'
-import type { Tx } from '../db.ts'
+import { setTimeout as delay } from 'node:timers/promises'
 import { describeFault } from '../fault.ts'
 import { isOutage } from '../outage.ts'
 import type { Services } from '../services.ts'
 import type { SubgraphName } from '../subgraph.ts'
-import { transact } from '../transaction.ts'
 import { codeOf } from './advance.ts'
 import type { Reaction } from './consumer.ts'
-import type { LoggedEvent } from './event.ts'
-import type { FeedPage } from './event-log.ts'
+import { openConsumerSource } from './consumer-source.ts'
+import { beginState, readState, type ConsumerState } from './consumer-state.ts'
+import { openDeliveries, type Patience } from './deliver.ts'
+import { goOn, rebuildOn } from './go-on.ts'
 import { openPause } from './pause.ts'
 
 /** The reactions of one subgraph at work in one process; other processes may run the same ones at the same time. */
@@ -20,180 +20,146 @@ export interface Consumers {
 
 export interface ConsumerOptions {
   /** The event logs that are in this process, whose doorbell then wakes the reactions at once. */
-  readonly sources?: Readonly<Partial<Record<SubgraphName, { onAdvance(listener: () => void): () => void }>>>
+  readonly sources?: Readonly<Partial<Record<SubgraphName, Doorbell>>>
+  readonly patience?: Patience
 }
 
-/** Where a consumer is in its source's log. */
-interface Position {
-  readonly epoch: number
-  readonly pos: number
+interface Doorbell {
+  onAdvance(listener: () => void): () => void
 }
 
 const pageSize = 200
 const pollMs = 250
 const longestBackoff = 5000
+const usualPatience: Patience = { inPlaceMs: [100, 400], parkedMs: 2000, lookMs: 1000, outageMs: 100 }
 
 export function runConsumers(
   services: Services,
   reactions: readonly Reaction[],
-  options: ConsumerOptions = {},
+  { sources, patience = usualPatience }: ConsumerOptions = {},
 ): Consumers {
-  const running = reactions.map((reaction) => runConsumer(services, reaction, options.sources?.[reaction.source]))
+  const running = reactions.map((reaction) => runConsumer(services, reaction, patience, sources?.[reaction.source]))
   return {
     stop: async () => void (await Promise.all(running.map((consumer) => consumer.stop()))),
     caughtUp: async () => void (await Promise.all(running.map((consumer) => consumer.caughtUp()))),
   }
 }
 
-function runConsumer(
-  services: Services,
-  reaction: Reaction,
-  source?: { onAdvance(listener: () => void): () => void },
-): Consumers {
+function runConsumer(services: Services, reaction: Reaction, patience: Patience, doorbell?: Doorbell): Consumers {
   const { name, types } = reaction
+  const { db } = services
   const log = services.log.child({ consumer: name })
+  const source = openConsumerSource(services, reaction)
   const pause = openPause()
   const waiting = new Set<{ end: number; resolve: () => void }>()
-  const leave = source?.onAdvance(pause.ring)
-  let stopped = false
-  /** The event that is being applied, for the log when it fails. */
-  let current: LoggedEvent | null = null
+  const leave = doorbell?.onAdvance(pause.ring)
+  const ending = new AbortController()
+  const { signal } = ending
+  const rest = async (ms: number) => void (await delay(ms, null, { signal }))
+  const deliveries = openDeliveries(services, reaction, patience, log, rest)
   /** What was said last, so that it is said once and not with every try. */
   let complaint = ''
 
-  function complain(key: string, fields: object, sentence: string) {
-    if (complaint !== key) log.error(fields, sentence)
-    complaint = key
-  }
-
-  async function feed(after: number, limit: number): Promise<FeedPage> {
-    const page = await services.links[reaction.source].get<FeedPage>('feed', { after: `${after}`, limit: `${limit}` })
-    return { ...page, events: page.events.map((event) => ({ ...event, at: new Date(event.at) })) }
-  }
-
   /** Where this consumer is; a new one begins before the first event. */
-  async function load(): Promise<Position> {
-    const select = sql`select epoch, pos from consumer where name = ${name}`
-    let [row] = await services.db.execute<{ epoch: number; pos: string }>(select)
-    if (!row) {
-      const { epoch } = await feed(0, 1)
-      await services.db.execute(sql`
-        insert into consumer (name, source, epoch, pos) values (${name}, ${reaction.source}, ${epoch}, 0)
-        on conflict (name) do nothing`)
-      ;[row] = await services.db.execute<{ epoch: number; pos: string }>(select)
+  async function load(): Promise<ConsumerState> {
+    const known = await readState(db, name)
+    if (known) return known
+    const { epoch } = await source.place(0)
+    await beginState(db, name, reaction.source, epoch)
+    return load()
+  }
+
+  /** Reads one page and takes it in; whether there may be more. */
+  async function turn(from: ConsumerState): Promise<{ state: ConsumerState; more: boolean }> {
+    if (from.rebuilding) {
+      await rebuildOn(services, reaction, source, log, from)
+      return { state: await load(), more: true }
     }
-    return { epoch: Number(row?.epoch), pos: Number(row?.pos) }
-  }
+    const page = await source.feed(from.pos, pageSize)
+    if (page.epoch !== from.epoch || (page.events[0]?.pos ?? page.end + 1) !== from.pos + 1) {
+      const more = await goOn(services, reaction, source, log, from)
+      if (!more && complaint !== 'parted') {
+        complaint = 'parted'
+        log.error(
+          { at: { epoch: from.epoch, pos: from.pos }, epoch: page.epoch, end: page.end },
+          `The log of ${reaction.source} ends before what was read of it; this waits until its epoch has risen.`,
+        )
+      }
+      return { state: await load(), more }
+    }
 
-  /** False where another process has moved this consumer meanwhile; until the commit it then keeps the others waiting. */
-  async function step(tx: Tx, from: Position, pos: number): Promise<boolean> {
-    const moved = await tx.execute(sql`
-      update consumer set pos = ${pos}, updated_at = now()
-      where name = ${name} and epoch = ${from.epoch} and pos = ${from.pos}
-      returning 1`)
-    return moved.length > 0
-  }
-
-  /** One event, its effect and the position in one transaction; the unwanted ones before it are skipped with it. */
-  async function apply(from: Position, event: LoggedEvent): Promise<boolean> {
-    current = event
-    const applied = await transact(services.db, {}, async (tx) => {
-      if (!(await step(tx, from, event.pos))) return false
-      await reaction.react(tx, event, services)
-      return true
-    })
-    current = null
-    // The effect may have remembered facts of its own.
-    if (applied) services.events.committed()
-    return applied
+    let state = from
+    for (const event of page.events.filter((each) => types.includes(each.type))) {
+      if (signal.aborted) return { state, more: false }
+      if (event.pos <= state.pos) continue
+      state = (await deliveries.next(state, event)) ? { ...state, pos: event.pos } : await load()
+      if (state.epoch !== from.epoch || state.rebuilding) return { state, more: true }
+    }
+    const last = page.events.at(-1)?.pos ?? 0
+    if (last > state.pos) {
+      state = (await deliveries.skip(state, last)) ? { ...state, pos: last } : await load()
+    }
+    complaint = ''
+    return { state, more: page.events.length === pageSize }
   }
 
   function complainOf(error: unknown) {
     const code = codeOf(error)
-    if (isOutage(error)) {
-      current = null
-      if (complaint !== code)
-        log.warn({ code }, 'This consumer cannot reach its source or its database; it tries again.')
-      complaint = code
-      return
-    }
-    const fault = describeFault(error)
-    if (!current) return complain(code, { fault }, 'This consumer cannot go on; it tries again.')
-    const { type, pos } = current
-    complain(
-      `${pos} ${code}`,
-      { type, pos, fault },
-      'The reaction to this event failed; it is tried again, and the later ones wait.',
-    )
-    current = null
+    if (complaint === code) return
+    complaint = code
+    if (isOutage(error)) log.warn({ code }, 'This consumer cannot reach its source or its database; it tries again.')
+    else log.error({ fault: describeFault(error) }, 'This consumer cannot go on; it tries again.')
   }
 
-  /** Reads and applies one page; whether there may be more. */
-  async function turn(from: Position): Promise<{ position: Position; more: boolean }> {
-    const page = await feed(from.pos, pageSize)
-    if (page.epoch !== from.epoch || (page.events[0]?.pos ?? page.end + 1) !== from.pos + 1) {
-      // A full read of the source is another routine's; it sets epoch and position, and this goes on from there.
-      complain(
-        `epoch ${page.epoch}`,
-        { epoch: page.epoch, end: page.end, at: from },
-        `The log of ${reaction.source} does not go on where this consumer stands; it waits until its data are rebuilt and its row in the table consumer says from where to go on.`,
-      )
-      return { position: await load(), more: false }
-    }
-
-    let position = from
-    for (const event of page.events.filter((each) => types.includes(each.type))) {
-      if (stopped) return { position, more: false }
-      if (event.pos <= position.pos) continue
-      position = (await apply(position, event)) ? { ...position, pos: event.pos } : await load()
-      if (position.epoch !== from.epoch) return { position, more: true }
-    }
-    const last = page.events.at(-1)?.pos ?? 0
-    if (last > position.pos) {
-      const skipped = await transact(services.db, {}, (tx) => step(tx, position, last))
-      position = skipped ? { ...position, pos: last } : await load()
-    }
-    complaint = ''
-    return { position, more: page.events.length === pageSize }
-  }
-
-  function tell({ pos }: Position) {
+  function tell({ pos, rebuilding }: ConsumerState) {
     for (const waiter of waiting) {
-      if (pos < waiter.end) continue
+      if (rebuilding || pos < waiter.end) continue
       waiting.delete(waiter)
       waiter.resolve()
     }
   }
 
   async function run() {
-    let position: Position | null = null
+    let state: ConsumerState | null = null
     let failures = 0
-    while (!stopped) {
+    let lookAt = 0
+    while (!signal.aborted) {
       let more = false
       try {
-        ;({ position, more } = await turn((position ??= await load())))
+        if (Date.now() >= lookAt) {
+          lookAt = (await deliveries.retry()) ? 0 : Date.now() + patience.lookMs
+          // An operator may have wanted a full read.
+          state = null
+        }
+        ;({ state, more } = await turn((state ??= await load())))
         failures = 0
-        tell(position)
+        tell(state)
       } catch (error) {
-        if (stopped) return
+        if (signal.aborted) return
         complainOf(error)
-        position = null
+        state = null
         failures++
       }
-      if (!more && !stopped) await pause.take(failures > 0 ? Math.min(longestBackoff, 50 * 2 ** failures) : pollMs)
+      if (!more && !signal.aborted && lookAt !== 0) {
+        await pause.take(
+          failures > 0
+            ? Math.min(longestBackoff, patience.outageMs * 2 ** Math.min(failures - 1, 20))
+            : Math.min(pollMs, patience.lookMs),
+        )
+      }
     }
   }
 
   const finished = run()
   return {
     async stop() {
-      stopped = true
+      ending.abort()
       leave?.()
       pause.ring()
       await finished
     },
     async caughtUp() {
-      const { end } = await feed(0, 1)
+      const end = await source.end()
       await new Promise<void>((resolve) => {
         waiting.add({ end, resolve })
         pause.ring()

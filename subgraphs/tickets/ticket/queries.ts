@@ -1,10 +1,12 @@
 import type { Context } from '../../kernel/context.ts'
+import { fullPage, type FullKey, type FullPage } from '../../kernel/full-read.ts'
 import { idOf, type AccountId, type AgentId, type ContactId, type Id } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
+import type { Services } from '../../kernel/services.ts'
 import { ticketStatusesOf, type RequestStatus } from '../status/status.ts'
 import { ticketsByAccount, ticketsByAssignee, ticketsByContact, ticketsById } from './loaders.ts'
 import * as policy from './policy.ts'
-import { isSeen, listTickets, newestFirst, type TicketsWanted } from './repository.ts'
+import { isSeen, listRequesters, listTickets, newestFirst, type TicketsWanted } from './repository.ts'
 import type { TicketRow } from './tables.ts'
 import { forClient, type RequestView } from './ticket.ts'
 
@@ -89,4 +91,13 @@ async function rowOf(ctx: Context, id: string): Promise<TicketRow | null> {
 
 function shownToClient(list: ConnectionValue<TicketRow>): ConnectionValue<RequestView> {
   return { ...list, edges: list.edges.map(({ cursor, node }) => ({ cursor, node: forClient(node) })) }
+}
+
+/** The contacts that ever opened a ticket, page by page: contacts' full read. */
+export function requesters({ db }: Services, params: Readonly<Record<string, string>>): Promise<FullPage> {
+  return fullPage(
+    params,
+    (key: FullKey) => key,
+    (after, limit) => listRequesters(db, after, limit),
+  )
 }

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { isOfClientOf } from '../../kernel/clients.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
+import { isAfter, type FullKey } from '../../kernel/full-read.ts'
 import { idOf, type CompanyId, type Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { Sight } from './policy.ts'
@@ -125,4 +126,16 @@ function matches({ statuses, assigneeId, isUnassigned }: TicketsWanted): SQL | u
 function assignedTo(text: string): SQL {
   const agent = idOf('agent', text)
   return agent ? eq(tickets.assigneeId, agent) : sql`false`
+}
+
+/** The contacts that ever opened a ticket, of all companies, in the order of keys: for contacts' full read. */
+export async function listRequesters(db: Reader, after: FullKey | null, limit: number): Promise<FullKey[]> {
+  const { companyId, contactId } = tickets
+  const rows = await db
+    .selectDistinct({ company: companyId, id: contactId })
+    .from(tickets)
+    .where(and(isNotNull(contactId), isAfter(after, companyId, contactId)))
+    .orderBy(asc(companyId), asc(contactId))
+    .limit(limit)
+  return rows as FullKey[]
 }

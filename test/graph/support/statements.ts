@@ -31,7 +31,9 @@ export async function listening(original: () => Promise<unknown>) {
 
 /** The event log's, and what postgres.js asks about types on each new connection. */
 const isOfTheHouse = (text: string) =>
-  /\b(try_)?advance\(|\b(log|head|consumer|idempotency|outbox)\b|^listen|pg_catalog\.pg_type/i.test(text)
+  /\b(try_)?advance\(|\b(log|head|life|reader|consumer|parked|idempotency|outbox)\b|^listen|pg_catalog\.pg_type/i.test(
+    text,
+  )
 
 /** What is sent while `work` runs. */
 export async function statementsOf<T>(work: () => Promise<T>): Promise<{ result: T; statements: Statement[] }> {

@@ -1,132 +1,78 @@
-import { sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
 import { anonymous } from '../../../subgraphs/kernel/actor.ts'
 import { openAsk, question } from '../../../subgraphs/kernel/ask.ts'
-import type { Reaction } from '../../../subgraphs/kernel/events/consumer.ts'
-import type { Fact } from '../../../subgraphs/kernel/events/event.ts'
-import { runConsumers, type Consumers } from '../../../subgraphs/kernel/events/run-consumer.ts'
 import type { Links } from '../../../subgraphs/kernel/link.ts'
-import type { Services } from '../../../subgraphs/kernel/services.ts'
-import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
-import { happened, openLogUnderTest, quiet, type LogUnderTest, patient } from './log-under-test.ts'
+import { consumerUnderTest, newThing } from './consumer-under-test.ts'
+import { patient } from './log-under-test.ts'
 
-let database: FreshDatabase
-let source: LogUnderTest
-/** Two processes' worth of the same subgraph. */
-let hosts: LogUnderTest[]
-const running: Consumers[] = []
-let name: string
-let n = 0
-/** How often a consumer has asked for the feed. */
-let asked = 0
-
-beforeAll(async () => {
-  database = await freshDatabase()
-  source = await openLogUnderTest(database.url, 'accounts')
-  hosts = await Promise.all([1, 2].map(() => openLogUnderTest(database.url, 'contacts')))
-  await hosts[0]!.sql`create table effect (id serial, consumer text, n integer)`
-})
-beforeEach(({ task }) => {
-  name = task.id
-})
-afterEach(() => Promise.all(running.splice(0).map((consumers) => consumers.stop())))
-afterAll(async () => {
-  await Promise.all([source, ...hosts].map((log) => log.stop()))
-  await database.drop()
-})
-
-/** Notes each event down; a test may add what else happens, before or after. */
-function noting(also: (n: number) => Promise<void> | void = () => {}): Reaction<Fact<string, { n: number }>> {
-  return {
-    name,
-    source: 'accounts',
-    types: ['thing.happened'],
-    async react(tx, { data }) {
-      await tx.execute(sql`insert into effect (consumer, n) values (${name}, ${data.n})`)
-      await also(data.n)
-    },
-  }
-}
-
-function run(host: LogUnderTest, reaction: Reaction, log = quiet): Consumers {
-  const get = async (endpoint: string, { after, limit }: Record<string, string>) => {
-    expect(endpoint).toBe('feed')
-    asked++
-    return JSON.parse(JSON.stringify(await source.events.feed(Number(after), Number(limit))))
-  }
-  const services = { name: 'contacts', db: host.db, events: host.events, log, links: { accounts: { get } } }
-  const consumers = runConsumers(services as unknown as Services, [reaction], { sources: { accounts: source.events } })
-  running.push(consumers)
-  return consumers
-}
-
-async function effects(): Promise<number[]> {
-  const rows = await hosts[0]!.sql<{ n: number }[]>`select n from effect where consumer = ${name} order by id`
-  return rows.map((row) => row.n)
-}
-
-async function write(count: number, type = 'thing.happened'): Promise<number[]> {
-  const written = Array.from({ length: count }, () => ++n)
-  await source.write(...written.map((each) => happened(each, { type })))
-  return written
-}
-
-async function logged(): Promise<number[]> {
-  const rows = await source.sql<{ n: number }[]>`
-    select (data->>'n')::int as n from log where type = 'thing.happened' order by pos`
-  return rows.map((row) => row.n)
-}
+const test = consumerUnderTest()
+const { run, noting, write } = test
 
 describe('reacting to another subgraph', () => {
   it('takes effect once for each event and in order, however many processes run', async () => {
-    await write(40)
-    const consumers = hosts.flatMap((host) => [run(host, noting()), run(host, noting())])
-    const writing = Promise.all([write(150), write(60, 'thing.moved'), write(100)])
-    await writing
+    await write(20)
+    const consumers = test.hosts.flatMap((host) => [run(host, noting()), run(host, noting())])
+    await Promise.all([write(60), write(30, { type: 'thing.moved' }), write(40)])
     await Promise.all(consumers.map((each) => each.caughtUp()))
-    expect(await effects()).toEqual(await logged())
+    expect(await test.effects()).toEqual(await test.logged())
   })
 
   it('goes on where it was stopped, also past events that it does not want', async () => {
-    const first = run(hosts[0]!, noting())
+    const first = run(test.hosts[0], noting())
     await write(5)
     await first.caughtUp()
     await first.stop()
-    await write(450, 'thing.moved')
+    await write(250, { type: 'thing.moved' })
     await write(5)
-    const again = run(hosts[1]!, noting())
+    const again = run(test.hosts[1], noting())
     await again.caughtUp()
-    expect(await effects()).toEqual(await logged())
-    await write(3, 'thing.moved')
+    expect(await test.effects()).toEqual(await test.logged())
+    await write(3, { type: 'thing.moved' })
     await again.caughtUp()
-    const [position] = await hosts[0]!.sql`select pos from consumer where name = ${name}`
-    expect(Number(position!.pos)).toBe((await source.events.feed(0, 1)).end)
+    const [position] = await test.hosts[0].sql`select pos from consumer where name = ${test.name}`
+    expect(Number(position!['pos'])).toBe((await test.source.events.feed(0, 1)).end)
   })
 
   it('tries a failing event again and skips nothing, and its half-done effect is undone', async () => {
-    let failures = 3
-    const failing = run(
-      hosts[0]!,
-      noting((each) => {
-        if (each === n - 1 && failures-- > 0) throw new Error('not yet')
+    const [failing] = [(await write(3))[1]!]
+    let failures = 1
+    const consumers = run(
+      test.hosts[0],
+      noting((n) => {
+        if (n === failing && failures-- > 0) throw new Error('not yet')
       }),
     )
-    await write(3)
-    await failing.caughtUp()
+    await consumers.caughtUp()
     expect(failures).toBeLessThan(0)
-    expect(await effects()).toEqual(await logged())
+    expect(await test.effects()).toEqual(await test.logged())
+    expect(await test.parked()).toEqual([])
   })
 
-  it('says where and why it failed, once, and asks nobody while it holds a transaction', async () => {
+  it('waits out an outage without parking anything, however long it lasts', async () => {
+    let failures = 6
+    const consumers = run(
+      test.hosts[0],
+      noting(() => {
+        if (failures-- > 0) throw Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' })
+      }),
+    )
+    await write(2)
+    await consumers.caughtUp()
+    expect(failures).toBeLessThan(0)
+    expect(await test.effects()).toEqual(await test.logged())
+    expect(await test.parked()).toEqual([])
+  })
+
+  it('says where and why it failed, and asks nobody while it holds a transaction', async () => {
     const lines: string[] = []
     const log = pino({}, { write: (line: string) => void lines.push(line) })
     const ask = openAsk('contacts', {} as Links)
-    let failures = 3
+    let failures = 1
     const asking = noting(async () => {
       if (failures-- > 0) await ask('accounts', question('{ n }'), {}, { actor: anonymous, requestId: 'none' })
     })
-    const consumers = run(hosts[0]!, asking, log)
+    const consumers = run(test.hosts[0], asking, { log })
     await write(1)
     await consumers.caughtUp()
     const faults = lines.map((line) => JSON.parse(line) as { fault: { message: string; at: string[] }; pos: number })
@@ -135,20 +81,92 @@ describe('reacting to another subgraph', () => {
     expect(faults[0]!.fault.at.join()).toContain('consumer.test.ts')
   })
 
-  it('waits after its source was restored, and goes on where the rebuilding of its data leaves it', async () => {
-    const consumers = run(hosts[0]!, noting())
-    await consumers.caughtUp()
-    const before = await effects()
-    await source.sql`update head set epoch = epoch + 1`
+  it('gives each event a key of its own, by which what goes outside is deduplicated', async () => {
+    const keys: string[] = []
+    const reaction = noting()
+    const consumers = run(test.hosts[0], {
+      ...reaction,
+      react: async (tx, event, services, key) => void keys.push(key),
+    })
     await write(3)
-    const { epoch, end } = await source.events.feed(0, 1)
-    const enough = asked + 1
-    await expect.poll(() => asked, patient).toBeGreaterThan(enough)
-    expect(await effects()).toEqual(before)
-
-    await hosts[0]!.sql`update consumer set epoch = ${epoch}, pos = ${end} where name = ${name}`
-    const later = await write(2)
     await consumers.caughtUp()
-    expect(await effects()).toEqual([...before, ...later])
+    const places = await test.source.sql<{ pos: string; epoch: number }[]>`
+      select pos, epoch from log, head where type = 'thing.happened' order by pos`
+    expect(keys).toEqual(places.map(({ pos, epoch }) => `${test.name}:accounts:${epoch}.${pos}`))
+  })
+})
+
+describe('reacting to a log that was restored', () => {
+  const restore = async (kept: number) => {
+    await test.source.sql.begin(async (tx) => {
+      await tx`delete from log where pos > ${kept}::bigint`
+      await tx`update head set epoch = epoch + 1`
+    })
+  }
+  const endOf = async () => (await test.source.events.feed(0, 1)).end
+
+  it('goes on where it was when all that it has read is still there', async () => {
+    const consumers = run(test.hosts[0], noting())
+    await write(3)
+    await consumers.caughtUp()
+    const before = await test.effects()
+    await restore(await endOf())
+    const later = await write(3)
+    await consumers.caughtUp()
+    expect(await test.effects()).toEqual([...before, ...later])
+  })
+
+  it('takes in what has taken the positions of events that were lost, and nothing twice', async () => {
+    const consumers = run(test.hosts[0], noting())
+    await write(5)
+    await consumers.caughtUp()
+    const before = await test.effects()
+    await consumers.stop()
+    await restore((await endOf()) - 3)
+    // More than were lost: the new end is beyond where the consumer stood.
+    const later = await write(6)
+    await run(test.hosts[0], noting()).caughtUp()
+    expect(await test.effects()).toEqual([...before, ...later])
+  })
+
+  it('goes back to where the logs parted first, however often the source was restored meanwhile', async () => {
+    const consumers = run(test.hosts[0], noting())
+    await write(6)
+    await consumers.caughtUp()
+    const before = await test.effects()
+    await consumers.stop()
+    await restore((await endOf()) - 4)
+    const later = await write(8)
+    await restore(await endOf())
+    later.push(...(await write(1)))
+    await run(test.hosts[0], noting()).caughtUp()
+    expect(await test.effects()).toEqual([...before, ...later])
+  })
+
+  it('waits while the log is shorter than what it has read of it, until the epoch says that it is another one', async () => {
+    const lines: string[] = []
+    const log = pino({}, { write: (line: string) => void lines.push(line) })
+    const consumers = run(test.hosts[0], noting(), { log })
+    await write(5)
+    await consumers.caughtUp()
+    const before = await test.effects()
+    const end = await endOf()
+    await test.source.sql`delete from log where pos > ${end - 2}::bigint`
+    await expect.poll(() => lines.join(), patient).toContain('waits until its epoch has risen')
+    await test.source.sql`update head set epoch = epoch + 1`
+    const later = await write(4)
+    await expect.poll(() => test.effects(), patient).toEqual([...before, ...later])
+    expect(await test.parked()).toEqual([])
+  })
+
+  it('goes on with what is left where retention has passed it', async () => {
+    const thing = newThing()
+    await write(4, { subject: thing })
+    const end = await endOf()
+    await test.source.sql`delete from log where pos <= ${end - 2}::bigint`
+    await test.source.sql`update head set trimmed = ${end - 2}::bigint`
+    const consumers = run(test.hosts[0], noting())
+    await consumers.caughtUp()
+    expect(await test.effectsOf(thing)).toEqual(await test.logged(thing))
   })
 })

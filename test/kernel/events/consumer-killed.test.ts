@@ -1,0 +1,125 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { connect, type Db, type Sql } from '../../../subgraphs/kernel/db.ts'
+import { consumerUnderTest, newThing } from './consumer-under-test.ts'
+import { patient } from './log-under-test.ts'
+
+const test = consumerUnderTest()
+const { run, noting, write } = test
+
+/** What happens to the consumer at one of its statements. */
+type Blow =
+  /** It never reaches the database. */
+  | 'before'
+  /** The database carries it out, but the answer is lost; at a commit nobody can know. */
+  | 'after'
+  /** The database ends the connection just then. */
+  | 'terminated'
+
+let administrator: Sql
+beforeAll(() => {
+  administrator = postgres(test.database.url, { max: 1 })
+})
+afterAll(() => administrator.end())
+
+const opened: Sql[] = []
+afterEach(async () => void (await Promise.all(opened.splice(0).map((sql) => sql.end({ timeout: 1 })))))
+
+interface Struck {
+  readonly db: Db
+  /** How many statements there were, beginnings and ends of transactions among them. */
+  count(): number
+}
+
+/** A database that strikes a consumer once, at its nth statement. */
+function striking(blow: Blow, nth: number): Struck {
+  const settings = { url: test.database.url, schema: 'contacts', role: 'portico_contacts', pool: 1 }
+  const client = connect(settings)
+  opened.push(client)
+  let count = 0
+  const lost = () => Object.assign(new Error('The connection was cut.'), { code: 'CONNECTION_CLOSED' })
+
+  async function one<T>(raw: Sql, work: () => PromiseLike<T>): Promise<T> {
+    const isHit = ++count === nth
+    if (isHit && blow === 'before') throw lost()
+    if (isHit && blow === 'terminated') await terminate(raw)
+    const result = await work()
+    if (isHit && blow === 'after') throw lost()
+    return result
+  }
+  async function terminate(raw: Sql) {
+    const [row] = await raw`select pg_backend_pid() as pid`
+    const [done] = await administrator`select pg_terminate_backend(${row!['pid'] as number}) as done`
+    expect(done).toEqual({ done: true })
+    // The signal takes a moment; a statement that still gets through is one that was carried out.
+    await delay(1)
+  }
+
+  /** Drizzle sends its statements by `unsafe`, and wants rows or arrays of the same pending query. */
+  function wrapped(raw: Sql): Sql {
+    return new Proxy(raw, {
+      get(target, key) {
+        if (key === 'unsafe') {
+          return (...args: Parameters<Sql['unsafe']>) => {
+            const send = (asValues: boolean) =>
+              one(raw, () => (asValues ? target.unsafe(...args).values() : target.unsafe(...args)))
+            return { values: () => send(true), then: (...on: never[]) => send(false).then(...on) }
+          }
+        }
+        if (key === 'begin' || key === 'savepoint') {
+          return async (...args: unknown[]) => {
+            const work = args.pop() as (tx: Sql) => Promise<unknown>
+            const inner = (tx: Sql) => one(tx, async () => {}).then(() => work(wrapped(tx)))
+            // Its beginning is a statement, and so is its end: a commit whose answer is lost has happened.
+            const begin = (target as unknown as Record<string, (...all: unknown[]) => Promise<unknown>>)[key]!
+            const result = await begin.call(target, ...args, inner)
+            return one(raw, async () => result)
+          }
+        }
+        return Reflect.get(target, key) as unknown
+      },
+    })
+  }
+  return { db: drizzle(wrapped(client)), count: () => count }
+}
+
+/**
+ * Runs a consumer again and again, struck at its first statement, its second, and so on until none is left, and says
+ * after each run whether all took effect once and in order.
+ */
+async function strikeEach(blow: Blow, isStuck: boolean): Promise<number> {
+  for (let nth = 1; ; nth++) {
+    const thing = newThing()
+    const numbers = await write(2, { subject: thing })
+    let failures = isStuck ? 1 : 0
+    const reaction = noting((n) => {
+      if (n === numbers[0] && failures-- > 0) throw Object.assign(new Error('not yet'), { code: 'NOT_YET' })
+    })
+    const { db, count } = striking(blow, nth)
+    const consumers = run(test.hosts[0], reaction, {
+      db,
+      patience: { inPlaceMs: [], parkedMs: 1, lookMs: 2, outageMs: 1 },
+    })
+    await expect.poll(() => test.effectsOf(thing), { ...patient, interval: 5 }).toEqual(numbers)
+    await expect.poll(() => test.parked(), { ...patient, interval: 5 }).toEqual([])
+    // It goes round without end while it waits; those up to here were for the two events.
+    const needed = count()
+    await consumers.caughtUp()
+    await consumers.stop()
+    await Promise.all(opened.splice(0).map((sql) => sql.end({ timeout: 1 })))
+    expect(await test.effectsOf(thing), `${blow} statement ${nth}`).toEqual(numbers)
+    if (needed < nth) return needed
+  }
+}
+
+describe.each(['before', 'after', 'terminated'] as const)('a consumer that is cut off %s a statement', (blow) => {
+  it('has had every effect once and in order, whichever statement it was', async () => {
+    expect(await strikeEach(blow, false)).toBeGreaterThan(10)
+  }, 60_000)
+
+  it('has had every effect once and in order, also when it parks and tries again', async () => {
+    expect(await strikeEach(blow, true)).toBeGreaterThan(20)
+  }, 60_000)
+})
