@@ -5,6 +5,7 @@ import { mailStaffInvitation } from './agent/jobs.ts'
 import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
 import { reactions } from './client/reactions.ts'
+import { ParkedEventResolver } from './parked-event/resolvers.ts'
 import { mailInvitation } from './portal-account/jobs.ts'
 import { accountOf, portalUsers } from './portal-account/queries.ts'
 import { ContactAccountResolver, PortalAccountResolver } from './portal-account/resolvers.ts'
@@ -20,7 +21,14 @@ import { ViewerResolver } from './viewer/resolvers.ts'
 export const accounts: Subgraph = {
   name: 'accounts',
   servesBlocked: true,
-  resolvers: [ViewerResolver, SessionResolver, AgentResolver, PortalAccountResolver, ContactAccountResolver],
+  resolvers: [
+    ViewerResolver,
+    SessionResolver,
+    AgentResolver,
+    PortalAccountResolver,
+    ContactAccountResolver,
+    ParkedEventResolver,
+  ],
   orphanedTypes: [Refused, EmailChoiceRequired],
   references: {
     Agent: ({ id }, ctx) => agentOf(ctx, id),

@@ -21,6 +21,8 @@ export const refuse = refusals({
   CONTACT_HAS_NO_EMAIL: 'The contact has no email address.',
   PORTAL_USER_ALREADY_EXISTS: 'portal user already exists',
   PORTAL_KEY_TAKEN: 'Another portal has this key.',
+  CONSUMER_NOT_REPLAYABLE: 'What this consumer does cannot be done again without harm.',
+  CONSUMER_REBUILDING: 'This consumer is just being rebuilt, or its source was restored; try again later.',
   HANDLE_INVALID: 'A handle has 2 to 40 small letters, digits and inner hyphens.',
   HANDLE_TAKEN: 'Another company has this handle.',
 })

@@ -1,5 +1,6 @@
 import { badInput } from './errors.ts'
 import { readLogPlace } from './events/log-place.ts'
+import { operations } from './operations.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -18,6 +19,8 @@ export async function callInternal(
     return services.events.feed(wholeNumber(params, 'after', 0), limit, params['consumer'])
   }
   if (endpoint === 'place') return readLogPlace(services.sql, wholeNumber(params, 'epoch', 0))
+  const operation = Object.hasOwn(operations, endpoint) ? operations[endpoint] : undefined
+  if (operation) return operation(subgraph, services, params)
   const answer = Object.hasOwn(subgraph.internal ?? {}, endpoint) ? subgraph.internal?.[endpoint] : undefined
   if (!answer) throw badInput(`${subgraph.name} has no internal endpoint of this name.`)
   return answer(services, params)

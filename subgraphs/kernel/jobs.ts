@@ -14,13 +14,18 @@ import type { Job, JobPayload } from './subgraph.ts'
 export interface JobOptions {
   /** Not before this time. */
   readonly at?: Date
-  /** A later job of the same key replaces the earlier one that has not yet run. */
+  /**
+   * A later job of the same key takes the place of the earlier one that has not yet run: a timer is moved by being
+   * enqueued again. Name its entity in it, as keys are the whole subgraph's.
+   */
   readonly key?: string
 }
 
 /** The subgraph's queue of things to do later or outside PostgreSQL; a job commits with the business transaction. */
 export interface JobQueue {
   enqueue(tx: Tx, name: string, payload: JobPayload, options?: JobOptions): Promise<void>
+  /** Takes back the job of this key if it has not yet run; one that is just running ends, and is not tried again. */
+  cancel(tx: Tx, key: string): Promise<void>
 }
 
 /** The PostgreSQL schema in which graphile-worker keeps a subgraph's jobs. */
@@ -39,6 +44,9 @@ export function openJobQueue(subgraph: string): JobQueue {
         sql`select ${schema}.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${at?.toISOString() ?? null}::timestamptz,
           job_key := ${key ?? null}, max_attempts := ${MAX_ATTEMPTS}) is not null as queued`,
       )
+    },
+    async cancel(tx, key) {
+      await tx.execute(sql`select ${schema}.remove_job(${key}) is not null as cancelled`)
     },
   }
 }

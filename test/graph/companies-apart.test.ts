@@ -15,6 +15,8 @@ import { companyRows } from './support/rows.ts'
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
 const OURS = 'wombatwombat'
 const THEIRS = 'zebrazebra'
+/** What has an id, and cannot be asked by it alone. */
+const noNodes = ['session', 'parked_event']
 
 let app: App
 let ours: Company
@@ -174,10 +176,12 @@ describe('what one company has another cannot reach (ACC-27)', () => {
 
   it('each place that takes an id answers otherwise when it is one’s own', async () => {
     const same: string[] = []
-    // Backwards, since an offer that was withdrawn first is none any more to who would see it.
-    for (const place of idPlaces(schema, Object.keys(ours.own)).toReversed()) {
+    // Backwards, since an offer that was withdrawn first is none any more to who would see it; and what is given up, last.
+    const isGivenUp = ({ name }: { name: string }) => name.startsWith('Mutation.parkedEventSkip')
+    const places = idPlaces(schema, Object.keys(ours.own)).toReversed()
+    for (const place of [...places.filter((one) => !isGivenUp(one)), ...places.filter(isGivenUp)]) {
       if (place.operation === 'subscription') continue
-      for (const kind of place.kinds.filter((one) => place.kinds.length === 1 || one !== 'session')) {
+      for (const kind of place.kinds.filter((one) => place.kinds.length === 1 || !noNodes.includes(one))) {
         const differs = await someone(async (asker) => {
           const none = await answerOf(asker, place.operation, place.request(ask(() => unknown(kind))))
           const own = await answerOf(asker, place.operation, place.request(ask(() => ours.own[kind]!)))

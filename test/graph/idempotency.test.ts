@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buildSchema, getNamedType, isObjectType } from 'graphql'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
@@ -103,6 +104,15 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   ticketNoteAdd: ['support', () => ({ ticketId: own('ticket'), body: 'Odd.' })],
   ticketStatusSet: ['support', async () => ({ ticketId: await submitted(), status: 'SOLVED', expectedVersion: 1 })],
   ticketAssign: ['support', async () => ({ ticketId: await submitted(), agentId: own('agent') })],
+  consumerReplay: [
+    'admin',
+    async () => {
+      await sql`delete from accounts.client where contact_id = ${uuidOf(own('contact') as ContactId)}`
+      return { consumer: 'accounts.clients', entityId: own('contact') }
+    },
+  ],
+  parkedEventRetry: ['admin', () => ({ parkedEventId: own('parked_event') })],
+  parkedEventSkip: ['admin', () => ({ parkedEventId: own('parked_event') })],
   sessionEnd: ['admin', () => ({ sessionId: own('session') })],
   sessionEndAll: ['admin', () => ({ keepsCurrent: true })],
 }
@@ -135,7 +145,8 @@ async function rows(): Promise<Record<string, string>> {
     const [waiting] = await sql`select
       (select count(*) from accounts.outbox) + (select count(*) from contacts.outbox) +
       (select count(*) from viewings.outbox) + (select count(*) from tickets.outbox) +
-      (select count(*) from accounts_jobs._private_jobs) as n`
+      (select count(*) from accounts_jobs._private_jobs) +
+      (select count(*) from accounts.parked where consumer = 'accounts.clients') as n`
     expect(Number(waiting!['n'])).toBe(0)
   })
   await app.host.caughtUp()

@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
-  ...all(administrators, 'agentInvite'),
+  ...all(administrators, 'agentInvite parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
 }
 
 function all(refused: Refused, fields: string): Record<string, Refused> {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
 import { inject } from 'vitest'
 import { migrate } from '../../subgraphs/kernel/migrations.ts'
+import { postgres } from '../../subgraphs/kernel/postgres.ts'
 import { subgraphNames, type SubgraphName } from '../../subgraphs/kernel/subgraph.ts'
 
 export interface FreshDatabase {
@@ -61,7 +62,7 @@ export async function fourDatabases(): Promise<FourDatabases> {
 }
 
 /** One statement as the run's superuser, outside the databases under test. */
-export async function administer(work: (sql: postgres.Sql) => PromiseLike<unknown>): Promise<void> {
+export async function administer(work: (sql: Sql) => PromiseLike<unknown>): Promise<void> {
   const sql = postgres(urlOf('postgres'), { max: 1, onnotice: () => {} })
   try {
     await work(sql)

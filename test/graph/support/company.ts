@@ -1,4 +1,6 @@
 import { foundCompany } from '../../../subgraphs/accounts/company/commands.ts'
+import { park } from '../../../subgraphs/kernel/events/parked.ts'
+import type { CompanyId, ContactId } from '../../../subgraphs/kernel/ids.ts'
 import type { App } from '../../support/app.ts'
 import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../../support/log-in.ts'
 import type { Person } from '../../support/person.ts'
@@ -22,7 +24,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   const accounts = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
   const email = (name: string) => `${name}-${mark}@example.com`
   const names = { firstName: `First ${mark}`, lastName: `Last ${mark}` }
-  const { portalKey } = await foundCompany(
+  const { company, portalKey } = await foundCompany(
     accounts.services.db,
     {
       company: { name: `Company ${mark}`, handle: mark },
@@ -80,7 +82,19 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     '{ sessions { edges { node { id isCurrent } } } }',
   )
   const session = sessions.sessions.edges.find(({ node }) => !node.isCurrent)!.node.id
-  const own = { contact, account, agent: viewer.viewer.agent.id, property, deal, offer, viewing, ticket, session }
+  const parked_event = await parkSomething(app, admin, company, contact as ContactId)
+  const own = {
+    contact,
+    account,
+    agent: viewer.viewer.agent.id,
+    property,
+    deal,
+    offer,
+    viewing,
+    ticket,
+    session,
+    parked_event,
+  }
   return { mark, admin, agent, support, client, own }
 }
 
@@ -113,4 +127,28 @@ export async function change(by: Person, mutation: string, input: object, noun: 
   const { payload } = await by.ask<Answer, object>(query, { input })
   if (!payload.thing) throw new Error(`${mutation} was refused: ${JSON.stringify(payload.userErrors)}`)
   return payload.thing.id
+}
+
+/** An event that accounts could not take in and that is not due for long, as nothing that is there fails by itself. */
+async function parkSomething(app: App, by: Person, company: CompanyId, subject: ContactId): Promise<string> {
+  const { services } = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+  const at = new Date()
+  const event = {
+    pos: 1_000_000,
+    company,
+    type: 'contact.merged',
+    version: 1,
+    subject,
+    persons: [],
+    data: {},
+    at,
+    by: null,
+  }
+  const delivery = { consumer: 'accounts.tests', source: 'contacts', epoch: 1, event } as const
+  const failure = { attempts: 3, code: 'NOT_TODAY', nextTryInMs: 7 * 86_400_000 }
+  await services.db.transaction((tx) => park(tx, delivery, failure))
+  const { parkedEvents } = await by.ask<{ parkedEvents: { edges: { node: { id: string } }[] } }, object>(
+    '{ parkedEvents { edges { node { id } } } }',
+  )
+  return parkedEvents.edges[0]!.node.id
 }

@@ -52,6 +52,8 @@ const otherNames: Readonly<Record<string, string>> = {
   portal_account: 'account',
   assignee: 'agent',
   request: 'ticket',
+  // What an account's clients are told of is contacts.
+  entity: 'contact',
 }
 
 /**

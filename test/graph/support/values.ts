@@ -13,6 +13,7 @@ const byName: Readonly<Record<string, unknown>> = {
   startsAt: inTenDays.toISOString(),
   endsAt: new Date(inTenDays.getTime() + 3_600_000).toISOString(),
   status: 'PENDING',
+  consumer: 'accounts.clients',
   password: 'eleven loud geese',
 }
 

@@ -1,0 +1,130 @@
+import { ConfigError, readConfig, type Config } from '../subgraphs/kernel/config.ts'
+import { settingsOf } from '../subgraphs/kernel/database-settings.ts'
+import { connect, openDb, type Db, type Sql } from '../subgraphs/kernel/db.ts'
+import type { Reaction } from '../subgraphs/kernel/events/consumer.ts'
+import { wantRebuild } from '../subgraphs/kernel/events/consumer-state.ts'
+import { companyOfEntity, readHistory } from '../subgraphs/kernel/events/history.ts'
+import { logReader } from '../subgraphs/kernel/events/log-page.ts'
+import {
+  listParked,
+  replayEntity,
+  retryParked,
+  skipParked,
+  type ParkedRow,
+} from '../subgraphs/kernel/events/operate.ts'
+import { upcaster } from '../subgraphs/kernel/events/upcast.ts'
+import { idOf, prefixOf, type Id } from '../subgraphs/kernel/ids.ts'
+import { subgraphNames, type SubgraphName } from '../subgraphs/kernel/subgraph.ts'
+import { transact } from '../subgraphs/kernel/transaction.ts'
+import { subgraphs } from '../subgraphs/index.ts'
+import { startPostgres } from './embedded-postgres.ts'
+
+// Looks after events that a reaction could not take in, of all companies, whether the server runs or not:
+// npm run events -- list | retry <id> | skip <id> | replay <consumer> <entity id> | rebuild <consumer>
+// What is wanted here is done by the running server, within a second, or by the next one that starts.
+const usage =
+  'Say what to do: npm run events -- list | retry <id> | skip <id> | replay <consumer> <entity id> | rebuild <consumer>'
+
+/** How many parked events of a subgraph are listed. */
+const mostListed = 1000
+
+/** A subgraph's database, as this command reaches it. */
+interface Opened {
+  readonly sql: Sql
+  readonly client: Sql
+  readonly db: Db
+}
+
+try {
+  const [action, ...given] = process.argv.slice(2)
+  const config = readConfig(process.env)
+  const isEmbedded = subgraphNames.some((name) => !config.databaseUrls[name] && !config.databaseUrl)
+  const embedded = isEmbedded ? await startPostgres({ dataDir: config.dataDir, log: console.error }) : null
+  const opened = openAll(config, embedded?.url)
+  try {
+    console.log(await perform(action, given, opened))
+  } finally {
+    await Promise.all(Object.values(opened).flatMap(({ sql, client }) => [sql.end(), client.end()]))
+    await embedded?.stop()
+  }
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
+
+function openAll(config: Config, embeddedUrl: string | undefined): Record<SubgraphName, Opened> {
+  const open = (name: SubgraphName): Opened => {
+    const settings = settingsOf(config, name, embeddedUrl)
+    const client = connect(settings, { max: 1 })
+    return { sql: connect(settings, { max: 1 }), client, db: openDb(client) }
+  }
+  return Object.fromEntries(subgraphNames.map((name) => [name, open(name)])) as Record<SubgraphName, Opened>
+}
+
+async function perform(action: string | undefined, given: string[], opened: Record<SubgraphName, Opened>) {
+  const [first, second] = given
+  if (action === 'list' && given.length === 0) return list(opened)
+  if (action === 'retry' && first && !second) return change(opened, first, retryParked, 'is tried now')
+  if (action === 'skip' && first && !second) return change(opened, first, skipParked, 'is given up')
+  if (action === 'rebuild' && first && !second) return rebuild(opened, consumerOf(first))
+  if (action === 'replay' && first && second) return replay(opened, consumerOf(first), second)
+  throw new ConfigError(usage)
+}
+
+async function list(opened: Record<SubgraphName, Opened>): Promise<string> {
+  const page = { limit: mostListed, forwards: true, from: null }
+  const found = await Promise.all(subgraphNames.map((name) => listParked(opened[name].db, null, page)))
+  const lines = found.flat().map(lineOf)
+  return lines.length > 0 ? lines.join('\n') : 'No event is parked.'
+}
+
+function lineOf({ id, consumer, type, entityId, attempts, errorCode, nextTryAt }: ParkedRow): string {
+  const why = errorCode ? `failed ${attempts} times with ${errorCode}, next at ${nextTryAt.toISOString()}` : 'waits'
+  return `${id} ${consumer} ${type} of ${entityId}: ${why}`
+}
+
+async function change(
+  opened: Record<SubgraphName, Opened>,
+  given: string,
+  work: typeof retryParked,
+  done: string,
+): Promise<string> {
+  const id = idOf('parked_event', given)
+  for (const name of id ? subgraphNames : []) {
+    const found = await work(opened[name].db, null, id!)
+    if (found) return `${given} (${found.consumer}, ${found.type} of ${found.entityId}) ${done}.`
+  }
+  throw new ConfigError(`No parked event has the id ${given}: npm run events -- list shows those there are.`)
+}
+
+async function rebuild(opened: Record<SubgraphName, Opened>, [home, { name, rebuild: read }]: Known): Promise<string> {
+  if (!read) throw new ConfigError(`${name} is no projection: it has nothing to be rebuilt from.`)
+  const isWanted = await transact(opened[home].db, {}, (tx) => wantRebuild(tx, name))
+  if (!isWanted) throw new ConfigError(`${name} is being rebuilt already, or has never run.`)
+  return `${name} is rebuilt by the running server, or by the next one that starts.`
+}
+
+async function replay(opened: Record<SubgraphName, Opened>, [home, reaction]: Known, entity: string): Promise<string> {
+  if (!prefixOf(entity)) throw new ConfigError(`${entity} is not an id.`)
+  const id = entity as Id<string>
+  const { sql } = opened[reaction.source]
+  const company = await companyOfEntity(sql, id)
+  if (!company) throw new ConfigError(`${reaction.source} has no events of ${entity}.`)
+  const read = logReader(sql, upcaster(subgraphs[reaction.source].upcasters ?? {}))
+  const { epoch, events } = await readHistory(read, { company, subject: id, types: reaction.types })
+  const done = await replayEntity(opened[home].db, reaction, id, epoch, events)
+  if ('events' in done) return `${done.events} events of ${entity} are applied again by ${reaction.name}.`
+  if (done.refused === 'NOT_FOUND') throw new ConfigError(`${reaction.source} has no events of ${entity} for it.`)
+  if (done.refused === 'REBUILDING') throw new ConfigError(`${reaction.name} is being rebuilt; try again later.`)
+  throw new ConfigError(`What ${reaction.name} does cannot be done again without harm.`)
+}
+
+type Known = readonly [home: SubgraphName, reaction: Reaction]
+
+function consumerOf(word: string): Known {
+  const all = subgraphNames.flatMap((name) => (subgraphs[name].reactions ?? []).map((one): Known => [name, one]))
+  const found = all.find(([, { name }]) => name === word)
+  if (found) return found
+  throw new ConfigError(`There is no consumer of this name: choose from ${all.map(([, { name }]) => name).join(', ')}.`)
+}
