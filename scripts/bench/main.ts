@@ -62,8 +62,8 @@ async function subscribers(): Promise<void> {
     const arrived = `one event to all: ${latency(arrivals)}, lost ${lost}, repeated ${repeated}`
     say(`${names[kind]}, ${subscribers} WebSocket subscribers in one process: ${memory}; ${arrived}`)
   }
-  const { missed, ms, pageReads, ...storm } = await benchStorm(5_000)
-  const caughtUp = `${(ms / 1000).toFixed(1)} s, ${pageReads} pages read`
+  const { missed, ms, refused, pageReads, ...storm } = await benchStorm(5_000)
+  const caughtUp = `${(ms / 1000).toFixed(1)} s, ${pageReads} pages read, ${refused} times asked to come again`
   say(
     `${storm.subscribers} reconnect at once, each ${missed} events behind: ${caughtUp}, lost ${storm.lost}, repeated ${storm.repeated}`,
   )

@@ -21,6 +21,8 @@ export interface StormFigures {
   readonly missed: number
   /** Until the last one had received all that it had missed. */
   readonly ms: number
+  /** How often one was asked to come again, as the server was too busy to check its token. */
+  readonly refused: number
   /** How many pages of the log that took. */
   readonly pageReads: number
   readonly lost: number
@@ -74,10 +76,10 @@ export async function benchStorm(subscribers: number, missed = 100): Promise<Sto
     await clients.do('cut')
     await server.do('happenOften', missed)
     const readBefore = await server.do<number>('pageReads')
-    const ms = await clients.do<number>('resume', missed)
+    const { ms, refused } = await clients.do<{ ms: number; refused: number }>('resume', missed)
     const pageReads = (await server.do<number>('pageReads')) - readBefore
     const verdict = await clients.do<{ lost: number; repeated: number }>('verdict', missed)
-    return { subscribers, missed, ms, pageReads, ...verdict }
+    return { subscribers, missed, ms, refused, pageReads, ...verdict }
   } finally {
     await clients.end()
     await server.end()
