@@ -91,7 +91,7 @@ async function answering(url: string, child: Child): Promise<void> {
 }
 
 /** Ports that were free a moment ago; all are held while they are chosen, so that none is chosen twice. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer()

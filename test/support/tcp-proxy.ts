@@ -11,8 +11,8 @@ export interface TcpProxy {
   freeze(chosen?: () => boolean): number
   /** Gives up on what is frozen, as a router does in the end that has forgotten them. */
   forget(): void
-  /** Where new connections go from now on; null refuses them. */
-  aim(target: number | null): void
+  /** How many connections it has ever taken. */
+  readonly taken: number
   close(): Promise<void>
 }
 
@@ -23,14 +23,33 @@ interface Pair {
 
 const host = '127.0.0.1'
 
-/** Listens on a free port, or on the one given, and passes on to `target`, a port of this machine. */
-export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> {
+/**
+ * Listens on a free port and passes on to ports of this machine: to each in turn and past those where nobody listens, as
+ * a load balancer does.
+ */
+export async function openTcpProxy(...targets: readonly number[]): Promise<TcpProxy> {
   const pairs = new Set<Pair>()
-  let aim: number | null = target
+  let taken = 0
 
-  const server = createServer({ allowHalfOpen: true }, (near) => {
-    if (aim === null) return near.resetAndDestroy()
-    const far = connect({ port: aim, host, allowHalfOpen: true })
+  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (near) => {
+    const first = taken++
+    near.on('error', () => {})
+    const reach = (tried: number): void => {
+      const far = connect({ port: targets[(first + tried) % targets.length]!, host, allowHalfOpen: true })
+      const failed = (): void => {
+        if (tried + 1 < targets.length && !near.destroyed) reach(tried + 1)
+        else near.resetAndDestroy()
+      }
+      far.once('error', failed)
+      far.once('connect', () => {
+        far.off('error', failed)
+        join(near, far)
+      })
+    }
+    reach(0)
+  })
+
+  function join(near: Socket, far: Socket): void {
     const pair: Pair = { ends: [near, far], isFrozen: false }
     pairs.add(pair)
     near.setNoDelay(true)
@@ -47,7 +66,7 @@ export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> 
         if (!pair.isFrozen) end(pair)
       })
     }
-  })
+  }
 
   function end(pair: Pair): void {
     pairs.delete(pair)
@@ -59,11 +78,14 @@ export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> 
     return picked.length
   }
 
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve))
   return {
     port: (server.address() as AddressInfo).port,
     get size() {
       return pairs.size
+    },
+    get taken() {
+      return taken
     },
     cut: (chosen = () => true) => each(chosen, end),
     freeze: (chosen = () => true) =>
@@ -73,9 +95,6 @@ export async function openTcpProxy(target: number, port = 0): Promise<TcpProxy> 
       }),
     forget() {
       for (const pair of pairs) if (pair.isFrozen) end(pair)
-    },
-    aim(to) {
-      aim = to
     },
     async close() {
       for (const pair of pairs) end(pair)

@@ -1,0 +1,286 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { connect, type Sql } from '../../subgraphs/kernel/db.ts'
+import { uuidOf } from '../../subgraphs/kernel/ids.ts'
+import type { Random } from '../support/random.ts'
+import { backendsOf, memberNames, openFleet, type Fleet } from './fleet.ts'
+import { record, type Recorder } from './followers.ts'
+import { foundFirm, type Firm, type Follower } from './people.ts'
+
+export interface ChaosOptions {
+  readonly random: Random
+  readonly firms: number
+  readonly clients: number
+  /** How much must have happened before it may end. */
+  readonly events: number
+  readonly kills: number
+  readonly reconnects: number
+  /** Milliseconds between two kills, on average. */
+  readonly killEveryMs: number
+  say(sentence: string): void
+}
+
+/** What a run did, and what is wrong with what the clients were sent. */
+export interface Outcome {
+  readonly events: number
+  readonly byMutation: number
+  readonly sent: number
+  readonly kills: number
+  readonly cuts: number
+  readonly frozen: number
+  readonly reconnects: number
+  readonly lost: number
+  readonly repeated: number
+  readonly misordered: number
+  /** Sent to somebody who may not see it: other companies' events, other people's, notes to clients. */
+  readonly foreign: number
+  readonly fallen: readonly string[]
+}
+
+/** The longest that nothing may move on while a run waits for the clients to have read all. */
+const STALLED_MS = 90_000
+
+/** Kills, cuts and freezes everything at random while 24 clients follow, then compares what they were sent with the log. */
+export async function runChaos(options: ChaosOptions): Promise<Outcome> {
+  const { random, say } = options
+  say(`chaos: SEED=${random.seed}`)
+  const fleet = await openFleet()
+  const sql = connect({ url: fleet.databaseUrl, schema: 'tickets', role: 'portico_tickets', pool: 6 })
+  const recorders: Recorder[] = []
+  const stopping = new AbortController()
+  try {
+    const place = { ...fleet, url: urlOf(fleet, 0) }
+    const firms: Firm[] = []
+    for (let n = 0; n < options.firms; n++) firms.push(await foundFirm(place, `firm-${n}`))
+    const [head] = await sql<{ cursor_key: Buffer }[]>`select cursor_key from head`
+    const tokenOf = tokens(fleet)
+    for (let n = 0; n < options.clients; n++) {
+      const firm = firms[n % firms.length]!
+      const follower = Math.floor(n / firms.length) % 3 === 0 ? firm.admin : firm.client
+      const recording = { follower, doors: fleet.doors, token: () => tokenOf(follower), key: head!.cursor_key }
+      recorders.push(await record(n % 2 === 0 ? 'ws' : 'sse', recording))
+    }
+    say(`chaos: ${recorders.length} clients follow ${firms.length} companies`)
+
+    const counts = { appended: 0, byMutation: 0, kills: 0, cuts: 0, frozen: 0 }
+    const reconnects = () => recorders.reduce((sum, { reopened }) => sum + reopened, 0)
+    const isEnough = () =>
+      counts.appended + counts.byMutation >= options.events &&
+      counts.kills >= options.kills &&
+      reconnects() >= options.reconnects
+    const { signal } = stopping
+    const background = [
+      ...firms.map((firm) => mutate(fleet, firm, tokenOf, counts, signal)),
+      ...firms.map((firm) => append(sql, firm, options.events, random, counts, signal)),
+      kill(fleet, sql, options.killEveryMs, random, counts, signal),
+      disturb(fleet, recorders, options.killEveryMs, random, counts, signal),
+    ]
+    for (let tick = 0; !isEnough(); tick++) {
+      await delay(100)
+      if (tick % 100 === 99) say(`chaos: ${JSON.stringify({ ...counts, reconnects: reconnects() })}`)
+    }
+    stopping.abort()
+    await Promise.all(background)
+
+    await fleet.ready()
+    for (const proxy of [...fleet.doors, ...fleet.ways]) proxy.forget()
+    await settle(sql, firms, recorders)
+    const outcome = await judge(sql, firms, recorders)
+    const { appended: _, ...did } = counts
+    return { ...did, ...outcome, reconnects: reconnects(), fallen: fleet.fallen }
+  } finally {
+    stopping.abort()
+    for (const recorder of recorders) recorder.close()
+    await sql.end({ timeout: 1 })
+    await fleet.stop()
+  }
+}
+
+type Counts = Record<'appended' | 'byMutation' | 'kills' | 'cuts' | 'frozen', number>
+
+const urlOf = (fleet: Fleet, door: number): string => `http://127.0.0.1:${fleet.doors[door]!.port}`
+
+/** Access tokens by person, fetched anew well before they expire. */
+function tokens(fleet: Fleet): (follower: Follower) => Promise<string> {
+  const known = new Map<Follower, { readonly token: Promise<string>; readonly until: number }>()
+  return (follower) => {
+    const found = known.get(follower)
+    if (found && Date.now() < found.until) return found.token
+    const token = follower.logIn(urlOf(fleet, known.size % 2)).then(({ token }) => token!)
+    token.catch(() => known.delete(follower))
+    known.set(follower, { token, until: Date.now() + 300_000 })
+    return token
+  }
+}
+
+/** What people do: answers and notes, one after the other, whatever happens to them. */
+async function mutate(
+  fleet: Fleet,
+  firm: Firm,
+  tokenOf: ReturnType<typeof tokens>,
+  counts: Counts,
+  signal: AbortSignal,
+) {
+  for (let n = 0; !signal.aborted; n++) {
+    const field = n % 2 === 0 ? 'ticketReply' : 'ticketNoteAdd'
+    const type = n % 2 === 0 ? 'TicketReplyInput' : 'TicketNoteAddInput'
+    const query = `mutation ($input: ${type}!) { done: ${field}(input: $input) { ticket { id } } }`
+    await tokenOf(firm.admin)
+      .then((token) =>
+        fetch(`${urlOf(fleet, n % 2)}/graphql`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables: { input: { ticketId: firm.ticketId, body: 'In the yard.' } } }),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(15_000)]),
+        }),
+      )
+      .then((response) => response.json())
+      .then((answer) => {
+        if ((answer as { data?: { done?: { ticket?: object } } }).data?.done?.ticket) counts.byMutation++
+      })
+      .catch(() => {})
+    await delay(20)
+  }
+}
+
+/** The bulk: transactions as commands make them, under the ticket's row lock. */
+async function append(sql: Sql, firm: Firm, events: number, random: Random, counts: Counts, signal: AbortSignal) {
+  const batch = Math.min(200, Math.ceil(events / 100))
+  while (!signal.aborted) {
+    const type = random.one(['ticket.replied', 'ticket.noted', 'ticket.noted'])
+    const isUndone = random.next() < 0.1
+    const undone = new Error('rolled back')
+    await sql
+      .begin(async (tx) => {
+        await tx`select from ticket where company_id = ${uuidOf(firm.company)} for update`
+        await tx`
+          insert into outbox (company_id, type, version, subject, persons, data, at, by_id)
+          select company_id, ${type}, version, subject, persons, data, now(), by_id
+          from (select * from log where company_id = ${uuidOf(firm.company)} and type = 'ticket.submitted' limit 1) as seen,
+            generate_series(1, ${batch}::int)`
+        if (isUndone) throw undone
+      })
+      .then(
+        () => void (counts.appended += batch),
+        () => delay(20),
+      )
+    await delay(10 + random.below(40))
+    // The readers are given time: what is tested is loss, not load.
+    while (counts.appended >= events && !signal.aborted) await delay(50)
+  }
+}
+
+async function kill(fleet: Fleet, sql: Sql, everyMs: number, random: Random, counts: Counts, signal: AbortSignal) {
+  const strikes: (() => unknown)[] = [
+    ...memberNames.map((name) => () => fleet.kill(name)),
+    () => process.kill(fleet.postgres.pid, 'SIGKILL'),
+    () => process.kill(random.one(backendsOf(fleet.postgres.pid)), 'SIGKILL'),
+    () =>
+      sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name like 'portico-%' and random() < 0.5 and pid <> pg_backend_pid()`.catch(() => {}),
+  ]
+  // Each of them once, in some order, and then again.
+  const order = strikes.map((strike) => ({ strike, at: random.next() })).toSorted((a, b) => a.at - b.at)
+  for (let n = 0; !signal.aborted; n++) {
+    await delay(everyMs * (0.5 + random.next()), null, { signal }).catch(() => {})
+    if (signal.aborted) return
+    try {
+      await order[n % order.length]!.strike()
+      counts.kills++
+    } catch {
+      // It is just dead.
+    }
+    // One in three comes while the one before still has its effect.
+    if (random.next() < 0.67) await Promise.race([fleet.ready(), aborted(signal)])
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+}
+
+async function disturb(
+  fleet: Fleet,
+  recorders: readonly Recorder[],
+  everyMs: number,
+  random: Random,
+  counts: Counts,
+  signal: AbortSignal,
+) {
+  const proxies = [...fleet.doors, ...fleet.ways]
+  while (!signal.aborted) {
+    await delay((everyMs / 4) * (0.5 + random.next()), null, { signal }).catch(() => {})
+    const what = random.next()
+    const proxy = random.one(proxies)
+    if (what < 0.5) random.one(recorders).hop()
+    else if (what < 0.8) counts.cuts += proxy.cut(() => random.next() < 0.3)
+    else if (what < 0.9) counts.frozen += proxy.freeze(() => random.next() < 0.2)
+    else for (const each of proxies) each.forget()
+  }
+}
+
+/** Waits until a last event of each company has come to each client; fails when nothing moves any more. */
+async function settle(sql: Sql, firms: readonly Firm[], recorders: readonly Recorder[]): Promise<void> {
+  for (const { company } of firms) {
+    await retried(
+      () => sql`
+      insert into outbox (company_id, type, version, subject, persons, data, at, by_id)
+      select company_id, type, version, subject, persons, data, now(), by_id
+      from log where company_id = ${uuidOf(company)} and type = 'ticket.submitted' limit 1`,
+    )
+  }
+  await retried(async () => {
+    await sql`select advance()`
+    if ((await sql`select from outbox`).length > 0) throw new Error('The outbox is not empty.')
+  })
+  const last = new Map<string, number>()
+  for (const { company } of firms) {
+    const [row] = await sql<{ pos: number }[]>`
+      select max(pos)::float8 as pos from log where company_id = ${uuidOf(company)} and type = 'ticket.submitted'`
+    last.set(company, row!.pos)
+  }
+  let moved = Date.now()
+  let total = -1
+  const isBehind = ({ got, follower }: Recorder) => got.lastIndexOf(last.get(follower.company)!) < 0
+  while (recorders.some(isBehind)) {
+    await delay(50)
+    const now = recorders.reduce((sum, { got }) => sum + got.length, 0)
+    if (now !== total) [total, moved] = [now, Date.now()]
+    if (Date.now() - moved > STALLED_MS) {
+      throw new Error(`${recorders.filter(isBehind).length} clients have not come to the log’s end.`)
+    }
+  }
+}
+
+async function retried(work: () => PromiseLike<unknown>): Promise<void> {
+  for (let left = 200; ; left--) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (left === 0) throw error
+      await delay(50)
+    }
+  }
+}
+
+async function judge(sql: Sql, firms: readonly Firm[], recorders: readonly Recorder[]) {
+  const log = await sql<{ pos: number; company_id: string; type: string; persons: string[] }[]>`
+    select pos::float8 as pos, company_id, type, to_json(persons) as persons from log order by log.pos`
+  const found = { lost: 0, repeated: 0, misordered: 0, foreign: 0 }
+  for (const { follower, got, start } of recorders) {
+    const isMine = ({ company_id, type, persons }: (typeof log)[number]): boolean =>
+      company_id === uuidOf(follower.company) &&
+      (follower.account === null
+        ? /^ticket\.(submitted|replied|noted|assigned)$/.test(type)
+        : /^ticket\.(submitted|replied)$/.test(type) && persons.includes(follower.account))
+    const mine = new Set(log.filter((event) => event.pos > start && isMine(event)).map(({ pos }) => pos))
+    const seen = new Set(got)
+    found.lost += [...mine].filter((pos) => !seen.has(pos)).length
+    found.repeated += got.length - seen.size
+    found.misordered += got.filter((pos, i) => i > 0 && pos < got[i - 1]!).length
+    found.foreign += [...seen].filter((pos) => !mine.has(pos)).length
+  }
+  const sent = recorders.reduce((sum, { got }) => sum + got.length, 0)
+  return { ...found, sent, events: log.length }
+}
