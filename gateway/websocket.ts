@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { GraphQLError, type ExecutionResult } from 'graphql'
 import { CloseCode, handleProtocols, makeServer, type Context } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
@@ -35,6 +36,8 @@ const PING_EVERY_MS = 12_000
 const INIT_WITHIN_MS = 10_000
 /** How long a client may take to answer the server's close. */
 const CLOSE_WITHIN_MS = 2_000
+/** How long what runs on the sockets may take to be answered once the gateway closes. */
+const ANSWER_WITHIN_MS = 5_000
 
 interface Socket {
   readonly socket: WebSocket
@@ -68,6 +71,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bytes, handleProtocols })
   const contexts = new Map<WebSocket, Context<Record<string, unknown>, Socket>>()
   const waitingForPong = new Set<WebSocket>()
+  let isClosing = false
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // From here on the connection is ours: one that breaks before ws has it would end the process.
@@ -104,6 +108,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
     },
     async onSubscribe({ subscriptions, extra }, id, payload) {
       const requestId = newRequestId()
+      if (isClosing) return [refused(shown('NOT_READY', 'The gateway is going down.'), requestId)]
       if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
       const { query, operationName, variables, extensions } = payload
       const request = {
@@ -179,9 +184,13 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       clearInterval(pinging)
       // First of all, so that no socket comes after those that are closed here: ws answers 503 from now on.
       sockets.close()
+      isClosing = true
       const streams = [...contexts.values()].flatMap(({ subscriptions }) => Object.values(subscriptions))
       await Promise.all(streams.map((stream) => (stream as AsyncGenerator | null)?.return(undefined)))
-      // The streams' ends become `complete` messages before the sockets close.
+      // The streams' ends become `complete` messages, and queries and mutations are answered, before the sockets close.
+      const isBusy = () =>
+        [...contexts.values()].some(({ subscriptions }) => Object.values(subscriptions).includes(null))
+      for (const until = Date.now() + ANSWER_WITHIN_MS; isBusy() && Date.now() < until;) await delay(5)
       await new Promise((resolve) => setImmediate(resolve))
       await Promise.all([...sockets.clients].map((socket) => closeSocket(socket, closeCodes.goingAway, 'Going away')))
     },
@@ -220,6 +229,9 @@ function closeSocket(socket: WebSocket, code: number, reason: string): Promise<v
 
 function tooMany(limits: Limits, requestId: string): GraphQLError {
   const message = `At most ${limits.operationsPerSocket} operations run on one socket at a time.`
-  const { extensions } = shown('RATE_LIMITED', message, 'TOO_MANY_OPERATIONS')
+  return refused(shown('RATE_LIMITED', message, 'TOO_MANY_OPERATIONS'), requestId)
+}
+
+function refused({ message, extensions }: GraphQLError, requestId: string): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, requestId } })
 }

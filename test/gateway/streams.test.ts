@@ -283,6 +283,24 @@ describe('a socket', () => {
   })
 })
 
+describe('a socket on which something runs while the server ends', () => {
+  it('is given the answer before it closes, and NOT_READY for what it asks then', async () => {
+    await gateway.close()
+    gateway = await openTestGateway({ limits: { deadlineMs: 500 } })
+    const socket = await openSocket(gateway.url)
+    await socket.message('connection_ack')
+    socket.send({ id: 'running', type: 'subscribe', payload: { query: '{ slow }' } })
+    await vi.waitFor(() => expect(gateway.asked.length).toBeGreaterThan(0))
+    const closing = gateway.close()
+    socket.send({ id: 'late', type: 'subscribe', payload: { query: '{ viewer { kind } }' } })
+    await closing
+    expect(await socket.closed).toMatchObject({ code: 1001 })
+    const answer = (id: string) => socket.messages.find((message) => message.id === id)
+    expect(JSON.stringify(answer('running'))).toContain('DEADLINE_EXCEEDED')
+    expect(JSON.stringify(answer('late'))).toContain('NOT_READY')
+  })
+})
+
 describe('server-sent events', () => {
   const post = (body: string, headers: object = {}) =>
     fetch(`${gateway.url}/graphql/stream`, {
