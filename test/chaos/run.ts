@@ -105,7 +105,9 @@ function tokens(fleet: Fleet): (follower: Follower) => Promise<string> {
   return (follower) => {
     const found = known.get(follower)
     if (found && Date.now() < found.until) return found.token
-    const token = follower.logIn(urlOf(fleet, known.size % 2)).then(({ token }) => token!)
+    const late = delay(15_000, null, { ref: false }).then(() => Promise.reject(new Error('No answer to a log-in.')))
+    const token = Promise.race([follower.logIn(urlOf(fleet, known.size % 2)), late]).then(({ token }) => token!)
+    late.catch(() => {})
     token.catch(() => known.delete(follower))
     known.set(follower, { token, until: Date.now() + 300_000 })
     return token
@@ -196,7 +198,10 @@ async function kill(fleet: Fleet, sql: Sql, everyMs: number, random: Random, cou
 }
 
 function aborted(signal: AbortSignal): Promise<unknown> {
-  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', resolve, { once: true })
+  })
 }
 
 async function disturb(
