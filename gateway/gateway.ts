@@ -53,7 +53,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const engine = stitchedEngine({ supergraphSdl, links, nodes: nodeTable(schema) })
   const tokens = openTokens({ jwks: () => links.accounts.get<JSONWebKeySet>('jwks'), now })
   const sessions = followSessions({ accounts: links.accounts, log, now, silentAfterMs })
-  const pipeline = createPipeline({ schema, engine, tokens, sessions, log, limits })
+  const pipeline = createPipeline({ schema, engine, links, tokens, sessions, log, limits })
 
   let isClosing = false
   const ready = async () => {

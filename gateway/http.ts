@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { createHandler, parseRequestParams, type OperationContext, type Response } from 'graphql-http'
 import { badInput } from '../subgraphs/kernel/errors.ts'
+import { afterHeader, cursorsBeside } from './cursors.ts'
 import { bodyOf } from './faults.ts'
 import { keysBeside } from './idempotency.ts'
 import type { Pipeline } from './operation.ts'
@@ -41,6 +42,7 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
           operationName: params.operationName,
           variables: params.variables,
           keysBeside: keysBeside(headers['idempotency-key'], params.extensions),
+          cursorsBeside: cursorsBeside(headers[afterHeader], params.extensions),
           requestId,
           gone,
         },

@@ -1,11 +1,13 @@
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
+import type { Links, SeenPlace } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
 import type { Engine } from './engine/engine.ts'
 import { faultsOf, type Faults } from './faults.ts'
+import { placesOf } from './cursors.ts'
 import { idempotencyKeys, type IdempotencyKeys } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import { hasUnstorableText } from './unstorable.ts'
@@ -23,6 +25,8 @@ export interface OperationRequest {
   readonly requestId: string
   /** The idempotency keys that came beside the document: see `keysBeside`. */
   readonly keysBeside?: readonly unknown[]
+  /** The cursors that came beside it: see `cursorsBeside`. */
+  readonly cursorsBeside?: readonly unknown[]
   /** Aborts when the client has gone. */
   readonly gone?: AbortSignal
 }
@@ -58,10 +62,18 @@ export interface PipelineParts {
   /** The public schema, against which documents are validated. */
   readonly schema: GraphQLSchema
   readonly engine: Engine
+  /** The ways to the subgraphs, each of which knows its own cursors. */
+  readonly links: Links
   readonly tokens: Tokens
   readonly sessions: Sessions
   readonly log: Logger
   readonly limits: Limits
+}
+
+/** What came beside the document, as far as it holds for this operation. */
+interface Beside {
+  readonly idempotencyKeys: IdempotencyKeys
+  readonly after: readonly SeenPlace[]
 }
 
 /** What a person may do whose session is blocked until something is mended (ACC-3, ACC-16). */
@@ -81,7 +93,7 @@ const openToBlocked: ReadonlySet<string> = new Set([
 ])
 const introspection: ReadonlySet<string> = new Set(['__typename', '__schema', '__type'])
 
-export function createPipeline({ schema, engine, tokens, sessions, log, limits }: PipelineParts): Pipeline {
+export function createPipeline({ schema, engine, links, tokens, sessions, log, limits }: PipelineParts): Pipeline {
   const documents = openDocuments(schema, engine, limits)
 
   /** Who calls, by a token that was signed for them and by what has become of them since. */
@@ -107,8 +119,9 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
       const { document, operation, hasKeys } = planned
       const beside = request.keysBeside ?? []
       const keys = idempotencyKeys(schema, { document, operation, hasKeys, variables, beside })
+      const after = await placesOf(links, actor, request.cursorsBeside ?? [])
       const run = async () => {
-        const result = await perform(planned, variables, keys, actor, request, faults)
+        const result = await perform(planned, variables, { idempotencyKeys: keys, after }, actor, request, faults)
         // A socket closes whole; any other stream ends by itself when its person may not stay.
         if ('next' in result && 'authorization' in caller) endWith(result, pass, faults)
         return result
@@ -122,7 +135,7 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
   const perform = async (
     planned: PlannedOperation,
     variables: Readonly<Record<string, unknown>>,
-    idempotencyKeys: IdempotencyKeys,
+    beside: Beside,
     actor: Actor,
     request: OperationRequest,
     faults: Faults,
@@ -136,7 +149,7 @@ export function createPipeline({ schema, engine, tokens, sessions, log, limits }
           return await execute({ schema, document, operationName: operation.name?.value, variableValues: variables })
         }
         const work = (signal: AbortSignal) =>
-          engine.execute(plan, variables, { actor, requestId, deadlineMs, signal, idempotencyKeys })
+          engine.execute(plan, variables, { actor, requestId, deadlineMs, signal, ...beside })
         return faults.shownResult(await withDeadline(work, deadlineMs, request.gone))
       }
       const opening = engine.subscribe(plan, variables, { actor, requestId, deadlineMs })

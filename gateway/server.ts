@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql'
 import { ConfigError, type Config } from '../subgraphs/kernel/config.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
+import { afterHeader } from './cursors.ts'
 import { bodyOf } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { MayCall } from './origins.ts'
@@ -55,7 +56,7 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
       .status(204)
       .headers({
         'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-request-id',
+        'access-control-allow-headers': `authorization, content-type, idempotency-key, ${afterHeader}, x-request-id`,
         'access-control-max-age': '600',
       })
       .send()

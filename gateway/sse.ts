@@ -1,7 +1,8 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ExecutionResult } from 'graphql'
 import { print } from 'graphql-sse'
+import { afterHeader, cursorsBeside } from './cursors.ts'
 import { bodyOf } from './faults.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
@@ -44,7 +45,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
       return refuse(415, 'The body is sent as application/json.')
     }
-    const params = paramsOf(request.body, request.headers['idempotency-key'])
+    const params = paramsOf(request.body, request.headers)
     if (!params) return refuse(400, 'The body is a JSON object with query, and perhaps variables and operationName.')
 
     const leaving = new AbortController()
@@ -69,14 +70,18 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
   }
 }
 
-function paramsOf(body: unknown, key: unknown): Omit<OperationRequest, 'requestId'> | null {
+function paramsOf(body: unknown, headers: IncomingHttpHeaders): Omit<OperationRequest, 'requestId'> | null {
   try {
     const { query, operationName, variables, extensions } = JSON.parse(String(body)) as Record<string, unknown>
     const isText = operationName == null || typeof operationName === 'string'
     const isMap = variables == null || (typeof variables === 'object' && !Array.isArray(variables))
     if (!isText || !isMap) return null
     const given = variables as Record<string, unknown> | null
-    return { query, operationName, variables: given, keysBeside: keysBeside(key, extensions) }
+    return {
+      ...{ query, operationName, variables: given },
+      keysBeside: keysBeside(headers['idempotency-key'], extensions),
+      cursorsBeside: cursorsBeside(headers[afterHeader], extensions),
+    }
   } catch {
     return null
   }

@@ -8,6 +8,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
+import { cursorsBeside } from './cursors.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -113,6 +114,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       const { query, operationName, variables, extensions } = payload
       const request = {
         ...{ query, operationName, variables, requestId, keysBeside: keysBeside(undefined, extensions) },
+        cursorsBeside: cursorsBeside(undefined, extensions),
         get gone() {
           return (extra.gone ??= new AbortController()).signal
         },

@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql'
 import type { Actor } from '../../subgraphs/kernel/actor.ts'
+import type { SeenPlace } from '../../subgraphs/kernel/link.ts'
 
 /** What an engine has made of one operation of one document; kept with the document, and opaque to all others. */
 export interface Plan {
@@ -17,6 +18,8 @@ export interface Run {
   readonly deadlineMs: number
   /** The idempotency keys of a mutation's fields, by their names in the response. */
   readonly idempotencyKeys?: Readonly<Record<string, string>>
+  /** What the answer must know of. */
+  readonly after?: readonly SeenPlace[]
 }
 
 export type Variables = Readonly<Record<string, unknown>>

@@ -1,6 +1,7 @@
 import { badInput } from './errors.ts'
 import { readLogPlace } from './events/log-place.ts'
 import { operations } from './operations.ts'
+import type { CompanyId } from './ids.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
 
@@ -19,6 +20,7 @@ export async function callInternal(
     return services.events.feed(wholeNumber(params, 'after', 0), limit, params['consumer'])
   }
   if (endpoint === 'place') return readLogPlace(services.sql, wholeNumber(params, 'epoch', 0))
+  if (endpoint === 'cursor') return services.events.placeOf(params['company'] as CompanyId, params['cursor'] ?? '')
   const operation = Object.hasOwn(operations, endpoint) ? operations[endpoint] : undefined
   if (operation) return operation(subgraph, services, params)
   const answer = Object.hasOwn(subgraph.internal ?? {}, endpoint) ? subgraph.internal?.[endpoint] : undefined

@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Actor } from './actor.ts'
+import type { Place } from './events/cursor.ts'
 import type { SubgraphName } from './subgraph.ts'
 
 /** The key under which a mutation's field takes effect once for whoever asks (API-6). */
@@ -11,10 +12,17 @@ export interface IdempotencyKey {
   readonly paths: readonly string[]
 }
 
+/** A place in a subgraph's log that the asker has seen, by the cursor of a mutation. */
+export interface SeenPlace extends Place {
+  readonly source: SubgraphName
+}
+
 /** What travels with an operation besides itself and who asks: to another process in the body's `extensions`. */
 export interface Carried {
   /** By the names of the mutation's fields in the subgraph's response. */
   readonly keys?: Readonly<Record<string, IdempotencyKey>>
+  /** What the answer must know of: reactions are waited for until they have passed it. */
+  readonly after?: readonly SeenPlace[]
 }
 
 /** One operation on its way to a subgraph; the document is parsed and valid against that subgraph's schema. */

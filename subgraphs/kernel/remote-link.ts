@@ -14,7 +14,7 @@ export const ACTOR = 'portico-actor'
 /** The key in `extensions` under which the rest travels. */
 const CARRIED = 'portico'
 
-const carriedBy = ({ keys }: Carried): Carried => ({ keys })
+const carriedBy = ({ keys, after }: Carried): Carried => ({ keys, after })
 
 /** What came along with the body of a request whose sender has been verified. */
 export function carriedIn(body: unknown): Carried {

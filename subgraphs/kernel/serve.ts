@@ -4,6 +4,7 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import Fastify, { type FastifyInstance } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { ConfigError } from './config.ts'
+import { catchUp } from './catch-up.ts'
 import type { Context } from './context.ts'
 import { describeFault, maskUnknown } from './fault.ts'
 import { callInternal } from './internal.ts'
@@ -120,12 +121,9 @@ async function serveGraph(server: FastifyInstance, open: OpenSubgraph, verify: V
     fastifyApolloHandler(apollo, {
       context: async ({ headers, id, body }) => {
         const { caller, actor } = await verify(headers[ACTOR]).catch(refused)
-        return openContext(services, {
-          actor,
-          caller,
-          requestId: String(headers['x-request-id'] ?? id),
-          ...carriedIn(body),
-        })
+        const carried = carriedIn(body)
+        await catchUp(services, carried.after)
+        return openContext(services, { actor, caller, requestId: String(headers['x-request-id'] ?? id), ...carried })
       },
     }),
   )

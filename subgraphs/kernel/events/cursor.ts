@@ -51,6 +51,13 @@ export function openSealing(): typeof sealCursor {
 
 /** Reads a place back; BAD_USER_INPUT when the cursor is of another subgraph, another company, or nobody's. */
 export function openCursor(scope: CursorScope, cursor: Cursor): Place {
+  const place = readCursor(scope, cursor)
+  if (!place) throw badInput('This cursor is not one of this stream.')
+  return place
+}
+
+/** The same; null when it is not one of this scope. */
+export function readCursor(scope: CursorScope, cursor: Cursor): Place | null {
   const bytes = Buffer.from(cursor, 'base64url')
   const body = bytes.subarray(0, placeBytes)
   const genuine =
@@ -58,7 +65,7 @@ export function openCursor(scope: CursorScope, cursor: Cursor): Place {
     bytes.length === placeBytes + tagBytes &&
     timingSafeEqual(bytes.subarray(placeBytes), tagOf(scope, body)) &&
     body.readUInt8(0) === format
-  if (!genuine) throw badInput('This cursor is not one of this stream.')
+  if (!genuine) return null
   return { epoch: body.readUInt32BE(1), pos: body.readUIntBE(5, 6) }
 }
 

@@ -14,6 +14,8 @@ export interface EventLog {
   cursorOf(company: CompanyId, outboxId: number): Promise<Cursor | null>
   /** The cursor of the log's end as it is now: a list's `eventsCursor`, read before its rows. */
   cursorNow(company: CompanyId): Promise<Cursor>
+  /** The place that a cursor stands for; null for one that is not this log's, or not this company's. */
+  placeOf(company: CompanyId, cursor: Cursor): Place | null
   /** What a subscription sends: see `Following`. */
   follow<F extends Fact, Item extends object>(following: Following<F, Item>): AsyncIterableIterator<StreamItem<Item>>
   /**

@@ -4,7 +4,7 @@ import type { CompanyId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import type { SubgraphName } from '../subgraph.ts'
 import { openAdvancing } from './advance.ts'
-import { openCursor, openSealing, type Place } from './cursor.ts'
+import { openCursor, openSealing, readCursor, type Place } from './cursor.ts'
 import type { EventLog } from './event-log.ts'
 import { readFacts } from './facts-page.ts'
 import { follow } from './follow.ts'
@@ -127,6 +127,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
       const pos = await positionOf(outboxId)
       return pos === null ? null : sealCursor(scopeOf(company), { epoch: hub.place.epoch, pos })
     },
+    placeOf: (company, cursor) => readCursor(scopeOf(company), cursor),
     async cursorNow(company) {
       return sealCursor(scopeOf(company), hub.place)
     },
