@@ -37,7 +37,7 @@ export interface Fleet {
   /** Ends one without a word, and starts it again. */
   kill(name: MemberName): void
   /** Ends one in order and starts it again once it has ended; resolves when it is ready. */
-  restart(name: MemberName): Promise<Ended>
+  restart(name: MemberName): Promise<Ended & { readonly ms: number }>
   /** Those that have ended though nobody told them to, with what they said. */
   readonly fallen: readonly string[]
   /** Until all of them can answer. */
@@ -136,10 +136,12 @@ async function openMembers(env: Readonly<Record<string, string>>): Promise<Membe
       })
     },
     async restart(name) {
+      const before = Date.now()
       const ended = await end(name, 'SIGTERM')
+      const ms = Date.now() - before
       start(name)
       await readyOf(name)
-      return ended
+      return { ...ended, ms }
     },
     async ready() {
       await Promise.all(memberNames.map(readyOf))

@@ -4,7 +4,9 @@ import { uuidOf } from '../../subgraphs/kernel/ids.ts'
 import type { Random } from '../support/random.ts'
 import { backendsOf, memberNames, openFleet, type Fleet } from './fleet.ts'
 import { record, type Recorder } from './followers.ts'
-import { foundFirm, type Firm, type Follower } from './people.ts'
+import { foundFirm, type Firm } from './people.ts'
+import { tokens, urlOf, type Tokens } from './tokens.ts'
+import { judge, settle, type Verdict } from './verdict.ts'
 
 export interface ChaosOptions {
   readonly random: Random
@@ -20,24 +22,14 @@ export interface ChaosOptions {
 }
 
 /** What a run did, and what is wrong with what the clients were sent. */
-export interface Outcome {
-  readonly events: number
+export interface Outcome extends Verdict {
   readonly byMutation: number
-  readonly sent: number
   readonly kills: number
   readonly cuts: number
   readonly frozen: number
   readonly reconnects: number
-  readonly lost: number
-  readonly repeated: number
-  readonly misordered: number
-  /** Sent to somebody who may not see it: other companies' events, other people's, notes to clients. */
-  readonly foreign: number
   readonly fallen: readonly string[]
 }
-
-/** The longest that nothing may move on while a run waits for the clients to have read all. */
-const STALLED_MS = 90_000
 
 /** Kills, cuts and freezes everything at random while 24 clients follow, then compares what they were sent with the log. */
 export async function runChaos(options: ChaosOptions): Promise<Outcome> {
@@ -84,7 +76,7 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     await fleet.ready()
     for (const proxy of [...fleet.doors, ...fleet.ways]) proxy.forget()
     await settle(sql, firms, recorders)
-    const outcome = await judge(sql, firms, recorders)
+    const outcome = await judge(sql, recorders)
     const { appended: _, ...did } = counts
     return { ...did, ...outcome, reconnects: reconnects(), fallen: fleet.fallen }
   } finally {
@@ -97,31 +89,8 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
 
 type Counts = Record<'appended' | 'byMutation' | 'kills' | 'cuts' | 'frozen', number>
 
-const urlOf = (fleet: Fleet, door: number): string => `http://127.0.0.1:${fleet.doors[door]!.port}`
-
-/** Access tokens by person, fetched anew well before they expire. */
-function tokens(fleet: Fleet): (follower: Follower) => Promise<string> {
-  const known = new Map<Follower, { readonly token: Promise<string>; readonly until: number }>()
-  return (follower) => {
-    const found = known.get(follower)
-    if (found && Date.now() < found.until) return found.token
-    const late = delay(15_000, null, { ref: false }).then(() => Promise.reject(new Error('No answer to a log-in.')))
-    const token = Promise.race([follower.logIn(urlOf(fleet, known.size % 2)), late]).then(({ token }) => token!)
-    late.catch(() => {})
-    token.catch(() => known.delete(follower))
-    known.set(follower, { token, until: Date.now() + 300_000 })
-    return token
-  }
-}
-
 /** What people do: answers and notes, one after the other, whatever happens to them. */
-async function mutate(
-  fleet: Fleet,
-  firm: Firm,
-  tokenOf: ReturnType<typeof tokens>,
-  counts: Counts,
-  signal: AbortSignal,
-) {
+async function mutate(fleet: Fleet, firm: Firm, tokenOf: Tokens, counts: Counts, signal: AbortSignal) {
   for (let n = 0; !signal.aborted; n++) {
     const field = n % 2 === 0 ? 'ticketReply' : 'ticketNoteAdd'
     const type = n % 2 === 0 ? 'TicketReplyInput' : 'TicketNoteAddInput'
@@ -222,70 +191,4 @@ async function disturb(
     else if (what < 0.9) counts.frozen += proxy.freeze(() => random.next() < 0.2)
     else for (const each of proxies) each.forget()
   }
-}
-
-/** Waits until a last event of each company has come to each client; fails when nothing moves any more. */
-async function settle(sql: Sql, firms: readonly Firm[], recorders: readonly Recorder[]): Promise<void> {
-  for (const { company } of firms) {
-    await retried(
-      () => sql`
-      insert into outbox (company_id, type, version, subject, persons, data, at, by_id)
-      select company_id, type, version, subject, persons, data, now(), by_id
-      from log where company_id = ${uuidOf(company)} and type = 'ticket.submitted' limit 1`,
-    )
-  }
-  await retried(async () => {
-    await sql`select advance()`
-    if ((await sql`select from outbox`).length > 0) throw new Error('The outbox is not empty.')
-  })
-  const last = new Map<string, number>()
-  for (const { company } of firms) {
-    const [row] = await sql<{ pos: number }[]>`
-      select max(pos)::float8 as pos from log where company_id = ${uuidOf(company)} and type = 'ticket.submitted'`
-    last.set(company, row!.pos)
-  }
-  let moved = Date.now()
-  let total = -1
-  const isBehind = ({ got, follower }: Recorder) => got.lastIndexOf(last.get(follower.company)!) < 0
-  while (recorders.some(isBehind)) {
-    await delay(50)
-    const now = recorders.reduce((sum, { got }) => sum + got.length, 0)
-    if (now !== total) [total, moved] = [now, Date.now()]
-    if (Date.now() - moved > STALLED_MS) {
-      throw new Error(`${recorders.filter(isBehind).length} clients have not come to the log’s end.`)
-    }
-  }
-}
-
-async function retried(work: () => PromiseLike<unknown>): Promise<void> {
-  for (let left = 200; ; left--) {
-    try {
-      await work()
-      return
-    } catch (error) {
-      if (left === 0) throw error
-      await delay(50)
-    }
-  }
-}
-
-async function judge(sql: Sql, firms: readonly Firm[], recorders: readonly Recorder[]) {
-  const log = await sql<{ pos: number; company_id: string; type: string; persons: string[] }[]>`
-    select pos::float8 as pos, company_id, type, to_json(persons) as persons from log order by log.pos`
-  const found = { lost: 0, repeated: 0, misordered: 0, foreign: 0 }
-  for (const { follower, got, start } of recorders) {
-    const isMine = ({ company_id, type, persons }: (typeof log)[number]): boolean =>
-      company_id === uuidOf(follower.company) &&
-      (follower.account === null
-        ? /^ticket\.(submitted|replied|noted|assigned)$/.test(type)
-        : /^ticket\.(submitted|replied)$/.test(type) && persons.includes(follower.account))
-    const mine = new Set(log.filter((event) => event.pos > start && isMine(event)).map(({ pos }) => pos))
-    const seen = new Set(got)
-    found.lost += [...mine].filter((pos) => !seen.has(pos)).length
-    found.repeated += got.length - seen.size
-    found.misordered += got.filter((pos, i) => i > 0 && pos < got[i - 1]!).length
-    found.foreign += [...seen].filter((pos) => !mine.has(pos)).length
-  }
-  const sent = recorders.reduce((sum, { got }) => sum + got.length, 0)
-  return { ...found, sent, events: log.length }
 }
