@@ -60,7 +60,7 @@ describe('GraphiQL in a browser', () => {
     expect(await seen('FollowAsClient')).toHaveLength(3)
     await stream('FollowAsClient').getByRole('button', { name: 'Resume' }).click()
     const all = ['RESCHEDULED', 'StreamOpened', 'CONFIRMED', 'REQUESTED', 'StreamOpened']
-    await vi.waitFor(async () => expect(await seen('FollowAsClient')).toEqual(all), { timeout: 5_000 })
+    await vi.waitFor(async () => expect(await seen('FollowAsClient')).toEqual(all), { timeout: 20_000 })
 
     await run('FollowRequests', /StreamOpened/)
     await run('SubmitRequest', /ticket_/)
@@ -116,7 +116,7 @@ async function run(operation: string, expected: RegExp): Promise<string> {
       expect(answer).toMatch(expected)
       return answer
     },
-    { timeout: 10_000 },
+    { timeout: 20_000 },
   )
 }
 

@@ -16,7 +16,7 @@ const subscription = `subscription ($after: Cursor) { viewingChanged(after: $aft
   ... on StreamOpened { cursor } ... on CursorExpired { cursor } ... on ViewingChanged { cursor } } }`
 
 /** Waits for a condition, however busy the machine is. */
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 })
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 })
 
 let accounts: TestAccounts
 let gateway: TestGateway

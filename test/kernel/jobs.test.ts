@@ -37,7 +37,7 @@ describe('a job that fails', () => {
     })
     await run(() => Promise.reject(error))
     const failed = () => sql`SELECT last_error FROM accounts_jobs._private_jobs WHERE last_error IS NOT NULL`
-    await vi.waitFor(async () => expect(await failed()).toHaveLength(1), { timeout: 5_000 })
+    await vi.waitFor(async () => expect(await failed()).toHaveLength(1), { timeout: 20_000 })
     expect(JSON.stringify(await failed())).not.toContain('kim@')
     expect(logged.join()).not.toContain('kim@')
     expect(logged.filter((line) => line.includes('"job":"mail"'))).toHaveLength(1)
@@ -50,7 +50,7 @@ describe('the worker', () => {
     await run(async () => {
       if (runs++ === 0) await sql`ALTER TABLE accounts_jobs._private_jobs RENAME TO away`
     })
-    await vi.waitFor(() => expect(logged.join()).toContain('Failed to complete'), { timeout: 10_000 })
+    await vi.waitFor(() => expect(logged.join()).toContain('Failed to complete'), { timeout: 20_000 })
     await sql`ALTER TABLE accounts_jobs.away RENAME TO _private_jobs`
     const left = () => sql`SELECT FROM accounts_jobs._private_jobs`
     await vi.waitFor(async () => expect(await left()).toHaveLength(0), { timeout: 30_000 })
@@ -66,6 +66,6 @@ describe('the worker', () => {
           FROM accounts_jobs._private_jobs WHERE locked_by IS NOT NULL`
       return job?.['free'] as unknown
     }
-    await vi.waitFor(async () => expect(await isFree()).toBe(false), { timeout: 5_000 }).finally(() => finish())
+    await vi.waitFor(async () => expect(await isFree()).toBe(false), { timeout: 20_000 }).finally(() => finish())
   })
 })

@@ -1,4 +1,4 @@
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 20_000
 
 /** Tries until it holds, since a projection follows the events of another subgraph; fails with the last reason. */
 export async function eventually(check: () => Promise<void>): Promise<void> {

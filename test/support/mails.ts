@@ -9,7 +9,7 @@ export interface ReadMail {
   readonly text: string
 }
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 
 /** The newest captured mail to this address, waited for; `matching` narrows by the text it must contain. */
 export async function mailTo(dataDir: string, address: string, matching = ''): Promise<ReadMail> {

@@ -2,7 +2,7 @@ import type { Answer } from './person.ts'
 
 /** A subscription as a test reads it: item by item, each waited for. */
 export interface Stream<Data> {
-  /** The next answer; fails when the stream has ended or nothing came for ten seconds. */
+  /** The next answer; fails when the stream has ended or nothing came for twenty seconds. */
   next(): Promise<Answer<Data>>
   /** The answers that have come and were not yet read. */
   readonly waiting: readonly Answer<Data>[]
@@ -18,7 +18,7 @@ interface Sink<Data> {
   complete(): void
 }
 
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 20_000
 
 /** `subscribe` is given a graphql-ws or graphql-sse sink, `cut` breaks its connection. */
 export function openStream<Data>(subscribe: (sink: Sink<never>) => () => void, cut: () => void): Stream<Data> {
@@ -48,7 +48,7 @@ export function openStream<Data>(subscribe: (sink: Sink<never>) => () => void, c
       const deadline = Date.now() + PATIENCE_MS
       while (waiting.length === 0) {
         if (isOver) throw new Error(`The stream has ended: ${JSON.stringify(await ended)}`)
-        if (Date.now() > deadline) throw new Error('Nothing came for ten seconds.')
+        if (Date.now() > deadline) throw new Error('Nothing came for twenty seconds.')
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, deadline - Date.now() + 1)
           wake = () => {

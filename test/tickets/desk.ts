@@ -128,6 +128,6 @@ function deskOf(links: Readonly<Record<string, SubgraphLink>>, actor: Actor): De
 
 function inTime<T>(work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error('Nothing came for ten seconds.')), 10_000)
+  const timer = setTimeout(() => reject(new Error('Nothing came for twenty seconds.')), 20_000)
   return Promise.race([work, promise]).finally(() => clearTimeout(timer))
 }

@@ -42,7 +42,7 @@ export async function openSocket(
     send,
     async message(type, id) {
       const find = () => messages.find((message) => message.type === type && message.id === id)
-      await vi.waitFor(() => expect(find()).toBeDefined(), { timeout: 10_000 })
+      await vi.waitFor(() => expect(find()).toBeDefined(), { timeout: 20_000 })
       return find()!.payload
     },
     close: () => socket.close(),
