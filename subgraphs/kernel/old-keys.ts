@@ -8,7 +8,10 @@ const BATCH = 1000
 const LOOK_EVERY_MS = 60_000
 
 /** Forgets idempotency keys that are too old to be honoured, in each process that hosts the subgraph, now and then. */
-export function forgetOldKeys({ db, log, now }: Services): { stop(): Promise<void> } {
+export function forgetOldKeys(
+  { db, log, now }: Pick<Services, 'db' | 'log' | 'now'>,
+  lookEveryMs = LOOK_EVERY_MS,
+): { stop(): Promise<void> } {
   const pause = openPause()
   let isStopped = false
 
@@ -18,7 +21,7 @@ export function forgetOldKeys({ db, log, now }: Services): { stop(): Promise<voi
   async function run(): Promise<void> {
     while (!isStopped) {
       // Processes that have started together do not look together.
-      await pause.take(LOOK_EVERY_MS * (0.5 + Math.random()))
+      await pause.take(lookEveryMs * (0.5 + Math.random()))
       await look().catch((error: unknown) => {
         log.warn({ code: codeOf(error) }, 'Could not forget old idempotency keys; it is tried again.')
       })

@@ -1,4 +1,5 @@
 import { sql as fragment } from 'drizzle-orm'
+import { pino } from 'pino'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../../subgraphs/kernel/actor.ts'
@@ -6,6 +7,7 @@ import type { Context } from '../../subgraphs/kernel/context.ts'
 import { connect, openDb, type Db, type Sql, type Tx } from '../../subgraphs/kernel/db.ts'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 import type { Subgraph } from '../../subgraphs/kernel/subgraph.ts'
+import { forgetOldKeys } from '../../subgraphs/kernel/old-keys.ts'
 import { DoneBefore, doneBefore, doOnce, forgetOld, HONOURED_MS, openOnce } from '../../subgraphs/kernel/once.ts'
 import { buildSubgraph } from '../../subgraphs/kernel/federation.ts'
 import { accounts } from '../../subgraphs/accounts/index.ts'
@@ -113,6 +115,19 @@ describe('work under a key', () => {
     while ((await forgetOld(db, now, 2)) > 0);
     expect(await records()).toBe(1)
     expect(await doneBefore(db, wish('young').once)).not.toBeNull()
+  })
+
+  it('is forgotten by a process that looks now and then, also after the database was away for a look', async () => {
+    await run(wish('old', new Date(now.getTime() - HONOURED_MS)), effect)
+    await run(wish('young'), effect)
+    await sql`alter table idempotency rename to away`
+    const warned: string[] = []
+    const log = pino({}, { write: (line: string) => void warned.push(line) })
+    const sweeping = forgetOldKeys({ db, log, now: () => now }, 5)
+    await eventually(async () => expect(warned.length).toBeGreaterThan(0))
+    await sql`alter table away rename to idempotency`
+    await eventually(async () => expect(await records()).toBe(1))
+    await sweeping.stop()
   })
 
   it('is nobody’s where nobody has logged in', () => {
