@@ -183,8 +183,11 @@ describe('a key (API-6)', () => {
     const key = randomUUID()
     const agent = await office.staff('AGENT', `${randomUUID()}@example.com`)
     const { admin: stranger } = await office.found(`other-${randomUUID().slice(0, 8)}`)
-    const answers = await Promise.all([office.admin, agent, stranger].map((by) => create(input, key, by)))
-    expect(new Set(answers.map(({ data }) => data!['contactCreate']!.contact!.id)).size).toBe(3)
+    const ids = new Set<string>()
+    for (const by of [office.admin, agent, stranger]) {
+      ids.add((await create(input, key, by)).data!['contactCreate']!.contact!.id)
+    }
+    expect(ids.size).toBe(3)
   })
 
   it('leaves a record that gives nothing away of what was asked', async () => {

@@ -17,7 +17,8 @@ export interface Company {
   readonly own: Readonly<Record<string, string>>
 }
 
-const password = 'seven quiet herons'
+/** Everybody's. */
+export const password = 'seven quiet herons'
 
 /** Founds a company and lets its people fill it, so that all that is there was made as it is made in life. */
 export async function fillCompany(app: App, mark: string): Promise<Company> {
