@@ -6,6 +6,7 @@ import { shown } from './errors.ts'
 import type { Keys } from './keys.ts'
 import type { Carried, SubgraphLink, SubgraphRequest } from './link.ts'
 import { remoteSocket } from './remote-socket.ts'
+import { openNamedResults } from './result-identity.ts'
 import type { SubgraphName } from './subgraph.ts'
 
 /** The header, and the key in a subscription's `extensions`, under which the signed actor travels inward. */
@@ -42,6 +43,7 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
     params: async () => ({ [ACTOR]: await keys.assert(name, anonymous) }),
     broken: (cause) => unreachable(name, cause),
   })
+  const reunited = openNamedResults()
 
   async function headersFor(actor: Actor, requestId: string) {
     return {
@@ -89,12 +91,13 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
 
     async subscribe(request) {
       const assertion = await keys.assert(name, request.actor)
-      return socket.subscribe({
+      const results = socket.subscribe({
         query: textOf(request.document),
         operationName: request.operationName,
         variables: request.variables as Record<string, unknown> | undefined,
         extensions: { [ACTOR]: assertion, requestId: request.requestId },
       })
+      return reunited(results)
     },
 
     async get<T>(endpoint: string, params: Readonly<Record<string, string>> = {}): Promise<T> {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { getOperationAST, GraphQLError, parse, validate } from 'graphql'
+import { getOperationAST, GraphQLError } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
 import { badInput } from './errors.ts'
@@ -8,7 +8,9 @@ import { subscribeRequest } from './execution.ts'
 import type { SubgraphRequest } from './link.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
 import { ACTOR, LARGEST_REQUEST_BYTES } from './remote-link.ts'
+import { withName } from './result-identity.ts'
 import type { Verify } from './serve.ts'
+import { openValidDocuments } from './valid-documents.ts'
 
 /** How long the other side may take to answer the farewell. */
 const CLOSE_WITHIN_MS = 1_000
@@ -17,8 +19,12 @@ const CLOSE_WITHIN_MS = 1_000
  * Serves a subgraph's subscriptions over WebSocket. One socket carries those of many people, so each one brings its own
  * assertion, and whatever is wrong with one of them ends that one only: nothing may be thrown here.
  */
-export function serveStreams(server: Server, open: OpenSubgraph, verify: Verify): { stop(): Promise<void> } {
-  const { schema, services } = open
+export function serveStreams(
+  server: Server,
+  { schema, services }: Pick<OpenSubgraph, 'schema' | 'services'>,
+  verify: Verify,
+): { stop(): Promise<void> } {
+  const documentOf = openValidDocuments(schema)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_REQUEST_BYTES })
 
   const handler = useServer(
@@ -31,9 +37,8 @@ export function serveStreams(server: Server, open: OpenSubgraph, verify: Verify)
         ),
       async onSubscribe(_socket, _id, { query, operationName, variables, extensions }) {
         try {
-          const document = parse(query)
-          const errors = validate(schema, document)
-          if (errors.length > 0) return errors
+          const document = documentOf(query)
+          if (!('kind' in document)) return document
           if (getOperationAST(document, operationName)?.operation !== 'subscription') {
             return [badInput('Only subscriptions go over this socket.')]
           }
@@ -46,6 +51,7 @@ export function serveStreams(server: Server, open: OpenSubgraph, verify: Verify)
         }
       },
       subscribe: ({ contextValue }) => subscribeRequest(schema, services, contextValue as SubgraphRequest),
+      onNext: (_socket, _id, _payload, _args, result) => withName(result),
     },
     sockets,
   )

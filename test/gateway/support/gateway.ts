@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { execute, parse, print, subscribe, validate, type ExecutionResult, type GraphQLSchema } from 'graphql'
@@ -7,7 +10,10 @@ import { startGateway, type Gateway, type GatewayOptions } from '../../../gatewa
 import { readConfig } from '../../../subgraphs/kernel/config.ts'
 import { subscribeRequest } from '../../../subgraphs/kernel/execution.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
+import type { Assertion, Keys } from '../../../subgraphs/kernel/keys.ts'
 import type { Links, SubgraphLink, SubgraphRequest } from '../../../subgraphs/kernel/link.ts'
+import { remoteLink } from '../../../subgraphs/kernel/remote-link.ts'
+import { serveStreams } from '../../../subgraphs/kernel/serve-streams.ts'
 import type { Services } from '../../../subgraphs/kernel/services.ts'
 import type { SessionNews, SessionState } from '../../../subgraphs/kernel/session-news.ts'
 import { subgraphNames, type SubgraphName } from '../../../subgraphs/kernel/subgraph.ts'
@@ -61,6 +67,8 @@ export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'no
   readonly overJson?: boolean
   /** Lets the subgraphs answer subscriptions as the kernel does it for those of this process. */
   readonly isHosted?: boolean
+  /** Lets them do so over the socket by which those of other processes are reached. */
+  readonly isRemote?: boolean
 }
 
 export async function openTestGateway(options: TestOptions = {}): Promise<TestGateway> {
@@ -77,10 +85,12 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
   }
 
   const links = Object.fromEntries(
-    subgraphNames.map((name) => [
-      name,
-      linkTo(options)(name, schemas[name], endpoints, (request) => asked.push({ subgraph: name, request })),
-    ]),
+    await Promise.all(
+      subgraphNames.map(async (name) => [
+        name,
+        await linkTo(options)(name, schemas[name], endpoints, (request) => asked.push({ subgraph: name, request })),
+      ]),
+    ),
   ) as unknown as Links
   const gateway = await startGateway({
     config: readConfig({ PORT: '0', ...options.env }),
@@ -100,6 +110,10 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
 
   return {
     ...gateway,
+    async close() {
+      await gateway.close()
+      await Promise.all(subgraphNames.map((name) => links[name].close()))
+    },
     topic,
     logged,
     asked,
@@ -134,8 +148,9 @@ const company = newId('company')
 const staffClaims = { kind: 'staff', sub: ids.anna, company, role: 'AGENT', sid: newId('session'), blocks: [] }
 const clientClaims = { kind: 'client', sub: ids.account, contact: ids.clara, role: undefined }
 
-function linkTo({ overJson, isHosted }: TestOptions): typeof localLink {
+function linkTo({ overJson, isHosted, isRemote }: TestOptions) {
   if (overJson) return jsonLink
+  if (isRemote) return servedLink
   return isHosted ? hostedLink : localLink
 }
 
@@ -200,6 +215,28 @@ function hostedLink(...[name, schema, endpoints, note]: Parameters<typeof localL
   return {
     ...localLink(name, schema, endpoints, note),
     subscribe: (request) => subscribeRequest(schema, services, request),
+  }
+}
+
+/** Carries subscriptions only, each with the word of a gateway that is believed. */
+async function servedLink(...[name, schema, endpoints, note]: Parameters<typeof localLink>): Promise<SubgraphLink> {
+  const services = { name, log: pino({ level: 'silent' }) } as Services
+  const keys: Keys = {
+    assert: async (_audience, actor) => JSON.stringify({ caller: 'gateway', actor }),
+    verify: async (assertion = '') => JSON.parse(assertion) as Assertion,
+  }
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const streams = serveStreams(server, { schema, services }, (assertion) => keys.verify(String(assertion)))
+  const link = remoteLink(name, `http://127.0.0.1:${(server.address() as AddressInfo).port}`, keys)
+  return {
+    ...localLink(name, schema, endpoints, note),
+    subscribe: link.subscribe,
+    async close() {
+      await link.close()
+      await streams.stop()
+      server.close()
+    },
   }
 }
 

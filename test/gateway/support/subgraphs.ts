@@ -126,6 +126,12 @@ const resolversOf = (topic: Topic): Readonly<Record<SubgraphName, object>> => ({
     },
     Viewing: { __resolveReference: ({ id }: { id: string }) => viewing(id) },
     Property: { __resolveReference: ({ id }: { id: string }) => ({ id, title: 'A house by the sea' }) },
+    ViewingChanged: {
+      viewing({ viewing }: { viewing: object }) {
+        topic.executed++
+        return viewing
+      },
+    },
     Subscription: {
       viewingChanged: {
         subscribe(_: unknown, { after }: { after?: string | null }) {

@@ -1,6 +1,8 @@
 /** A small stream of events with numbered cursors, that counts who is listening. */
 export interface Topic {
   readonly listeners: number
+  /** How often a subscriber's selection of an event has been executed. */
+  executed: number
   /** Makes the stream begin with the event of the cursor itself, as a careless server would. */
   repeats: boolean
   /** Another event for all, by its cursor. */
@@ -27,6 +29,7 @@ export function openTopic(): Topic {
     get listeners() {
       return listeners.size
     },
+    executed: 0,
     repeats: false,
     publish() {
       end += 1
