@@ -101,8 +101,13 @@ declare
   last_pos bigint;
   moved integer;
 begin
-  if exists (select from head where server <> server_identity()) then
-    perform begin_epoch();
+  -- Once in each session: none outlives the server that it belongs to.
+  if current_setting('portico.log_at_home', true) is distinct from current_schema()::text then
+    if exists (select from head where server <> server_identity()) then
+      perform begin_epoch();
+    end if;
+    update head set server = server_identity() where server is null and server_identity() is not null;
+    perform set_config('portico.log_at_home', current_schema()::text, false);
   end if;
   select head.floor, head.mark_id, head.mark_xid, head.trimmed into was from head;
   select last_value into newest from outbox_id;
