@@ -1,7 +1,7 @@
-import { badInput, shown, unauthenticated } from '../subgraphs/kernel/errors.ts'
 import type { Actor } from '../subgraphs/kernel/actor.ts'
-import type { Links, SeenPlace } from '../subgraphs/kernel/link.ts'
+import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import type { Place } from '../subgraphs/kernel/events/cursor.ts'
+import type { Links, SeenPlace, SubgraphLink } from '../subgraphs/kernel/link.ts'
 
 /** The header in which a request brings cursors, separated by commas. */
 export const afterHeader = 'portico-after'
@@ -19,28 +19,50 @@ export function cursorsBeside(header: unknown, extensions: unknown): readonly un
 }
 
 /**
- * Which places of which logs cursors stand for. Each subgraph knows its own, and a subgraph that is away cannot say.
- * Throws BAD_USER_INPUT for a cursor that is nobody's or another company's.
+ * Which places of which logs cursors stand for; a visitor has seen none. Each subgraph knows its own. Throws
+ * BAD_USER_INPUT for a cursor that is nobody's or another company's, and NOT_READY while its owner may be away.
  */
 export async function placesOf(links: Links, actor: Actor, cursors: readonly unknown[]): Promise<readonly SeenPlace[]> {
-  if (cursors.length === 0) return []
-  if (actor.kind === 'anonymous') throw unauthenticated()
+  if (cursors.length === 0 || actor.kind === 'anonymous') return []
   if (cursors.length > MOST_CURSORS) throw badInput(`At most ${MOST_CURSORS} cursors come with a request.`)
   const { company } = actor
-
-  async function placeOf(cursor: unknown): Promise<SeenPlace> {
-    if (typeof cursor !== 'string' || !/^[\w-]{36}$/.test(cursor)) throw foreign()
-    const asked = await Promise.allSettled(
-      Object.values(links).map(async (link) => {
-        const place = await link.get<Place | null>('cursor', { company, cursor })
-        return place && { source: link.name, ...place }
-      }),
-    )
-    for (const answer of asked) if (answer.status === 'fulfilled' && answer.value) return answer.value
-    if (asked.every(({ status }) => status === 'fulfilled')) throw foreign()
-    throw shown('NOT_READY', 'A cursor cannot be read at the moment; try again soon.', 'SUBGRAPH_UNREACHABLE')
-  }
-  return Promise.all(cursors.map(placeOf))
+  return Promise.all([...new Set(cursors)].map((cursor) => placeOf(links, company, cursor)))
 }
 
+async function placeOf(links: Links, company: string, cursor: unknown): Promise<SeenPlace> {
+  if (typeof cursor !== 'string' || !/^[\w-]{36}$/.test(cursor)) throw foreign()
+  const asked = Object.values(links).map(async (link) => {
+    const place = await link.get<Place | null>('cursor', { company, cursor })
+    if (!place) throw new NotTheirs()
+    return { source: link.name, ...place }
+  })
+  return Promise.any(asked).catch(({ errors }: AggregateError) => {
+    if (errors.every((error) => error instanceof NotTheirs)) throw foreign()
+    throw shown('NOT_READY', 'A cursor cannot be read at the moment; try again soon.', 'SUBGRAPH_UNREACHABLE')
+  })
+}
+
+class NotTheirs extends Error {}
+
 const foreign = () => badInput(`A cursor that came beside the operation, in ${afterHeader}, is not one of yours.`)
+
+/** Waits, once for each subgraph that an operation asks, until it has taken in what the asker has seen of the others. */
+export type CatchUp = (link: SubgraphLink) => Promise<void>
+
+export function catchUpWith(places: readonly SeenPlace[]): CatchUp | undefined {
+  if (places.length === 0) return undefined
+  const waits = new Map<SubgraphLink, Promise<void>>()
+  return (link) => {
+    const after = places.filter(({ source }) => source !== link.name)
+    if (after.length === 0) return Promise.resolve()
+    // One that cannot say holds nobody up: what is wrong with it, the operation meets by itself.
+    const wait =
+      waits.get(link) ??
+      link.get('catchUp', { after: JSON.stringify(after) }).then(
+        () => {},
+        () => {},
+      )
+    waits.set(link, wait)
+    return wait
+  }
+}

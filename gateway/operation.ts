@@ -1,13 +1,13 @@
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
-import type { Links, SeenPlace } from '../subgraphs/kernel/link.ts'
+import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
 import type { Engine } from './engine/engine.ts'
 import { faultsOf, type Faults } from './faults.ts'
-import { placesOf } from './cursors.ts'
+import { catchUpWith, placesOf, type CatchUp } from './cursors.ts'
 import { idempotencyKeys, type IdempotencyKeys } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import { hasUnstorableText } from './unstorable.ts'
@@ -73,7 +73,7 @@ export interface PipelineParts {
 /** What came beside the document, as far as it holds for this operation. */
 interface Beside {
   readonly idempotencyKeys: IdempotencyKeys
-  readonly after: readonly SeenPlace[]
+  readonly catchUp?: CatchUp
 }
 
 /** What a person may do whose session is blocked until something is mended (ACC-3, ACC-16). */
@@ -104,6 +104,21 @@ export function createPipeline({ schema, engine, links, tokens, sessions, log, l
     return pass
   }
 
+  /** A subscription brings its cursor in its argument, and takes no keys. */
+  const besideOf = async (
+    { document, operation, hasKeys }: PlannedOperation,
+    variables: Readonly<Record<string, unknown>>,
+    actor: Actor,
+    request: OperationRequest,
+  ): Promise<Beside> => {
+    const { keysBeside = [], cursorsBeside = [] } = request
+    const keys = idempotencyKeys(schema, { document, operation, hasKeys, variables, beside: keysBeside })
+    if (operation.operation === 'subscription' || cursorsBeside.length === 0) return { idempotencyKeys: keys }
+    const asking = () => placesOf(links, actor, cursorsBeside)
+    const places = await withDeadline(asking, limits.deadlineMs, request.gone)
+    return { idempotencyKeys: keys, catchUp: catchUpWith(places) }
+  }
+
   const prepare = async (request: OperationRequest, caller: Caller): Promise<Operation | Refused> => {
     const faults = faultsOf(request.requestId, log)
     try {
@@ -116,12 +131,9 @@ export function createPipeline({ schema, engine, links, tokens, sessions, log, l
       if (hasUnstorableText(variables)) throw badInput('A text in the variables holds U+0000 or half a surrogate pair.')
       const wrong = variableErrors(schema, planned.operation, variables)
       if (wrong.length > 0) throw wrong
-      const { document, operation, hasKeys } = planned
-      const beside = request.keysBeside ?? []
-      const keys = idempotencyKeys(schema, { document, operation, hasKeys, variables, beside })
-      const after = await placesOf(links, actor, request.cursorsBeside ?? [])
+      const beside = await besideOf(planned, variables, actor, request)
       const run = async () => {
-        const result = await perform(planned, variables, { idempotencyKeys: keys, after }, actor, request, faults)
+        const result = await perform(planned, variables, beside, actor, request, faults)
         // A socket closes whole; any other stream ends by itself when its person may not stay.
         if ('next' in result && 'authorization' in caller) endWith(result, pass, faults)
         return result

@@ -1,6 +1,6 @@
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql'
 import type { Actor } from '../../subgraphs/kernel/actor.ts'
-import type { SeenPlace } from '../../subgraphs/kernel/link.ts'
+import type { CatchUp } from '../cursors.ts'
 
 /** What an engine has made of one operation of one document; kept with the document, and opaque to all others. */
 export interface Plan {
@@ -18,8 +18,8 @@ export interface Run {
   readonly deadlineMs: number
   /** The idempotency keys of a mutation's fields, by their names in the response. */
   readonly idempotencyKeys?: Readonly<Record<string, string>>
-  /** What the answer must know of. */
-  readonly after?: readonly SeenPlace[]
+  /** What is waited for before a subgraph is asked. */
+  readonly catchUp?: CatchUp
 }
 
 export type Variables = Readonly<Record<string, unknown>>

@@ -7,7 +7,6 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import { audienceOf } from './audience.ts'
-import { catchUp } from './catch-up.ts'
 import { maskResult, type Place } from './fault.ts'
 import type { SubgraphRequest } from './link.ts'
 import { openContext } from './open-context.ts'
@@ -20,13 +19,8 @@ export async function executeRequest(
   services: Services,
   request: SubgraphRequest,
 ): Promise<ExecutionResult> {
-  const place = placeOf(services, request)
-  try {
-    await catchUp(services, request.after)
-  } catch (error) {
-    return failed(error, services, request)
-  }
-  return maskResult(await execute(argsOf(schema, services, request)), place)
+  const result = await execute(argsOf(schema, services, request))
+  return maskResult(result, placeOf(services, request))
 }
 
 /**

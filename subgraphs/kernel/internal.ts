@@ -1,3 +1,4 @@
+import { placesIn } from './catch-up.ts'
 import { badInput } from './errors.ts'
 import { readLogPlace } from './events/log-place.ts'
 import { operations } from './operations.ts'
@@ -21,6 +22,10 @@ export async function callInternal(
   }
   if (endpoint === 'place') return readLogPlace(services.sql, wholeNumber(params, 'epoch', 0))
   if (endpoint === 'cursor') return services.events.placeOf(params['company'] as CompanyId, params['cursor'] ?? '')
+  if (endpoint === 'catchUp') {
+    await services.catchUp(placesIn(params['after']))
+    return null
+  }
   const operation = Object.hasOwn(operations, endpoint) ? operations[endpoint] : undefined
   if (operation) return operation(subgraph, services, params)
   const answer = Object.hasOwn(subgraph.internal ?? {}, endpoint) ? subgraph.internal?.[endpoint] : undefined

@@ -21,8 +21,6 @@ export interface SeenPlace extends Place {
 export interface Carried {
   /** By the names of the mutation's fields in the subgraph's response. */
   readonly keys?: Readonly<Record<string, IdempotencyKey>>
-  /** What the answer must know of: reactions are waited for until they have passed it. */
-  readonly after?: readonly SeenPlace[]
 }
 
 /** One operation on its way to a subgraph; the document is parsed and valid against that subgraph's schema. */

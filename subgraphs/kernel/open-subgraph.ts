@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import { openAsk } from './ask.ts'
+import { openCatchUp } from './catch-up.ts'
 import type { Config } from './config.ts'
 import { connect, openDb, type DatabaseSettings } from './db.ts'
 import { openEventLog, type HostedEventLog } from './events/open-event-log.ts'
@@ -66,6 +67,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     mail,
     ask: openAsk(name, links),
     links,
+    catchUp: openCatchUp(sql),
     servesBlocked: subgraph.servesBlocked ?? false,
     constraints: subgraph.constraints ?? {},
     log,

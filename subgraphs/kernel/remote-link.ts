@@ -15,7 +15,7 @@ export const ACTOR = 'portico-actor'
 /** The key in `extensions` under which the rest travels. */
 const CARRIED = 'portico'
 
-const carriedBy = ({ keys, after }: Carried): Carried => ({ keys, after })
+const carriedBy = ({ keys }: Carried): Carried => ({ keys })
 
 /** What came along with the body of a request whose sender has been verified. */
 export function carriedIn(body: unknown): Carried {

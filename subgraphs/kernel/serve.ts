@@ -4,7 +4,6 @@ import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/dis
 import Fastify, { type FastifyInstance } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { ConfigError } from './config.ts'
-import { catchUp } from './catch-up.ts'
 import type { Context } from './context.ts'
 import { describeFault, maskUnknown } from './fault.ts'
 import { callInternal } from './internal.ts'
@@ -48,7 +47,9 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
     '/internal/:endpoint',
     async ({ params, query, headers }, reply) => {
       await verify(headers[ACTOR])
-      return reply.send(await callInternal(subgraph, services, params.endpoint, query))
+      const answer = await callInternal(subgraph, services, params.endpoint, query)
+      // Null is an answer, too, which fastify would send as nothing.
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer ?? null))
     },
   )
   server.setErrorHandler((error, _request, reply) => {
@@ -121,9 +122,8 @@ async function serveGraph(server: FastifyInstance, open: OpenSubgraph, verify: V
     fastifyApolloHandler(apollo, {
       context: async ({ headers, id, body }) => {
         const { caller, actor } = await verify(headers[ACTOR]).catch(refused)
-        const carried = carriedIn(body)
-        await catchUp(services, carried.after)
-        return openContext(services, { actor, caller, requestId: String(headers['x-request-id'] ?? id), ...carried })
+        const requestId = String(headers['x-request-id'] ?? id)
+        return openContext(services, { actor, caller, requestId, ...carriedIn(body) })
       },
     }),
   )

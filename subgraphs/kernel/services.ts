@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import type { Db, Sql } from './db.ts'
 import type { EventLog } from './events/event-log.ts'
 import type { Ask } from './ask.ts'
+import type { CatchUp } from './catch-up.ts'
 import type { JobQueue } from './jobs.ts'
 import type { Links } from './link.ts'
 import type { Logger } from './log.ts'
@@ -20,6 +21,7 @@ export interface Services {
   readonly mail: Mailer
   readonly ask: Ask
   readonly links: Links
+  readonly catchUp: CatchUp
   /** See `Subgraph`. */
   readonly servesBlocked: boolean
   /** What each violated constraint means to whoever asked. */

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { App } from '../support/app.ts'
 import type { Person } from '../support/person.ts'
 import { post, type Beside } from '../support/post.ts'
@@ -22,8 +22,9 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.stop())
 
-const assigning = `mutation ($contactId: ID!, $agentId: ID!) {
-  contactAssign(input: { contactId: $contactId, responsibleAgentId: $agentId }) { cursor userErrors { code } }
+const patient = { timeout: 20_000 }
+const assigning = `mutation ($contactId: ID!, $agentId: ID!, $key: String!) {
+  contactAssign(input: { contactId: $contactId, responsibleAgentId: $agentId }) @idempotent(key: $key) { cursor userErrors { code } }
 }`
 const dealing = `mutation ($contactId: ID!) {
   dealCreate(input: { contactId: $contactId, title: "A house" }) { deal { id } userErrors { code } }
@@ -33,11 +34,16 @@ const dealing = `mutation ($contactId: ID!) {
 async function give(): Promise<{ readonly dealId: string; readonly cursor: string }> {
   const contactId = await ours.contact(ours.admin)
   const { dealCreate } = await ours.admin.ask<{ dealCreate: { deal: { id: string } } }, object>(dealing, { contactId })
-  const { contactAssign } = await ours.admin.ask<{ contactAssign: { cursor: string } }, object>(assigning, {
-    contactId,
-    agentId,
-  })
-  return { dealId: dealCreate.deal.id, cursor: contactAssign.cursor }
+  // Under a key it can be asked again where the log took too long to tell the cursor.
+  const variables = { contactId, agentId, key: contactId }
+  const cursor = await vi.waitFor(async () => {
+    const { contactAssign } = await ours.admin.ask<{ contactAssign: { cursor: string | null } }, object>(
+      assigning,
+      variables,
+    )
+    return contactAssign.cursor ?? expect.fail('The log has not told the cursor yet.')
+  }, patient)
+  return { dealId: dealCreate.deal.id, cursor }
 }
 
 /** Keeps viewings from taking in what contacts tell, until the work lets it go on. */
@@ -89,11 +95,13 @@ describe('reading what one has written in another subgraph', () => {
   it('answers with what is known where they take more than two seconds', async () => {
     await whileLagging(async () => {
       const { dealId, cursor } = await give()
+      const from = performance.now()
       expect(await seen(dealId, { extensions: { after: cursor } })).toBeNull()
+      expect(performance.now() - from).toBeGreaterThan(1_900)
     })
   })
 
-  it('refuses a cursor of another company, a forged one, too many of them, and a visitor’s', async () => {
+  it('refuses a cursor of another company, a forged one, and too many of them', async () => {
     const { cursor } = await give()
     const foreign = await openBrokerage(app, clock)
     const forged = `${cursor.slice(0, -1)}${cursor.endsWith('A') ? 'B' : 'A'}`
@@ -104,7 +112,6 @@ describe('reading what one has written in another subgraph', () => {
       [newcomer, forged, 'BAD_USER_INPUT'],
       [newcomer, { cursor }, 'BAD_USER_INPUT'],
       [newcomer, Array.from({ length: 9 }, () => cursor), 'BAD_USER_INPUT'],
-      [{ ...newcomer, token: null }, cursor, 'UNAUTHENTICATED'],
     ] as const) {
       expect((await ask(by, after)).errors).toMatchObject([{ extensions: { code } }])
     }
