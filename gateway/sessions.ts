@@ -67,6 +67,8 @@ export function followSessions(options: SessionsOptions): Sessions {
   let hasComplained = false
 
   const isSilent = () => performance.now() - heardAt >= silentAfterMs
+  /** Memory alone does not vouch for anybody: accounts is silent, or is another one than it was. */
+  const mustAsk = () => isSilent() || performance.now() < askUntil
 
   async function run(): Promise<void> {
     let failures = 0
@@ -166,12 +168,13 @@ export function followSessions(options: SessionsOptions): Sessions {
       if (pass.actor.kind === 'anonymous') return undefined
       const refusal = refusalOf(rights.judge(pass))
       if (refusal) throw refusal
-      if (!isSilent() && performance.now() >= askUntil) return undefined
+      if (!mustAsk()) return undefined
       return askAndJudge(pass).then(() => {})
     },
     watch(pass, end) {
       if (pass.actor.kind === 'anonymous') return () => {}
-      const watcher: Watcher = { pass, end, until: pass.until, isAsking: false }
+      // Between the check and this memory may have been lost, and whoever watched was told; this one is asked for soon.
+      const watcher: Watcher = { pass, end, until: mustAsk() ? 0 : pass.until, isAsking: false }
       watchers.add(watcher)
       // What came between the check and this would never be told.
       leave(watcher, refusalOf(rights.judge(pass)))

@@ -58,7 +58,9 @@ class Results implements ResultStream {
           this.deliver(resolve, result.done ? end : { done: false, value: this.options.shown(result.value) })
         })
         .catch((error: unknown) => {
-          if (this.over()) this.deliver(resolve, { done: false, value: this.options.failed(error) })
+          if (!this.over()) return
+          this.deliver(resolve, { done: false, value: this.options.failed(error) })
+          this.close()
         })
     })
   }

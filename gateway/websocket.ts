@@ -99,11 +99,11 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       try {
         extra.pass = await pipeline.authenticate(authorization == null ? undefined : String(authorization))
         if (socket.readyState === socket.OPEN) {
-          extra.unwatch = pipeline.watch(extra.pass, (reason) => refuse(socket, reason))
+          extra.unwatch = pipeline.watch(extra.pass, (reason) => refuse(socket, reason, log))
         }
         return true
       } catch (error) {
-        refuse(socket, error)
+        refuse(socket, error, log)
         return false
       }
     },
@@ -207,10 +207,16 @@ function send(socket: WebSocket, message: string): Promise<void> {
   })
 }
 
-function refuse(socket: WebSocket, error: unknown): void {
+function refuse(socket: WebSocket, error: unknown, log: Logger): void {
   const { code, reason } = error instanceof GraphQLError ? error.extensions : {}
-  if (code === 'UNAUTHENTICATED') void closeSocket(socket, closeCodes.unauthorized, String(reason))
-  else void closeSocket(socket, closeCodes.notReady, 'NOT_READY')
+  if (code === 'UNAUTHENTICATED') {
+    void closeSocket(socket, closeCodes.unauthorized, typeof reason === 'string' ? reason : 'TOKEN_INVALID')
+  } else if (code === 'NOT_READY') {
+    void closeSocket(socket, closeCodes.notReady, 'NOT_READY')
+  } else {
+    log.error({ fault: describeFault(error) }, 'Whether a socket may stay could not be judged.')
+    void closeSocket(socket, closeCodes.internal, 'Something went wrong')
+  }
 }
 
 /** A UUID as one piece of text: as it comes it is twenty that hang together. */

@@ -27,6 +27,9 @@ const document = parse(/* GraphQL */ `
   }
 `) as TypedDocumentNode<{ viewingChanged: Item }, { after: string | null }>
 
+/** Waits for a condition, however busy the machine is. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 })
+
 let gateway: TestGateway
 let sockets: WebSocket[]
 let follower: Follower | undefined
@@ -51,7 +54,7 @@ const base = () => ({
   webSocketImpl: Noted,
   wait: () => 5,
 })
-const isOpen = () => vi.waitFor(() => expect(gateway.topic.listeners).toBe(1))
+const isOpen = () => until(() => expect(gateway.topic.listeners).toBe(1))
 
 describe('following a subscription (API-2)', () => {
   it('misses and repeats nothing when the connection is cut', async () => {
@@ -61,10 +64,10 @@ describe('following a subscription (API-2)', () => {
     const published: string[] = []
     for (let cut = 0; cut < 3; cut++) {
       published.push(gateway.topic.publish(), gateway.topic.publish())
-      await vi.waitFor(() => expect(seen).toEqual(published))
+      await until(() => expect(seen).toEqual(published))
       sockets.at(-1)!.terminate()
       published.push(gateway.topic.publish())
-      await vi.waitFor(() => expect(seen).toEqual(published))
+      await until(() => expect(seen).toEqual(published))
     }
     expect(follower.cursor).toBe(published.at(-1))
     expect(sockets.length).toBeGreaterThan(3)
@@ -78,11 +81,11 @@ describe('following a subscription (API-2)', () => {
       onItem() {},
       onOpened: ({ cursor }) => void opened.push(cursor),
     })
-    await vi.waitFor(() => expect(opened).toHaveLength(1))
+    await until(() => expect(opened).toHaveLength(1))
     const published = gateway.topic.publish()
-    await vi.waitFor(() => expect(follower!.cursor).toBe(published))
+    await until(() => expect(follower!.cursor).toBe(published))
     sockets.at(-1)!.terminate()
-    await vi.waitFor(() => expect(opened.slice(1)).toEqual([published]))
+    await until(() => expect(opened.slice(1)).toEqual([published]))
   })
 
   it('hands on what has no cursor, and stays where it is', async () => {
@@ -97,7 +100,7 @@ describe('following a subscription (API-2)', () => {
     await isOpen()
     gateway.topic.publish()
     gateway.topic.publish()
-    await vi.waitFor(() => expect(seen).toHaveLength(2))
+    await until(() => expect(seen).toHaveLength(2))
     expect(follower.cursor).toBeNull()
   })
 
@@ -108,11 +111,11 @@ describe('following a subscription (API-2)', () => {
     await isOpen()
     gateway.topic.publish()
     gateway.topic.publish()
-    await vi.waitFor(() => expect(seen).toEqual(['1', '2']))
+    await until(() => expect(seen).toEqual(['1', '2']))
     sockets.at(-1)!.terminate()
-    await vi.waitFor(() => expect(sockets).toHaveLength(2))
+    await until(() => expect(sockets).toHaveLength(2))
     gateway.topic.publish()
-    await vi.waitFor(() => expect(seen).toContain('3'))
+    await until(() => expect(seen).toContain('3'))
     expect(seen).toEqual(['1', '2', '3'])
   })
 
@@ -127,10 +130,10 @@ describe('following a subscription (API-2)', () => {
     })
     await isOpen()
     gateway.topic.publish()
-    await vi.waitFor(() => expect(seen).toEqual(['1']))
+    await until(() => expect(seen).toEqual(['1']))
     gateway.topic.fail({ code: 1006 })
     gateway.topic.publish()
-    await vi.waitFor(() => expect(seen).toEqual(['1', '2']))
+    await until(() => expect(seen).toEqual(['1', '2']))
     expect(interrupted).toHaveBeenCalledWith(
       expect.objectContaining({
         errors: [expect.objectContaining({ extensions: expect.objectContaining({ code: 'NOT_READY' }) })],
@@ -166,7 +169,7 @@ describe('following a subscription (API-2)', () => {
     })
     await isOpen()
     gateway.topic.publish()
-    await vi.waitFor(() => expect(end).toHaveBeenCalledWith(failure))
+    await until(() => expect(end).toHaveBeenCalledWith(failure))
     expect(end).toHaveBeenCalledOnce()
     expect(follower.cursor).toBe('0')
   })
@@ -180,10 +183,10 @@ describe('following a subscription (API-2)', () => {
     })
     await isOpen()
     gateway.topic.publish()
-    await vi.waitFor(() => expect(release).toBeDefined())
+    await until(() => expect(release).toBeDefined())
     expect(follower.cursor).toBe('0')
     release!()
-    await vi.waitFor(() => expect(follower!.cursor).toBe('1'))
+    await until(() => expect(follower!.cursor).toBe('1'))
   })
 
   it('asks to read anew when the cursor has expired, and goes on from what the reading gave', async () => {
@@ -196,20 +199,20 @@ describe('following a subscription (API-2)', () => {
       onItem: ({ cursor }) => void seen.push(cursor),
       onExpired: () => '1',
     })
-    await vi.waitFor(() => expect(seen).toEqual(['2']))
+    await until(() => expect(seen).toEqual(['2']))
   })
 
   it('ends when trying again cannot help, and says why', async () => {
     const end = vi.fn()
     follow({ ...base(), variables: { after: 'forged' }, onItem: () => {}, onEnd: end })
-    await vi.waitFor(() =>
+    await until(() =>
       expect(end).toHaveBeenCalledWith({
         errors: [expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_USER_INPUT' }) })],
       }),
     )
     const refused = vi.fn()
     follow({ ...base(), token: 'nonsense', variables: { after: null }, onItem: () => {}, onEnd: refused })
-    await vi.waitFor(() => expect(refused).toHaveBeenCalledWith({ closed: expect.objectContaining({ code: 4401 }) }))
+    await until(() => expect(refused).toHaveBeenCalledWith({ closed: expect.objectContaining({ code: 4401 }) }))
   })
 
   it('gets a fresh token for each connection', async () => {
@@ -227,7 +230,7 @@ describe('following a subscription (API-2)', () => {
       if (seen.length === 3) break
     }
     expect(seen).toEqual(['1', '2', '3'])
-    await vi.waitFor(() => expect(gateway.topic.listeners).toBe(0))
+    await until(() => expect(gateway.topic.listeners).toBe(0))
   })
 })
 

@@ -1,9 +1,13 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { parse } from 'graphql'
+import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { follow } from '../../gateway/client/follow.ts'
+import type { Pass } from '../../gateway/rights.ts'
+import { followSessions } from '../../gateway/sessions.ts'
 import { newId, type CompanyId, type Id, type SessionId } from '../../subgraphs/kernel/ids.ts'
+import type { SubgraphLink } from '../../subgraphs/kernel/link.ts'
 import type { RightsChange } from '../../subgraphs/kernel/session-news.ts'
 import { person } from '../support/person.ts'
 import { testAccounts, type TestAccounts } from './support/accounts.ts'
@@ -138,11 +142,12 @@ describe('a gateway that starts', () => {
   afterEach(() => gateway.close())
 
   it('is not ready, and believes nobody, before it knows what has ended in the last minutes (ACC-15)', async () => {
+    time = new Date()
     accounts = testAccounts()
     const me = anAgent()
     accounts.tell({ of: me.sid, hasEnded: true })
     accounts.mood = 'hangs'
-    await openBefore(accounts, 500)
+    await openBefore(accounts, 2_000)
     const [ready, token] = [() => fetch(`${gateway.url}/ready`), await gateway.sign({ ...me })]
     expect((await ready()).status).toBe(503)
     expect(await refusal(token)).toBe('SUBGRAPH_UNREACHABLE')
@@ -170,7 +175,7 @@ describe('a session that ends by time (ACC-13)', () => {
 })
 
 describe('while accounts is silent', () => {
-  beforeEach(() => open(500))
+  beforeEach(() => open(2_000))
   afterEach(() => gateway.close())
 
   const silence = async (mood: TestAccounts['mood']) => {
@@ -199,6 +204,20 @@ describe('while accounts is silent', () => {
       socket.close()
     },
   )
+
+  it('a socket that cannot be judged by a fault of ours is closed with 1011, and the fault is logged', async () => {
+    accounts.sessionNews = () => Promise.reject(new Error('unreachable'))
+    const token = await gateway.sign()
+    await until(async () => {
+      expect(await refusal(token)).toBeNull()
+      expect(accounts.questions).toBeGreaterThan(0)
+    })
+    accounts.state = { isLive: true, until: 0, role: 'AGENT', blocks: undefined as never }
+    const authorization = `Bearer ${await gateway.sign({ sid: newId('session') })}`
+    const socket = await openSocket(gateway.url, { authorization })
+    expect(await socket.closed).toEqual({ code: 1011, reason: 'Something went wrong' })
+    expect(gateway.logged.join()).toContain('TypeError')
+  })
 
   it('each session is asked for, and at most once a second', async () => {
     accounts.sessionNews = () => Promise.reject(new Error('unreachable'))
@@ -253,6 +272,45 @@ describe('a log of accounts that is another one', () => {
     accounts.state = { isLive: false, until: 0, blocks: [] }
     expect(await refusal(token)).toBe('SESSION_ENDED')
     expect(accounts.questions).toBe(1)
+  })
+
+  it('has whoever was let in before, and watches only then, asked for at once', async () => {
+    const [goes, stays] = [newId('session'), newId('session')]
+    const known = testAccounts()
+    const session = async ({ session: id }: Readonly<Record<string, string>>) => ({
+      ...known.state,
+      isLive: id === stays,
+    })
+    const accountsLink = {
+      get: async (endpoint: string, params: Readonly<Record<string, string>> = {}) =>
+        endpoint === 'session' ? session(params) : known.sessionNews(params),
+    } as unknown as SubgraphLink
+    const sessions = followSessions({ accounts: accountsLink, log: pino({ level: 'silent' }) })
+    const passOf = (id: SessionId): Pass => ({
+      actor: {
+        kind: 'staff',
+        agent: newId('agent'),
+        company: newId('company'),
+        session: id,
+        role: 'AGENT',
+        blocks: [],
+      },
+      until: Infinity,
+      terms: 0,
+    })
+    await until(() => expect(sessions.silence()).toBeNull())
+    expect(sessions.check(passOf(goes))).toBeUndefined()
+    const restored = vi.fn()
+    sessions.watch(passOf(stays), restored)
+    known.restore()
+    await until(() => expect(restored).toHaveBeenCalled())
+
+    const [ended, kept] = [vi.fn(), vi.fn()]
+    sessions.watch(passOf(stays), kept)
+    sessions.watch(passOf(goes), ended)
+    await until(() => expect(ended.mock.calls).toMatchObject([[{ extensions: { reason: 'SESSION_ENDED' } }]]))
+    expect(kept).not.toHaveBeenCalled()
+    sessions.stop()
   })
 })
 

@@ -16,6 +16,9 @@ const WATCH = `subscription Watch($after: Cursor, $viewingId: ID) {
 const ONCE = { executed: 1, asked: ['accounts', 'accounts', 'contacts'] }
 const TWICE = { executed: 2, asked: [...ONCE.asked, ...ONCE.asked].toSorted() }
 
+/** Waits for a condition, however busy the machine is. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 })
+
 let gateway: TestGateway
 const company = newId('company')
 const sockets: TestSocket[] = []
@@ -48,7 +51,7 @@ async function happen(...watchers: readonly TestSocket[]) {
   gateway.asked.length = 0
   gateway.topic.executed = 0
   gateway.topic.publish()
-  await vi.waitFor(() =>
+  await until(() =>
     expect(watchers.map((watcher) => eventsOf(watcher).length)).toEqual(before.map((count) => count + 1)),
   )
   return { executed: gateway.topic.executed, asked: gateway.asked.map(({ subgraph }) => subgraph).toSorted() }
@@ -117,6 +120,26 @@ describe.each([
   })
 })
 
+describe('a stream of results', () => {
+  it.each<[string, () => Promise<IteratorResult<object>>, () => object]>([
+    ['cannot go on', () => Promise.reject(new Error('broken')), () => ({})],
+    [
+      'gives what cannot be shown',
+      async () => ({ done: false, value: { data: {} } }),
+      () => {
+        throw new TypeError('of ours')
+      },
+    ],
+  ])('whose source %s ends with that, and the subgraph’s stream with it', async (_what, next, shown) => {
+    const source = { next, return: vi.fn(async () => ({ done: true as const, value: undefined })) }
+    const failure = { errors: [] }
+    const stream = resultStream(source, { shown, failed: () => failure, hold: () => null })
+    expect(await stream.next()).toEqual({ done: false, value: failure })
+    expect(await stream.next()).toEqual({ done: true, value: undefined })
+    expect(source.return).toHaveBeenCalledOnce()
+  })
+})
+
 describe('a client that does not read', () => {
   it('is sent nothing more until the last result has left, and its stream ends all the same', async () => {
     let taken = 0
@@ -135,14 +158,14 @@ describe('a client that does not read', () => {
       },
     )
     const end = stream.next()
-    await vi.waitFor(() => expect(sent).toHaveLength(1))
+    await until(() => expect(sent).toHaveLength(1))
     await new Promise((resolve) => setImmediate(resolve))
     expect({ taken, sent: sent.map((message) => JSON.parse(message)) }).toEqual({
       taken: 1,
       sent: [{ id: 'an "id"', type: 'next', payload: { data: { n: 1 } } }],
     })
     left()
-    await vi.waitFor(() => expect(sent).toHaveLength(2))
+    await until(() => expect(sent).toHaveLength(2))
     await stream.return(undefined)
     left()
     expect(await end).toEqual({ done: true, value: undefined })

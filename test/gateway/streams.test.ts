@@ -48,13 +48,16 @@ const upgrade = [
   '\r\n',
 ].join('\r\n')
 
+/** Waits for a condition, however busy the machine is. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 })
+
 let gateway: TestGateway
 beforeEach(async () => {
   gateway = await openTestGateway({ limits: { operationsPerSocket: 3 } })
 })
 afterEach(() => gateway.close())
 
-const listening = (count: number) => vi.waitFor(() => expect(gateway.topic.listeners).toBe(count))
+const listening = (count: number) => until(() => expect(gateway.topic.listeners).toBe(count))
 
 describe.each([false, true])(
   'a subscription over several subgraphs, their results over JSON: %s (API-1)',
@@ -115,7 +118,7 @@ describe.each([false, true])(
       await socket.message('next', 'a')
       gateway.topic.publish()
       gateway.topic.publish()
-      await vi.waitFor(() => expect(socket.messages.filter(({ type }) => type === 'next')).toHaveLength(3))
+      await until(() => expect(socket.messages.filter(({ type }) => type === 'next')).toHaveLength(3))
       for (const { payload } of socket.messages.slice(-2)) {
         expect(payload.errors).toEqual([
           {
@@ -286,11 +289,11 @@ describe('a socket', () => {
 describe('a socket on which something runs while the server ends', () => {
   it('is given the answer before it closes, and NOT_READY for what it asks then', async () => {
     await gateway.close()
-    gateway = await openTestGateway({ limits: { deadlineMs: 500 } })
+    gateway = await openTestGateway({ limits: { deadlineMs: 3_000 } })
     const socket = await openSocket(gateway.url)
     await socket.message('connection_ack')
     socket.send({ id: 'running', type: 'subscribe', payload: { query: '{ slow }' } })
-    await vi.waitFor(() => expect(gateway.asked.length).toBeGreaterThan(0))
+    await until(() => expect(gateway.asked.length).toBeGreaterThan(0))
     const closing = gateway.close()
     socket.send({ id: 'late', type: 'subscribe', payload: { query: '{ viewer { kind } }' } })
     await closing
