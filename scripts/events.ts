@@ -112,8 +112,8 @@ async function replay(opened: Record<SubgraphName, Opened>, [home, reaction]: Kn
   const company = await companyOfEntity(sql, id)
   if (!company) throw new ConfigError(`${reaction.source} has no events of ${entity}.`)
   const read = logReader(sql, upcaster(subgraphs[reaction.source].upcasters ?? {}))
-  const { epoch, events } = await readHistory(read, { company, subject: id, types: reaction.types })
-  const done = await replayEntity(opened[home].db, reaction, id, epoch, events)
+  const interest = { company, subject: id, types: reaction.types }
+  const done = await replayEntity(opened[home].db, reaction, id, (after) => readHistory(read, interest, after))
   if ('events' in done) return `${done.events} events of ${entity} are applied again by ${reaction.name}.`
   if (done.refused === 'NOT_FOUND') throw new ConfigError(`${reaction.source} has no events of ${entity} for it.`)
   if (done.refused === 'REBUILDING') throw new ConfigError(`${reaction.name} is being rebuilt; try again later.`)

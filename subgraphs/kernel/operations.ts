@@ -25,15 +25,15 @@ export const operations: Readonly<Record<string, Endpoint>> = {
   history: ({ upcasters = {} }, { sql }, params) => {
     const types = (params['types'] ?? '').split(',')
     const interest = { company: companyIn(params), subject: entityIn(params), types }
-    return readHistory(logReader(sql, upcaster(upcasters)), interest)
+    return readHistory(logReader(sql, upcaster(upcasters)), interest, Number(params['after'] ?? 0))
   },
   replay: async ({ reactions = [] }, { db, links }, params): Promise<Replay> => {
     const reaction = reactions.find(({ name }) => name === params['consumer'])
     if (!reaction) return { refused: 'NOT_FOUND' }
     const entity = entityIn(params)
     const asked = { company: companyIn(params), entity, types: reaction.types.join(',') }
-    const history = await links[reaction.source].get<History>('history', asked)
-    return replayEntity(db, reaction, entity, history.epoch, history.events)
+    const read = (after: number) => links[reaction.source].get<History>('history', { ...asked, after: String(after) })
+    return replayEntity(db, reaction, entity, read)
   },
 }
 

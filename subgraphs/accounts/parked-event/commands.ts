@@ -12,7 +12,10 @@ export const retryParkedEvent = (ctx: Context, id: string) => change(ctx, 'parke
 /** Gives a parked event up. */
 export const skipParkedEvent = (ctx: Context, id: string) => change(ctx, 'parkedSkip', id)
 
-/** Whichever subgraph has parked it does it. What was done there is remembered here afterwards, for who repeats it. */
+/**
+ * Whichever subgraph has parked it does it. What was done there is remembered here afterwards, for who repeats it. Who
+ * repeats it before that finds it parked nowhere, which is what was promised: under a key that is no refusal.
+ */
 async function change(ctx: Context, endpoint: 'parkedRetry' | 'parkedSkip', given: string): Promise<string> {
   policy.mayOperate(ctx.actor)
   const { company, services } = ctx
@@ -21,6 +24,7 @@ async function change(ctx: Context, endpoint: 'parkedRetry' | 'parkedSkip', give
     const done = await services.links[name].get<ParkedTold | null>(endpoint, { company, id: id! })
     if (done) return ctx.transact(async () => done.id)
   }
+  if (id && ctx.once) return ctx.transact(async () => id)
   throw refuse('NOT_FOUND', { noun: 'parked event', path: ['input', 'parkedEventId'] })
 }
 

@@ -96,14 +96,21 @@ export async function markRequester(tx: Tx, company: CompanyId, id: ContactId): 
     .where(and(eq(contacts.companyId, company), eq(contacts.id, id)))
 }
 
-/** Marks those of a part as requesters who are told to be, and no other. */
+/**
+ * Marks those of a part as requesters who are told to be, and no other. A part may lie far between two requesters, so
+ * each statement is served by an index: the one of all keys, and the one of requesters.
+ */
 export async function replaceRequesters(tx: Tx, part: FullPart<FullKey>): Promise<void> {
-  const { companyId, id } = contacts
-  const isRequester = isAmong(part.rows, companyId, id)
+  const { companyId, id, isRequester } = contacts
+  const isTold = isAmong(part.rows, companyId, id)
   await tx
     .update(contacts)
-    .set({ isRequester })
-    .where(and(isInPart(part, companyId, id), sql`${contacts.isRequester} <> ${isRequester}`))
+    .set({ isRequester: true })
+    .where(and(isTold, not(isRequester)))
+  await tx
+    .update(contacts)
+    .set({ isRequester: false })
+    .where(and(isRequester, isInPart(part, companyId, id), not(isTold)))
 }
 
 /** Forgets those portal users of a part of whom accounts does not tell. */

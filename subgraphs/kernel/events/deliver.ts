@@ -23,6 +23,8 @@ export interface Patience {
 }
 
 const longestRestMs = 3_600_000
+/** For so long after an event was parked, another one of its type is not tried in place again. */
+const hopelessMs = 60_000
 const mostRetries = 20
 const longestCode = 60
 
@@ -51,7 +53,11 @@ export function openDeliveries(
   const deliveryOf = ({ epoch }: Place, event: LoggedEvent): Delivery => ({ consumer: name, source, epoch, event })
   const react = (tx: Parameters<Reaction['react']>[0], { epoch, event }: Delivery) =>
     reaction.react(tx, event, services, `${name}:${source}:${epoch}.${event.pos}`)
-  const restMs = (retries: number) => Math.min(longestRestMs, parkedMs * 2 ** Math.min(retries, 30))
+  const restMs = (retries: number) => Math.min(longestRestMs, parkedMs * 2 ** Math.max(0, Math.min(retries, 30)))
+
+  /** When an event of a type was parked last: tries in place would hold up all others where a type always fails. */
+  const parkedAt = new Map<string, number>()
+  const isHopeless = ({ type }: LoggedEvent) => Date.now() - (parkedAt.get(type) ?? -Infinity) < hopelessMs
 
   function say(error: unknown, { event: { type, pos, subject } }: Delivery, sentence: string) {
     log.error({ type, pos, subject, fault: describeFault(error) }, sentence)
@@ -99,8 +105,9 @@ export function openDeliveries(
           return isDone
         } catch (error) {
           if (isOutage(error)) throw error
-          const waitMs = inPlaceMs[attempts - 1]
-          if (attempts === 1) say(error, delivery, 'The reaction to this event failed; it is tried again.')
+          const waitMs = isHopeless(event) ? undefined : inPlaceMs[attempts - 1]
+          if (attempts === 1 && waitMs !== undefined)
+            say(error, delivery, 'The reaction to this event failed; it is tried again.')
           if (waitMs !== undefined) {
             await rest(waitMs)
             continue
@@ -111,6 +118,7 @@ export function openDeliveries(
             await park(tx, delivery, failure)
             return true
           })
+          parkedAt.set(event.type, Date.now())
           if (isParked) say(error, delivery, 'This event is parked, with later ones of its entity; the others go on.')
           return isParked
         }

@@ -12,6 +12,7 @@ import {
   type Rebuilding,
 } from './consumer-state.ts'
 import type { Place } from './cursor.ts'
+import { forgetLost } from './parked.ts'
 import { readKey } from '../full-read.ts'
 
 const rebuildPage = 500
@@ -19,8 +20,8 @@ const rebuildPage = 500
 /**
  * What a consumer does where its source's log does not go on at the consumer's place: after a restore of either side, or
  * where retention has passed it. A projection is rebuilt. Any other reaction goes on where the log it knows parted from
- * the one that is: what it has read beyond was lost by the source, and the same positions hold other events now. False
- * where nothing can be done yet, since the source's epoch has not risen.
+ * the one that is: what it has read beyond was lost by the source, and the same positions hold other events now: what
+ * is parked of the lost goes with it. False where nothing can be done yet, since the source's epoch has not risen.
  */
 export async function goOn(
   services: Services,
@@ -40,7 +41,12 @@ export async function goOn(
   if (epoch === from.epoch && pos === from.pos) return false
   if (epoch < from.epoch || (epoch > from.epoch && parted === null)) return false
   const to = { epoch, pos }
-  if (!(await transact(db, {}, (tx) => moveState(tx, reaction.name, from, to)))) return true
+  const isMine = await transact(db, {}, async (tx) => {
+    const isMoved = await moveState(tx, reaction.name, from, to)
+    if (isMoved && parted !== null) await forgetLost(tx, reaction.name, epoch, parted)
+    return isMoved
+  })
+  if (!isMine) return true
   const lost = pos > from.pos ? { lost: pos - from.pos } : { undone: from.pos - pos }
   log.error(
     { from: placeOf(from), to, ...lost },

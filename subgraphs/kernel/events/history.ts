@@ -5,9 +5,11 @@ import type { CompanyId, Id } from '../ids.ts'
 import type { LoggedEvent } from './event.ts'
 import type { ReadLog } from './log-page.ts'
 
-/** All that a log still has of one entity, and in which of its lives. */
+/** All that a log still has of one entity after a position, and in which of its lives. */
 export interface History {
   readonly epoch: number
+  /** The log's last position as it was read: what comes after it is not in here. */
+  readonly end: number
   readonly events: readonly LoggedEvent[]
 }
 
@@ -18,14 +20,15 @@ const mostEvents = 5000
 export async function readHistory(
   read: ReadLog,
   interest: { readonly company: CompanyId; readonly subject: Id<string>; readonly types: readonly string[] },
+  from = 0,
 ): Promise<History> {
   const events: LoggedEvent[] = []
-  for (let after = 0; ;) {
+  for (let after = from; ;) {
     const page = await read(after, pageSize, interest)
     events.push(...page.events)
     if (events.length > mostEvents) throw badInput('This entity has too many events to apply them again.')
-    if (page.upTo >= page.end) return { epoch: page.epoch, events }
-    after = page.upTo
+    if (page.upTo >= page.end) return { epoch: page.epoch, end: page.end, events }
+    after = Math.max(page.upTo, page.trimmed)
   }
 }
 

@@ -3,10 +3,11 @@ import { integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Db, Tx } from '../db.ts'
 import { idColumn, type CompanyId, type Id } from '../ids.ts'
 import { keyset, type Order, type Page } from '../pages.ts'
+import type { SubgraphName } from '../subgraph.ts'
 import { transact } from '../transaction.ts'
-import type { LoggedEvent } from './event.ts'
 import type { Reaction } from './consumer.ts'
-import { park } from './parked.ts'
+import type { History } from './history.ts'
+import { holdParked, park } from './parked.ts'
 
 const parked = pgTable('parked', {
   id: idColumn('parked_event')('id').notNull(),
@@ -49,6 +50,7 @@ export function retryParked(db: Db, company: CompanyId | null, id: Id<'parked_ev
       .from(parked)
       .where(and(ofCompany(company), eq(parked.id, id)))
     if (!found) return null
+    await holdParked(tx, found.consumer, found.entityId)
     await tx
       .update(parked)
       .set({ nextTryAt: sql`now()` })
@@ -63,10 +65,11 @@ export function retryParked(db: Db, company: CompanyId | null, id: Id<'parked_ev
  */
 export function skipParked(db: Db, company: CompanyId | null, id: Id<'parked_event'>): Promise<ParkedRow | null> {
   return transact(db, {}, async (tx) => {
-    const [found] = await tx
-      .delete(parked)
-      .where(and(ofCompany(company), eq(parked.id, id)))
-      .returning(shown)
+    const isIt = and(ofCompany(company), eq(parked.id, id))
+    const [known] = await tx.select(shown).from(parked).where(isIt)
+    if (!known) return null
+    await holdParked(tx, known.consumer, known.entityId)
+    const [found] = await tx.delete(parked).where(isIt).returning(shown)
     if (!found) return null
     await tx
       .update(parked)
@@ -79,26 +82,51 @@ export function skipParked(db: Db, company: CompanyId | null, id: Id<'parked_eve
 /** How a replay went: how many events are applied again, or why none is. */
 export type Replay = { readonly events: number } | { readonly refused: 'NOT_REPLAYABLE' | 'REBUILDING' | 'NOT_FOUND' }
 
+/** How often what has come meanwhile is read before the consumer is held to be too busy. */
+const mostReads = 50
+
 /**
  * Applies all events of one entity again, those that the source still has: they are parked, due at once, so that later
- * ones wait behind them and their order is kept. What the reaction has not come to yet comes anyhow.
+ * ones wait behind them and their order is kept. What the reaction has not come to yet comes anyhow. `read` gives the
+ * source's events after a position: nothing may wait for the source while the consumer is held, so where the consumer
+ * has passed what was read, the rest is read and the consumer held anew; else the older events would win over those.
  */
-export function replayEntity(
+export async function replayEntity(
   db: Db,
   { name, source, replayable }: Reaction,
   subject: Id<string>,
-  epoch: number,
-  events: readonly LoggedEvent[],
+  read: (after: number) => Promise<History>,
 ): Promise<Replay> {
-  if (!replayable) return Promise.resolve({ refused: 'NOT_REPLAYABLE' })
-  return transact(db, {}, async (tx): Promise<Replay> => {
-    const place = await holdConsumer(tx, name)
-    if (!place || place.isRebuilding || place.epoch !== epoch) return { refused: 'REBUILDING' }
+  if (!replayable) return { refused: 'NOT_REPLAYABLE' }
+  let known = await read(0)
+  for (let reads = 1; reads < mostReads; reads++) {
+    const replay = await parkAgain(db, name, source, subject, known)
+    if (replay) return replay
+    const more = await read(known.end)
+    if (more.epoch !== known.epoch) break
+    known = { ...more, events: [...known.events, ...more.events] }
+  }
+  return { refused: 'REBUILDING' }
+}
+
+/** Parks what was read of an entity; null where the consumer has come further than that. */
+function parkAgain(
+  db: Db,
+  consumer: string,
+  source: SubgraphName,
+  subject: Id<string>,
+  { epoch, end, events }: History,
+): Promise<Replay | null> {
+  return transact(db, {}, async (tx) => {
+    const place = await holdConsumer(tx, consumer)
+    if (!place || place.isRebuilding || place.epoch !== epoch) return { refused: 'REBUILDING' as const }
+    if (place.pos > end) return null
     // Whoever is just trying one of them again is awaited: it comes again, too.
-    await tx.execute(sql`update parked set next_try_at = now() where consumer = ${name} and subject = ${subject}`)
+    await holdParked(tx, consumer, subject)
+    await tx.execute(sql`update parked set next_try_at = now() where consumer = ${consumer} and subject = ${subject}`)
     const passed = events.filter(({ pos }) => pos <= place.pos)
-    if (passed.length === 0) return { refused: 'NOT_FOUND' }
-    for (const event of passed) await park(tx, { consumer: name, source, epoch, event })
+    if (passed.length === 0) return { refused: 'NOT_FOUND' as const }
+    for (const event of passed) await park(tx, { consumer, source, epoch, event })
     return { events: passed.length }
   })
 }

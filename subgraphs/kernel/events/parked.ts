@@ -80,6 +80,25 @@ export async function takeParked(tx: Tx, id: string): Promise<ParkedDelivery | n
   return earlier.length > 0 ? null : { ...rest, event: { ...event, at: new Date(event.at) } }
 }
 
+/**
+ * Locks the parked events of an entity, the first one first: who tries that one again holds it while it comes to the
+ * others, so whoever began with another one could wait for it for ever.
+ */
+export async function holdParked(tx: Tx, consumer: string, subject: string): Promise<void> {
+  await tx.execute(sql`
+    select 1 from parked where consumer = ${consumer} and subject = ${subject} order by epoch, pos for update`)
+}
+
+/** Forgets what was parked of lives before `epoch` beyond where the log has parted from them: it never happened. */
+export async function forgetLost(tx: Tx, consumer: string, epoch: number, parted: number): Promise<void> {
+  await tx.execute(sql`
+    with lost as (
+      select id from parked where consumer = ${consumer} and epoch < ${epoch}::integer and pos > ${parted}::bigint
+      order by subject, epoch, pos for update
+    )
+    delete from parked where id in (select id from lost)`)
+}
+
 /** What a parked event has failed with once more, and when it is tried again, and with it those that wait behind it. */
 export async function postponeParked(tx: Tx, taken: ParkedDelivery, failure: Failure): Promise<void> {
   await tx.execute(sql`
