@@ -41,7 +41,10 @@ describe('a transaction whose connection is lost', () => {
     })
     const lost = expect(work).rejects.toSatisfy(isOutage)
     await expect
-      .poll(() => killer`select from pg_stat_activity where state = 'idle in transaction'`, patient)
+      .poll(
+        () => killer`select from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`,
+        patient,
+      )
       .toHaveLength(1)
     await cutAll()
     await expect.poll(() => sql`select 1 as n`.catch(() => []), patient).toHaveLength(1)
