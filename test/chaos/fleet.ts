@@ -8,7 +8,7 @@ import { settingsOf } from '../../subgraphs/kernel/database-settings.ts'
 import { migrate } from '../../subgraphs/kernel/migrations.ts'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { runScript, type Child, type Ended } from '../support/child.ts'
-import { freePorts } from '../support/processes.ts'
+import { freePorts } from '../support/ports.ts'
 import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 
 export const memberNames = [
@@ -34,8 +34,8 @@ export interface Fleet {
   readonly doors: readonly TcpProxy[]
   /** The ways from process to process. */
   readonly ways: readonly TcpProxy[]
-  /** Ends one without a word, and starts it again. */
-  kill(name: MemberName): void
+  /** Ends one without a word, and starts it again; false when it was just dead. */
+  kill(name: MemberName): boolean
   /** Ends one in order and starts it again once it has ended; resolves when it is ready. */
   restart(name: MemberName): Promise<Ended & { readonly ms: number }>
   /** Those that have ended though nobody told them to, with what they said. */
@@ -44,6 +44,8 @@ export interface Fleet {
   ready(): Promise<void>
   stop(): Promise<void>
 }
+
+const START_MS = 60_000
 
 export async function openFleet(): Promise<Fleet> {
   const dataDir = mkdtempSync(join(tmpdir(), 'portico-fleet-'))
@@ -57,7 +59,11 @@ export async function openFleet(): Promise<Fleet> {
     for (const name of subgraphNames) await migrate(settingsOf(readConfig({}), name, postgres.url))
     const members = await openMembers({ DATA_DIR: dataDir, DATABASE_URL: postgres.url })
     undo.push(members.stop)
-    await members.ready()
+    const late = delay(START_MS, null, { ref: false }).then(() =>
+      Promise.reject(new Error('The fleet does not start.')),
+    )
+    await Promise.race([members.ready(), late])
+    late.catch(() => {})
     return { dataDir, databaseUrl: postgres.url, postgres, ...members, stop }
   } catch (error) {
     await stop()
@@ -131,9 +137,11 @@ async function openMembers(env: Readonly<Record<string, string>>): Promise<Membe
     ways: Object.values(ways),
     fallen,
     kill(name) {
+      if (told.has(running.get(name)!)) return false
       void end(name, 'SIGKILL').then(() => {
         if (!isStopping) start(name)
       })
+      return true
     },
     async restart(name) {
       const before = Date.now()

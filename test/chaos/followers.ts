@@ -2,7 +2,7 @@ import { parse } from 'graphql'
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { WebSocket } from 'ws'
 import { follow } from '../../gateway/client/follow.ts'
-import { openCursor, type CursorScope, type Place } from '../../subgraphs/kernel/events/cursor.ts'
+import { readCursor, type CursorScope } from '../../subgraphs/kernel/events/cursor.ts'
 import type { TcpProxy } from '../support/tcp-proxy.ts'
 import type { Follower } from './people.ts'
 
@@ -27,6 +27,8 @@ export interface Recorder {
   readonly start: number
   /** The positions of the events it was sent, as they came. */
   readonly got: readonly number[]
+  /** How many items came whose cursors are not its company’s: another company's events. */
+  readonly foreign: number
   /** How often its stream was opened anew. */
   readonly reopened: number
   /** Goes to the other gateway. */
@@ -51,20 +53,28 @@ export async function record(kind: 'ws' | 'sse', recording: Recording): Promise<
   const scope: CursorScope = { subgraph: 'tickets', company: follower.company, key }
   const opened = Promise.withResolvers<number>()
   const got: number[] = []
+  let foreign = 0
   let reopened = -1
   let door = 0
   let cursor: string | null = null
   let close = (): void => {}
 
-  // A cursor of another company's event cannot be opened here, and fails the run.
-  const placeOf = (item: Item): Place => openCursor(scope, item.cursor)
+  function posOf(item: Item): number | null {
+    const place = readCursor(scope, item.cursor)
+    if (!place) foreign++
+    return place?.pos ?? null
+  }
   function onOpened(item: Item): void {
     reopened++
+    const pos = posOf(item)
+    if (pos === null) return opened.reject(new Error('A stream was opened at a place of another company.'))
     cursor ??= item.cursor
-    opened.resolve(placeOf(item).pos)
+    opened.resolve(pos)
   }
   function onItem(item: Item): void {
-    got.push(placeOf(item).pos)
+    const pos = posOf(item)
+    if (pos === null) return
+    got.push(pos)
     cursor = item.cursor
   }
   function overSocket(): void {
@@ -101,6 +111,9 @@ export async function record(kind: 'ws' | 'sse', recording: Recording): Promise<
     follower,
     start,
     got,
+    get foreign() {
+      return foreign
+    },
     get reopened() {
       return reopened
     },

@@ -18,11 +18,15 @@ export interface ChaosOptions {
   readonly reconnects: number
   /** Milliseconds between two kills, on average. */
   readonly killEveryMs: number
+  /** When to give up, with what was counted until then, and to clean up. */
+  readonly deadlineMs: number
   say(sentence: string): void
 }
 
 /** What a run did, and what is wrong with what the clients were sent. */
 export interface Outcome extends Verdict {
+  /** How many answers and notes fewer are in the log than commits were acknowledged. */
+  readonly forgotten: number
   readonly byMutation: number
   readonly kills: number
   readonly cuts: number
@@ -38,8 +42,16 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
   const fleet = await openFleet()
   const sql = connect({ url: fleet.databaseUrl, schema: 'tickets', role: 'portico_tickets', pool: 6 })
   const recorders: Recorder[] = []
-  const stopping = new AbortController()
-  try {
+  const [stopping, over] = [new AbortController(), new AbortController()]
+  const counts = { appended: 0, byMutation: 0, kills: 0, cuts: 0, frozen: 0 }
+  const reconnects = () => recorders.reduce((sum, { reopened }) => sum + reopened, 0)
+  const { signal } = stopping
+  const late = delay(options.deadlineMs, null, { signal: over.signal }).then(() => {
+    throw new Error(`The run has not come to its end: ${JSON.stringify({ ...counts, reconnects: reconnects() })}`)
+  })
+  late.catch(() => {})
+
+  async function work(): Promise<Outcome> {
     const place = { ...fleet, url: urlOf(fleet, 0) }
     const firms: Firm[] = []
     for (let n = 0; n < options.firms; n++) firms.push(await foundFirm(place, `firm-${n}`))
@@ -53,13 +65,10 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     }
     say(`chaos: ${recorders.length} clients follow ${firms.length} companies`)
 
-    const counts = { appended: 0, byMutation: 0, kills: 0, cuts: 0, frozen: 0 }
-    const reconnects = () => recorders.reduce((sum, { reopened }) => sum + reopened, 0)
     const isEnough = () =>
       counts.appended + counts.byMutation >= options.events &&
       counts.kills >= options.kills &&
       reconnects() >= options.reconnects
-    const { signal } = stopping
     const background = [
       ...firms.map((firm) => mutate(fleet, firm, tokenOf, counts, signal)),
       ...firms.map((firm) => append(sql, firm, options.events, random, counts, signal)),
@@ -67,7 +76,7 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
       disturb(fleet, recorders, options.killEveryMs, random, counts, signal),
     ]
     for (let tick = 0; !isEnough(); tick++) {
-      await delay(100)
+      await delay(100, null, { signal })
       if (tick % 100 === 99) say(`chaos: ${JSON.stringify({ ...counts, reconnects: reconnects() })}`)
     }
     stopping.abort()
@@ -77,10 +86,18 @@ export async function runChaos(options: ChaosOptions): Promise<Outcome> {
     for (const proxy of [...fleet.doors, ...fleet.ways]) proxy.forget()
     await settle(sql, firms, recorders)
     const outcome = await judge(sql, recorders)
-    const { appended: _, ...did } = counts
-    return { ...did, ...outcome, reconnects: reconnects(), fallen: fleet.fallen }
+    const [logged] = await sql<{ count: number }[]>`
+      select count(*)::int as count from log where type in ('ticket.replied', 'ticket.noted')`
+    const { appended, ...did } = counts
+    const forgotten = Math.max(0, appended + did.byMutation - logged!.count)
+    return { ...did, ...outcome, forgotten, reconnects: reconnects(), fallen: fleet.fallen }
+  }
+
+  try {
+    return await Promise.race([work(), late])
   } finally {
     stopping.abort()
+    over.abort()
     for (const recorder of recorders) recorder.close()
     await sql.end({ timeout: 1 })
     await fleet.stop()
@@ -141,23 +158,27 @@ async function append(sql: Sql, firm: Firm, events: number, random: Random, coun
 }
 
 async function kill(fleet: Fleet, sql: Sql, everyMs: number, random: Random, counts: Counts, signal: AbortSignal) {
-  const strikes: (() => unknown)[] = [
-    ...memberNames.map((name) => () => fleet.kill(name)),
-    () => process.kill(fleet.postgres.pid, 'SIGKILL'),
+  const crash = () => process.kill(fleet.postgres.pid, 'SIGKILL')
+  const gateway = random.one(['gateway', 'gateway again'] as const)
+  // Each says whether something was alive to be killed, or fails.
+  const strikes: (() => boolean | Promise<boolean>)[] = [
+    ...memberNames.filter((name) => name !== gateway).map((name) => () => fleet.kill(name)),
     () => process.kill(random.one(backendsOf(fleet.postgres.pid)), 'SIGKILL'),
-    () =>
-      sql`
-      select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name like 'portico-%' and random() < 0.5 and pid <> pg_backend_pid()`.catch(() => {}),
+    async () => {
+      const ended = await sql<{ done: boolean }[]>`
+        select pg_terminate_backend(pid) as done from pg_stat_activity
+        where application_name like 'portico-%' and random() < 0.5 and pid <> pg_backend_pid()`
+      return ended.some(({ done }) => done)
+    },
   ]
-  // Each of them once, in some order, and then again.
-  const order = strikes.map((strike) => ({ strike, at: random.next() })).toSorted((a, b) => a.at - b.at)
+  // A crash of the database and one of a gateway, so that short runs have both; the others in some order; then again.
+  const others = strikes.map((strike) => ({ strike, at: random.next() })).toSorted((a, b) => a.at - b.at)
+  const order = [crash, () => fleet.kill(gateway), ...others.map(({ strike }) => strike)]
   for (let n = 0; !signal.aborted; n++) {
     await delay(everyMs * (0.5 + random.next()), null, { signal }).catch(() => {})
     if (signal.aborted) return
     try {
-      await order[n % order.length]!.strike()
-      counts.kills++
+      if (await order[n % order.length]!()) counts.kills++
     } catch {
       // It is just dead.
     }

@@ -43,7 +43,8 @@ export async function settle(sql: Sql, firms: readonly Firm[], recorders: readon
   let moved = Date.now()
   let total = -1
   const isBehind = ({ got, follower }: Recorder) => got.lastIndexOf(last.get(follower.company)!) < 0
-  while (recorders.some(isBehind)) {
+  // What came to a client from elsewhere is the verdict, wherever its reading has come to.
+  while (recorders.some(isBehind) && recorders.every(({ foreign }) => foreign === 0)) {
     await delay(50)
     const now = recorders.reduce((sum, { got }) => sum + got.length, 0)
     if (now !== total) [total, moved] = [now, Date.now()]
@@ -70,7 +71,7 @@ export async function judge(sql: Sql, recorders: readonly Recorder[]): Promise<V
   const log = await sql<{ pos: number; company_id: string; type: string; persons: string[] }[]>`
     select pos::float8 as pos, company_id, type, to_json(persons) as persons from log order by log.pos`
   const found = { lost: 0, repeated: 0, misordered: 0, foreign: 0 }
-  for (const { follower, got, start } of recorders) {
+  for (const { follower, got, start, foreign } of recorders) {
     const isMine = ({ company_id, type, persons }: (typeof log)[number]): boolean =>
       company_id === uuidOf(follower.company) &&
       (follower.account === null
@@ -81,7 +82,7 @@ export async function judge(sql: Sql, recorders: readonly Recorder[]): Promise<V
     found.lost += [...mine].filter((pos) => !seen.has(pos)).length
     found.repeated += got.length - seen.size
     found.misordered += got.filter((pos, i) => i > 0 && pos < got[i - 1]!).length
-    found.foreign += [...seen].filter((pos) => !mine.has(pos)).length
+    found.foreign += foreign + [...seen].filter((pos) => !mine.has(pos)).length
   }
   const sent = recorders.reduce((sum, { got }) => sum + got.length, 0)
   return { ...found, sent, events: log.length }

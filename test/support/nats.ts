@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { connect as dial, createServer, type AddressInfo } from 'node:net'
+import { connect as dial } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
+import { freePorts } from './ports.ts'
 
 const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/usr/local/bin']
 
@@ -29,7 +30,7 @@ export interface NatsUnderTest {
 
 /** Not started yet. */
 export async function prepareNats(): Promise<NatsUnderTest> {
-  const port = await freePort()
+  const [port] = (await freePorts(1)) as [number]
   const store = mkdtempSync(join(tmpdir(), 'portico-nats-'))
   let server: ChildProcess | null = null
 
@@ -80,14 +81,5 @@ function answers(port: number): Promise<boolean> {
       resolve(true)
     })
     socket.once('error', () => resolve(false))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
   })
 }

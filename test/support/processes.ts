@@ -1,6 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net'
 import { subgraphNames, type SubgraphName } from '../../subgraphs/kernel/subgraph.ts'
 import { runScript, type Child, type Ended } from './child.ts'
+import { freePorts } from './ports.ts'
 
 export type ProcessName = SubgraphName | 'gateway'
 
@@ -88,18 +88,4 @@ async function answering(url: string, child: Child): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error(`${url} has not become ready: ${(await child.end('SIGKILL')).stderr}`)
-}
-
-/** Ports that were free a moment ago; all are held while they are chosen, so that none is chosen twice. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer()
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      return server
-    }),
-  )
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }

@@ -3,16 +3,12 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 /** Stands between two programs and does to their connections what networks do. */
 export interface TcpProxy {
   readonly port: number
-  /** How many connections go through it now. */
-  readonly size: number
   /** Breaks connections off, all of them or those that `chosen` picks; returns how many. */
   cut(chosen?: () => boolean): number
   /** Makes connections half-open: nothing is passed on any more in either direction, and neither side is told. */
   freeze(chosen?: () => boolean): number
   /** Gives up on what is frozen, as a router does in the end that has forgotten them. */
   forget(): void
-  /** How many connections it has ever taken. */
-  readonly taken: number
   close(): Promise<void>
 }
 
@@ -81,12 +77,6 @@ export async function openTcpProxy(...targets: readonly number[]): Promise<TcpPr
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve))
   return {
     port: (server.address() as AddressInfo).port,
-    get size() {
-      return pairs.size
-    },
-    get taken() {
-      return taken
-    },
     cut: (chosen = () => true) => each(chosen, end),
     freeze: (chosen = () => true) =>
       each(chosen, (pair) => {
