@@ -84,10 +84,14 @@ function striking(blow: Blow, nth: number): Struck {
   return { db: drizzle(wrapped(client)), count: () => count }
 }
 
+/** Statements from an effect on: it is forgotten that it was parked, the consumer’s place moves on, and all is committed. */
+const AFTER_EFFECT = 10
+
 /**
- * Runs a consumer again and again, struck at its first statement, its second, and so on until none is left. Of its three
- * events the first fails once, so that it is parked, the second waits behind it, and the third is another thing's. All
- * must have taken effect once and in order, whichever statement was struck.
+ * Runs a consumer again and again, struck at its first statement, its second, and so on until those after the last
+ * effect; the looks of a consumer that waits go on without end. Of its three events the first fails once, so that it is
+ * parked, the second waits behind it, and the third is another thing's. All must have taken effect once and in order,
+ * whichever statement was struck.
  */
 async function strikeEach(blow: Blow): Promise<number> {
   for (let nth = 1; ; nth++) {
@@ -95,18 +99,18 @@ async function strikeEach(blow: Blow): Promise<number> {
     const numbers = await write(2, { subject: stuck })
     const others = await write(1, { subject: other })
     let failures = 1
+    let needed = 0
+    const struck = striking(blow, nth)
     const reaction = noting((n) => {
+      needed = struck.count() + AFTER_EFFECT
       if (n === numbers[0] && failures-- > 0) throw Object.assign(new Error('not yet'), { code: 'NOT_YET' })
     })
-    const { db, count } = striking(blow, nth)
     const consumers = run(test.hosts[0], reaction, {
-      db,
+      db: struck.db,
       patience: { inPlaceMs: [], parkedMs: 1, lookMs: 2, outageMs: 1 },
     })
     const isOver = async () => [await test.effectsOf(stuck), await test.effectsOf(other), await test.parked()]
     await expect.poll(isOver, { timeout: 60_000, interval: 5 }).toEqual([numbers, others, []])
-    // It goes round without end while it waits; those up to here were for the events.
-    const needed = count()
     await consumers.caughtUp()
     await consumers.stop()
     await Promise.all(opened.splice(0).map((sql) => sql.end({ timeout: 1 })))
