@@ -3,6 +3,7 @@ import { arrayLiteral } from '../array-literal.ts'
 import type { Sql } from '../db.ts'
 import { uuidOf, type CompanyId, type Id } from '../ids.ts'
 import type { LoggedEvent } from './event.ts'
+import { headIn } from './head.ts'
 import type { Interest } from './hub.ts'
 
 /** What one statement saw of the log: its life, its bounds, and the wanted events after a position, oldest first. */
@@ -36,7 +37,7 @@ interface Row {
 }
 
 /** How much of the log one narrowed read looks through, so that a filter that rarely matches cannot run into a timeout. */
-const window = 50_000
+export const window = 50_000
 
 /**
  * Reads one page after a position: all events, or those of one interest, by index. Bounds and events are of one snapshot,
@@ -70,8 +71,7 @@ async function readLogPage(
       select * from log where pos > ${after}::bigint ${narrowed} order by pos limit ${limit}
     ) as event on true
     order by event.pos`
-  const first = rows[0]
-  if (!first) throw new Error('The event log has lost its head row; restore the database.')
+  const first = headIn(rows)
 
   const found = rows.filter((row) => row.pos !== null)
   const events = found.map((row) => upcast(eventOf(row)))

@@ -1,5 +1,6 @@
 import type { Sql } from '../db.ts'
 import type { Place } from './cursor.ts'
+import { headIn } from './head.ts'
 
 /** Where a log ends, and what somebody who stood in an earlier life of it must know to go on. */
 export interface LogPlace extends Place {
@@ -11,11 +12,10 @@ export interface LogPlace extends Place {
 
 /** The log's end as it is now. Whatever is read of the subgraph afterwards holds all events up to there. */
 export async function readLogPlace(sql: Sql, sinceEpoch: number): Promise<LogPlace> {
-  const [row] = await sql<{ epoch: number; pos: string; trimmed: string; parted: string | null }[]>`
+  const rows = await sql<{ epoch: number; pos: string; trimmed: string; parted: string | null }[]>`
     select epoch, trimmed, coalesce((select pos from log order by pos desc limit 1), trimmed) as pos,
       (select min(began) from life where life.epoch > ${sinceEpoch}::integer) as parted
     from head`
-  if (!row) throw new Error('The event log has lost its head row; restore the database.')
-  const { epoch, pos, trimmed, parted } = row
+  const { epoch, pos, trimmed, parted } = headIn(rows)
   return { epoch, pos: Number(pos), trimmed: Number(trimmed), parted: parted === null ? null : Number(parted) }
 }

@@ -8,6 +8,7 @@ import { openCursor, openSealing, readCursor, type Place } from './cursor.ts'
 import type { EventLog } from './event-log.ts'
 import { readFacts } from './facts-page.ts'
 import { follow } from './follow.ts'
+import { headIn } from './head.ts'
 import { openHub } from './hub.ts'
 import { logReader, type LogPage } from './log-page.ts'
 import { openReaders } from './readers.ts'
@@ -106,9 +107,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
 
   return {
     async start() {
-      const [head] = await own<{ cursor_key: Buffer }[]>`select cursor_key from head`
-      if (!head) throw new Error('The event log has lost its head row; restore the database.')
-      key = head.cursor_key
+      key = headIn(await own<{ cursor_key: Buffer }[]>`select cursor_key from head`).cursor_key
       tailer = await startTailer({
         sql: own,
         channel: database.schema,

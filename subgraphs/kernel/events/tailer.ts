@@ -87,8 +87,10 @@ export async function startTailer(settings: TailerSettings): Promise<Tailer> {
         passOn([upcast(carried.event)], [carried.outboxId], pos)
       },
       ring: pause.ring,
-      up: doorbell.ignore,
-      down: doorbell.hear,
+      began: doorbell.ignore,
+      ended() {
+        if (!stopped) doorbell.hear()
+      },
     })
   }
 

@@ -65,8 +65,12 @@ export function keepConnected(url: string, name: string, log: Logger, listener: 
       try {
         connection = await connect({ ...optionsOf(url), name: `portico-${name}` })
         failures = 0
-        if (!ended.signal.aborted) await hold(connection)
-        await connection.close()
+        try {
+          if (!ended.signal.aborted) await hold(connection)
+        } finally {
+          // Or it would connect again for ever, beside the next one.
+          await connection.close()
+        }
         if (!ended.signal.aborted) down('CLOSED')
       } catch (error) {
         if (!ended.signal.aborted) down(codeOf(error))

@@ -16,6 +16,9 @@ export interface FollowerSettings {
   nats(): Nats | null
   /** Null in place of an event that has to be read from the log. */
   receive(epoch: number, pos: number, carried: CarriedEvent | null): void
+  /** A stream is followed from now on, or no longer. */
+  began(): void
+  ended(): void
 }
 
 /** How long NATS keeps the consumer of a process that has died. */
@@ -23,14 +26,16 @@ const forgottenAfterMs = 30_000
 /** How long NATS may say nothing at all; in half of it, it says at least that it lives. */
 const silenceMs = 5000
 
-export function openFollower({ identity, nats, receive }: FollowerSettings): Follower {
+export function openFollower({ identity, nats, receive, began, ended }: FollowerSettings): Follower {
   let following: { readonly epoch: number; readonly messages: ConsumerMessages } | null = null
   let attempt: object | null = null
 
   function leave() {
     attempt = null
-    following?.messages.stop()
+    if (!following) return
+    following.messages.stop()
     following = null
+    ended()
   }
 
   async function follow(from: Nats, place: Place, own: object) {
@@ -55,8 +60,11 @@ export function openFollower({ identity, nats, receive }: FollowerSettings): Fol
     })
     if (attempt !== own) return messages.stop()
     following = { epoch, messages }
+    began()
     const isOver = () => {
-      if (following?.messages === messages) following = null
+      if (following?.messages !== messages) return
+      following = null
+      ended()
     }
     messages.closed().then(isOver, isOver)
   }

@@ -35,13 +35,13 @@ export interface BroadcastSettings {
   receive(epoch: number, pos: number, carried: CarriedEvent | null): void
   /** Wants the log read from PostgreSQL. */
   ring(): void
-  /** NATS answers, or no longer does. */
-  up(): void
-  down(): void
+  /** The log's events come through NATS from now on, or no longer do. */
+  began(): void
+  ended(): void
 }
 
 export async function openBroadcast(settings: BroadcastSettings): Promise<Broadcast> {
-  const { url, sql, schema, read, log, place, receive, ring } = settings
+  const { url, sql, schema, read, log, place, receive, ring, began, ended } = settings
   const identity = await readIdentity(sql, schema)
   const nats = () => kept.nats
   const relay = openRelay({ identity, nats, read, log })
@@ -52,6 +52,8 @@ export async function openBroadcast(settings: BroadcastSettings): Promise<Broadc
       relay.seen(epoch, pos)
       receive(epoch, pos, carried)
     },
+    began,
+    ended,
   })
   const looks = openLooks(identity, place, () => {
     follower.leave()
@@ -63,11 +65,9 @@ export async function openBroadcast(settings: BroadcastSettings): Promise<Broadc
       looks.listen(opened)
       follower.leave()
       relay.forget()
-      settings.up()
       ring()
     },
     down() {
-      settings.down()
       looks.forget()
       follower.leave()
       relay.forget()

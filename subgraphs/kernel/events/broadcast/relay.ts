@@ -54,12 +54,15 @@ export function openRelay({ identity, nats, read, log }: RelaySettings): Relay {
     for (;;) {
       if (own.stream?.epoch !== place.epoch) own.stream = await findStream(to, identity, place.epoch)
       const { stream } = own
-      if (stream?.last === place.pos) return
+      // As it is before the log is read: meanwhile the stream may be seen to have come further than this page.
+      const last = stream?.last
+      if (last === place.pos) return
 
-      const page = await read(stream?.last ?? place.pos, pageSize)
+      const page = await read(last ?? place.pos, pageSize)
       // The tailer will see it too, and wake this again.
       if (page.epoch !== place.epoch) return
-      if (stream && stream.last <= page.end && stream.last >= Math.max(page.trimmed, page.end - farBehind)) {
+      const isNear = last !== undefined && last <= page.end && last >= Math.max(page.trimmed, page.end - farBehind)
+      if (stream && isNear) {
         if (page.events.length === 0) return
         if (await publish(to, stream, page)) stream.last = Math.max(stream.last, page.upTo)
         else own.stream = null

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { JetStreamApiError, RetentionPolicy, StorageType } from '@nats-io/jetstream'
 import type { Sql } from '../../db.ts'
+import { headIn } from '../head.ts'
 import type { Nats } from './connection.ts'
 
 /** Whose log it is: no two installations have the same one, nor has a copy of a database in another place. */
@@ -28,11 +29,11 @@ const longestAgeNs = 72 * 3600 * 1e9
 const mostEvents = 1_000_000
 
 export async function readIdentity(sql: Sql, schema: string): Promise<LogIdentity> {
-  const [row] = await sql<{ facts: string }[]>`
+  const rows = await sql<{ facts: string }[]>`
     select concat_ws(' ', encode(cursor_key, 'hex'), split_part(server_identity(), '/', 1), current_database()) as facts
     from head`
-  if (!row) throw new Error('The event log has lost its head row; restore the database.')
-  return { installation: createHash('sha256').update(row.facts).digest('hex').slice(0, 16), schema }
+  const { facts } = headIn(rows)
+  return { installation: createHash('sha256').update(facts).digest('hex').slice(0, 16), schema }
 }
 
 /** The stream of an epoch, or null where there is none yet. */
