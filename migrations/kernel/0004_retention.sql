@@ -7,8 +7,9 @@ create table reader (
 );
 
 -- Removes up to 5,000 of the events that were numbered longer ago than `keep`, the oldest first, and never one that a
--- registered reader has yet to read. Returns how many, and which reader kept it from removing more. Head and rows change
--- in one transaction, so that a page read in one statement either has the events or knows that they are gone.
+-- registered reader has yet to read. Returns how many, null where another process is at it, and which reader kept it from
+-- removing more. Head and rows change in one transaction, so that a page read in one statement either has the events or
+-- knows that they are gone.
 create function trim_log(keep interval, out removed integer, out held_by text)
 returns record language plpgsql set search_path from current as $$
 declare
@@ -17,10 +18,10 @@ declare
   aged bigint;
   slowest record;
 begin
-  removed := 0;
   if not pg_try_advisory_xact_lock(hashtext('trim'), hashtext(current_schema())) then
     return;
   end if;
+  removed := 0;
   select trimmed into was from head;
   select coalesce(min(pos) filter (where logged_at > now() - keep) - 1, max(pos)) into aged
   from (select pos, logged_at from log where pos > was order by pos limit batch) as oldest;

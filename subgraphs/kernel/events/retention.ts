@@ -6,17 +6,21 @@ import { codeOf } from './advance.ts'
 const keep = '72 hours'
 const everyMs = 60_000
 
-/** What one removal did: how many events, and which consumer kept it from removing more. */
+/** What one removal did: how many events, null where another process is at it, and which consumer kept it from more. */
 interface Removal {
-  readonly removed: number
+  readonly removed: number | null
   readonly held_by: string | null
 }
 
-/** Removes what is older than `interval` and has been read by every registered consumer; returns who held it up. */
-export async function trimLog(sql: Sql, interval: string): Promise<string | null> {
+/**
+ * Removes what is older than `interval` and has been read by every registered consumer. Returns who held it up, null if
+ * nobody did, and undefined where another process was at it.
+ */
+export async function trimLog(sql: Sql, interval: string): Promise<string | null | undefined> {
   for (;;) {
     const [row] = await sql<Removal[]>`select * from trim_log(${interval}::interval)`
-    if (!row?.removed) return row?.held_by ?? null
+    if (row!.removed === null) return undefined
+    if (row!.removed === 0) return row!.held_by
   }
 }
 
@@ -27,6 +31,7 @@ export function startRetention(sql: Sql, log: Logger): () => void {
   async function trim() {
     try {
       const heldBy = await trimLog(sql, keep)
+      if (heldBy === undefined) return
       if (heldBy && heldBy !== alerted)
         log.error(
           { consumer: heldBy },

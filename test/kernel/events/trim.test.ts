@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealCursor } from '../../../subgraphs/kernel/events/cursor.ts'
 import { advance } from '../../../subgraphs/kernel/events/advance.ts'
+import { trimLog } from '../../../subgraphs/kernel/events/retention.ts'
 import { connect } from '../../../subgraphs/kernel/db.ts'
 import { uuidOf } from '../../../subgraphs/kernel/ids.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
@@ -69,5 +70,15 @@ describe('a trim while a reader pages', () => {
     const { taken, how } = await page(2_000, async (count) => count % 500 === 0 && trim(2_000 + count - 400))
     expect(how).toBe('read all')
     expect(taken).toEqual(between(2_000, events))
+  })
+})
+
+describe('a trim while another process trims', () => {
+  it('does not take that for nobody holding it up', async () => {
+    await log.sql.begin(async (sql) => {
+      await sql`select pg_advisory_xact_lock(hashtext('trim'), hashtext(current_schema()))`
+      expect(await trimLog(log.sql, '72 hours')).toBeUndefined()
+    })
+    expect(await trimLog(log.sql, '72 hours')).toBeNull()
   })
 })
