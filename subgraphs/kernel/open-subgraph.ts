@@ -91,9 +91,11 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
       if (subgraph.jobs) workers.push(await runJobs(database, subgraph.jobs, services))
     },
     async stop() {
-      await Promise.all(workers.map((worker) => worker.stop()))
+      const ended = await Promise.allSettled(workers.map((worker) => worker.stop()))
       mail.close()
       await hangUp()
+      const failed = ended.find((each) => each.status === 'rejected')
+      if (failed) throw failed.reason
     },
   }
 }
