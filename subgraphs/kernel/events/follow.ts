@@ -22,7 +22,7 @@ export interface FollowSource {
 }
 
 /** How many events of a backlog one subscriber holds at a time. */
-const backlogPage = 500
+const backlogPage = 100
 const longestBackoff = 5000
 
 /**

@@ -310,13 +310,37 @@ describe('coming back all at once', () => {
     const answers: ((page: LogPage) => void)[] = []
     const read = sharedReads(() => new Promise((resolve) => answers.push(resolve)))
     const [one, other] = [wanted(), wanted({ person: newId('contact') })]
-    const asked = [read(5, 500, one), read(5, 500, one), read(6, 500, one), read(5, 500, other), read(5, 500, one)]
-    expect(answers).toHaveLength(3)
+    const asked = [read(5, 100, one), read(5, 100, one), read(5, 100, other), read(5, 100, one)]
+    expect(answers).toHaveLength(2)
     const page = (end: number) => ({ epoch: 1, trimmed: 0, end, upTo: end, events: [], outboxIds: [] })
     answers.forEach((answer, index) => answer(page(index)))
-    expect((await Promise.all(asked)).map(({ end }) => end)).toEqual([0, 0, 1, 2, 0])
-    void read(5, 500, one)
-    expect(answers).toHaveLength(4)
+    expect((await Promise.all(asked)).map(({ end }) => end)).toEqual([0, 0, 1, 0])
+    void read(5, 100, one)
+    expect(answers).toHaveLength(3)
+  })
+
+  it('reads two backlog pages at a time, first come first served, and nothing else waits for them', async () => {
+    const asked: number[] = []
+    const answers: PromiseWithResolvers<LogPage>[] = []
+    const read = sharedReads((after) => {
+      asked.push(after)
+      answers.push(Promise.withResolvers<LogPage>())
+      return answers.at(-1)!.promise
+    })
+    const pages = [1, 2, 3, 4, 5].map((after) => read(after, 100, wanted()))
+    const other = read(6, 100)
+    expect(asked).toEqual([1, 2, 6])
+    const page = { epoch: 1, trimmed: 0, end: 9, upTo: 9, events: [], outboxIds: [] }
+    answers[1]!.resolve(page)
+    await expect.poll(() => asked).toEqual([1, 2, 6, 3])
+    // One that fails makes room, too.
+    answers[0]!.reject(new Error('The connection is lost.'))
+    await expect(pages[0]).rejects.toThrow('lost')
+    await expect.poll(() => asked).toEqual([1, 2, 6, 3, 4])
+    answers[3]!.resolve(page)
+    await expect.poll(() => asked).toEqual([1, 2, 6, 3, 4, 5])
+    for (const answer of answers) answer.resolve(page)
+    expect(await Promise.all([...pages.slice(1), other])).toEqual(Array(5).fill(page))
   })
 })
 
