@@ -2,7 +2,7 @@ import { print, stripIgnoredCharacters } from 'graphql'
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql'
 import { Agent, fetch } from 'undici'
 import { anonymous, type Actor } from './actor.ts'
-import { shown } from './errors.ts'
+import { badInput, shown } from './errors.ts'
 import type { Keys } from './keys.ts'
 import type { Carried, SubgraphLink, SubgraphRequest } from './link.ts'
 import { remoteSocket } from './remote-socket.ts'
@@ -110,8 +110,9 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
         throw unreachable(name, error)
       })
       if (!response.ok) {
-        // Unread, it would hold its connection.
-        await response.body?.cancel()
+        // Unread, the body would hold its connection.
+        const { code, message } = refusalIn(await response.json().catch(() => null))
+        if (response.status === 400 && code === 'BAD_USER_INPUT') throw badInput(message)
         throw unreachable(name, new Error(`HTTP ${response.status}`))
       }
       return (await response.json()) as T
@@ -122,6 +123,12 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
       await agent.destroy()
     },
   }
+}
+
+/** What an internal endpoint said with its refusal, if it is one of ours. */
+function refusalIn(body: unknown): { readonly code?: unknown; readonly message: string } {
+  const { code, message } = (body ?? {}) as Readonly<Record<string, unknown>>
+  return { code, message: typeof message === 'string' ? message : 'The question is not understood.' }
 }
 
 const texts = new WeakMap<DocumentNode, string>()

@@ -56,7 +56,7 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
     const { statusCode = 500 } = error as { statusCode?: number }
     if (error instanceof GraphQLError) {
       const { code } = error.extensions
-      return reply.code(code === 'UNAUTHENTICATED' ? 401 : 400).send({ code })
+      return reply.code(code === 'UNAUTHENTICATED' ? 401 : 400).send({ code, message: error.message })
     }
     if (statusCode < 500) return reply.code(statusCode).send({ code: 'BAD_USER_INPUT' })
     services.log.error({ fault: describeFault(error) }, 'A request failed.')

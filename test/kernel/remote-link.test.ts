@@ -55,3 +55,23 @@ describe('an operation whose connection to a subgraph breaks', () => {
     expect(bodies).toHaveLength(1)
   })
 })
+
+describe('a question to an internal endpoint', () => {
+  it.each([
+    ['is refused where it is not understood', 400, 'BAD_USER_INPUT', 'limit is a whole number.'],
+    ['is to be asked again where the subgraph cannot answer', 503, 'NOT_READY', 'try again'],
+  ])('%s, as in one process', async (_, status, code, message) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ code, message }))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const link = remoteLink('contacts', `http://127.0.0.1:${(server.address() as AddressInfo).port}`, keys)
+    try {
+      const answer = await link.get('feed', { limit: 'many' }).catch((error: unknown) => error)
+      expect(answer).toMatchObject({ message: expect.stringContaining(message), extensions: { code } })
+    } finally {
+      await link.close()
+      server.close()
+    }
+  })
+})
