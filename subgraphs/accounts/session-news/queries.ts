@@ -23,7 +23,7 @@ export async function sessionNews(services: Services, params: Readonly<Record<st
   const leave = services.events.onAdvance(pause.ring)
   try {
     let found = await readAfter(services, place)
-    if (found.isContinued && found.logged === 0) {
+    if (found.isContinued && found.isWhole && found.logged === 0) {
       await pause.take(PATIENCE_MS)
       found = await readAfter(services, place)
     }
