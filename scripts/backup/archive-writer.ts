@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -76,15 +76,21 @@ export async function createArchive(path: string, signal: AbortSignal): Promise<
     },
     counted: (table, rows) => void (sumOf(table).rows = rows),
     async file(path, from) {
-      const { size } = await stat(from)
-      files.hash.update(`${path}\n${size}\n`)
-      files.count++
-      files.bytes += size
-      if (size === 0) return entry(`files/${path}`, Buffer.alloc(0))
-      const sink = tar.entry({ name: `files/${path}`, size, mode })
-      const content = createReadStream(from, { end: size - 1 })
-      content.on('data', (piece) => files.hash.update(piece))
-      await Promise.race([pipeline(content, sink, { signal }), written])
+      // Held open before anything is written of it: a file that goes away later is in the backup all the same.
+      const handle = await open(from)
+      try {
+        const { size } = await handle.stat()
+        files.hash.update(`${path}\n${size}\n`)
+        files.count++
+        files.bytes += size
+        if (size === 0) return await entry(`files/${path}`, Buffer.alloc(0))
+        const sink = tar.entry({ name: `files/${path}`, size, mode })
+        const content = handle.createReadStream({ end: size - 1 })
+        content.on('data', (piece) => files.hash.update(piece))
+        await Promise.race([pipeline(content, sink, { signal }), written]).finally(() => content.destroy())
+      } finally {
+        await handle.close()
+      }
     },
     async finish() {
       const sums: Sums = {
