@@ -38,7 +38,8 @@ const ANY_CURSOR = 'a cursor'
  * Subscriptions over the stitched schema, so that what many watch costs little for each: the subgraph's document is one
  * object for all who ask the same, the schema is left aside while a subscriber waits, and a result that the subgraph
  * gives to several (see `audienceOf`) is completed out of the other subgraphs once and given to all of them. A result
- * with errors is not: each subscriber's errors are their own.
+ * with errors is not, unless they only say that a part does not answer: thousands who ask that part again, one by one,
+ * would not let it come back. Each subscriber's errors get their own request id later, on copies.
  */
 export function stitchedSubscriptions(schema: GraphQLSchema): Engine['subscribe'] {
   const numbers = new WeakMap<Plan, number>()
@@ -115,7 +116,7 @@ export function stitchedSubscriptions(schema: GraphQLSchema): Engine['subscribe'
       return own
     }
     const completed = await found.catch(() => null)
-    return completed && !completed.errors ? completed : make()
+    return completed && isForAll(completed) ? completed : make()
   }
 
   return async (plan, variables, run) => {
@@ -161,6 +162,11 @@ class Completed implements AsyncIterator<ExecutionResult> {
 
 async function* once(result: ExecutionResult): AsyncGenerator<ExecutionResult> {
   yield result
+}
+
+/** Whether it has no errors but outages, which are nobody's own; a fault is logged under the request id of each who has it. */
+function isForAll({ errors = [] }: ExecutionResult): boolean {
+  return errors.every(({ extensions }) => extensions['code'] === 'NOT_READY')
 }
 
 /** Keeps the last ones only. */

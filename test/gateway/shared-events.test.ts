@@ -118,6 +118,17 @@ describe.each([
     expect(new Set(errors.map(({ extensions }) => extensions.requestId)).size).toBe(3)
     for (const { path } of errors) expect(path).toEqual(['viewingChanged', 'viewing', 'contact', 'broken'])
   })
+
+  it('is completed once, with request ids of their own, where a part of it does not answer', async () => {
+    const query = `subscription { viewingChanged { ... on ViewingChanged { cursor viewing { contact { name away } } } } }`
+    const watchers = [await watch({ query }), await watch({ query }), await watch({ query })]
+    expect(await happen(...watchers)).toEqual({ executed: 1, asked: ['contacts'] })
+    const errors = watchers.flatMap((watcher) => eventsOf(watcher)[0]!.payload.errors) as {
+      readonly extensions: { readonly code: string; readonly requestId: string }
+    }[]
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_READY', 'NOT_READY', 'NOT_READY'])
+    expect(new Set(errors.map(({ extensions }) => extensions.requestId)).size).toBe(3)
+  })
 })
 
 describe('a stream of results', () => {

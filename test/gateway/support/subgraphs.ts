@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { composeServices } from '@theguild/federation-composition'
 import { GraphQLScalarType, parse, type GraphQLSchema } from 'graphql'
-import { badInput, forbidden } from '../../../subgraphs/kernel/errors.ts'
+import { badInput, forbidden, shown } from '../../../subgraphs/kernel/errors.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 import type { SubgraphRequest } from '../../../subgraphs/kernel/link.ts'
 import type { SubgraphName } from '../../../subgraphs/kernel/subgraph.ts'
@@ -50,6 +50,7 @@ const typeDefs: Readonly<Record<SubgraphName, string>> = {
       broken: String
       brokenRequired: String!
       refused: String
+      away: String
     }
     type Agent @key(fields: "id", resolvable: false) { id: ID! }
     type PortalAccount @key(fields: "id", resolvable: false) { id: ID! }
@@ -114,6 +115,9 @@ const resolversOf = (topic: Topic): Readonly<Record<SubgraphName, object>> => ({
       brokenRequired: failing,
       refused: () => {
         throw forbidden('This is for staff.', 'STAFF_ONLY')
+      },
+      away: () => {
+        throw shown('NOT_READY', 'The contacts service does not answer; try again.', 'SUBGRAPH_UNREACHABLE')
       },
     },
   },
