@@ -67,6 +67,10 @@ describe('the statements behind a list (DESIGN, section 6)', () => {
     expect(counted(twenty)).toEqual({ accounts: 3, contacts: 5, viewings: 6, tickets: 3 })
   })
 
+  it('are looked at for every list', () => {
+    expect(lists.length).toBeGreaterThan(8)
+  })
+
   it.each(lists.map(({ name }) => name))(
     'of %s read by an index, however many there are',
     async (name) => {
@@ -76,6 +80,7 @@ describe('the statements behind a list (DESIGN, section 6)', () => {
           const { errors, statements } = await listed(asker, name, page)
           if (errors) continue
           read.push(role)
+          expect(statements.length, `${role} ${page}`).toBeGreaterThan(0)
           for (const one of statements) expect(await toll(one), `${role} ${page}: ${one.text}`).toEqual([])
         }
       }

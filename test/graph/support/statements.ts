@@ -14,7 +14,7 @@ const heard: Statement[] = []
 
 /**
  * In place of the package postgres, for `vi.mock`: the same, with every statement of every client heard. The event
- * log’s own and the sweeping of old keys, which go on by themselves all the time, are not.
+ * log’s own, the consumers' and the sweeping of old keys, which go on by themselves all the time, are not.
  */
 export async function listening(original: () => Promise<unknown>) {
   const { default: open, ...others } = (await original()) as { default: typeof postgres }
@@ -31,7 +31,9 @@ export async function listening(original: () => Promise<unknown>) {
 
 /** The event log's, and what postgres.js asks about types on each new connection. */
 const isOfTheHouse = (text: string) =>
-  /\b(try_)?advance\(|\b(log|head|life|reader|consumer|parked|idempotency|outbox)\b|^listen|pg_catalog\.pg_type/i.test(
+  // The list of parked events is read for who asks for it.
+  !/^select .* from "parked"/is.test(text) &&
+  /\b(try_)?advance\(|\btrim_log\(|\b(log|head|life|reader|consumer|parked|idempotency|outbox)\b|^listen|pg_catalog\.pg_type/i.test(
     text,
   )
 
