@@ -5,7 +5,7 @@ import { createArchive, defaultPath } from './backup/archive-writer.ts'
 import { connectAll, disconnect } from './backup/databases.ts'
 import { dump } from './backup/dump.ts'
 import { backUpFiles, filesFolder } from './backup/files.ts'
-import { embeddedFor, untilTold } from './backup/process.ts'
+import { embeddedFor, untilTold } from './process.ts'
 
 // Writes all data and files into one file, while the product runs or not: `npm run backup -- [file or folder]`.
 await untilTold('No backup was made', async (signal) => {

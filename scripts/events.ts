@@ -1,10 +1,11 @@
 import { ConfigError, readConfig, type Config } from '../subgraphs/kernel/config.ts'
-import { settingsOf } from '../subgraphs/kernel/database-settings.ts'
+import { reachable, settingsOf } from '../subgraphs/kernel/database-settings.ts'
 import { connect, openDb, type Db, type Sql } from '../subgraphs/kernel/db.ts'
 import type { Reaction } from '../subgraphs/kernel/events/consumer.ts'
 import { wantRebuild } from '../subgraphs/kernel/events/consumer-state.ts'
 import { companyOfEntity, readHistory } from '../subgraphs/kernel/events/history.ts'
 import { logReader } from '../subgraphs/kernel/events/log-page.ts'
+import { forgetReader } from '../subgraphs/kernel/events/readers.ts'
 import {
   listParked,
   replayEntity,
@@ -17,13 +18,14 @@ import { idOf, prefixOf, type Id } from '../subgraphs/kernel/ids.ts'
 import { subgraphNames, type SubgraphName } from '../subgraphs/kernel/subgraph.ts'
 import { transact } from '../subgraphs/kernel/transaction.ts'
 import { subgraphs } from '../subgraphs/index.ts'
-import { startPostgres } from './embedded-postgres.ts'
+import { embeddedFor, untilTold } from './process.ts'
 
 // Looks after events that a reaction could not take in, of all companies, whether the server runs or not:
-// npm run events -- list | retry <id> | skip <id> | replay <consumer> <entity id> | rebuild <consumer>
+// npm run events -- list | retry <id> | skip <id> | replay <consumer> <entity id> | rebuild <consumer> | forget <consumer>
 // What is wanted here is done by the running server, within a second, or by the next one that starts.
 const usage =
-  'Say what to do: npm run events -- list | retry <id> | skip <id> | replay <consumer> <entity id> | rebuild <consumer>'
+  'Say what to do: npm run events -- list | retry <id> | skip <id> | replay <consumer> <entity id> | ' +
+  'rebuild <consumer> | forget <consumer>'
 
 /** How many parked events of a subgraph are listed. */
 const mostListed = 1000
@@ -35,22 +37,31 @@ interface Opened {
   readonly db: Db
 }
 
-try {
+await untilTold('Nothing was done', async () => {
   const [action, ...given] = process.argv.slice(2)
   const config = readConfig(process.env)
-  const isEmbedded = subgraphNames.some((name) => !config.databaseUrls[name] && !config.databaseUrl)
-  const embedded = isEmbedded ? await startPostgres({ dataDir: config.dataDir, log: console.error }) : null
-  const opened = openAll(config, embedded?.url)
+  const embedded = await embeddedFor(config, { make: false, log: console.error })
   try {
-    console.log(await perform(action, given, opened))
+    await allReachable(config, embedded?.url)
+    const opened = openAll(config, embedded?.url)
+    try {
+      console.log(await perform(action, given, opened))
+    } finally {
+      await Promise.all(Object.values(opened).flatMap(({ sql, client }) => [sql.end(), client.end()]))
+    }
   } finally {
-    await Promise.all(Object.values(opened).flatMap(({ sql, client }) => [sql.end(), client.end()]))
     await embedded?.stop()
   }
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+})
+
+async function allReachable(config: Config, embeddedUrl: string | undefined): Promise<void> {
+  const urls = new Map(
+    subgraphNames.map((name) => {
+      const { url, role } = settingsOf(config, name, embeddedUrl)
+      return [url, role ? 'DATABASE_URL' : `DATABASE_URL_${name.toUpperCase()}`]
+    }),
+  )
+  for (const [url, setting] of urls) await reachable(url, setting)
 }
 
 function openAll(config: Config, embeddedUrl: string | undefined): Record<SubgraphName, Opened> {
@@ -68,6 +79,7 @@ async function perform(action: string | undefined, given: string[], opened: Reco
   if (action === 'retry' && first && !second) return change(opened, first, retryParked, 'is tried now')
   if (action === 'skip' && first && !second) return change(opened, first, skipParked, 'is given up')
   if (action === 'rebuild' && first && !second) return rebuild(opened, consumerOf(first))
+  if (action === 'forget' && first && !second) return forget(opened, first)
   if (action === 'replay' && first && second) return replay(opened, consumerOf(first), second)
   throw new ConfigError(usage)
 }
@@ -103,6 +115,15 @@ async function rebuild(opened: Record<SubgraphName, Opened>, [home, { name, rebu
   const isWanted = await transact(opened[home].db, {}, (tx) => wantRebuild(tx, name))
   if (!isWanted) throw new ConfigError(`${name} is being rebuilt already, or has never run.`)
   return `${name} is rebuilt by the running server, or by the next one that starts.`
+}
+
+/** A consumer of another release reads no more, and the logs are kept for it until it is forgotten. */
+async function forget(opened: Record<SubgraphName, Opened>, name: string): Promise<string> {
+  const isKnown = subgraphNames.some((home) => subgraphs[home].reactions?.some((one) => one.name === name))
+  if (isKnown) throw new ConfigError(`${name} belongs to this release: its events are kept until it has read them.`)
+  const gone = await Promise.all(subgraphNames.map((source) => forgetReader(opened[source].sql, name)))
+  if (gone.includes(true)) return `${name} is forgotten: no log is kept for it any more.`
+  throw new ConfigError(`No log is kept for a consumer called ${name}.`)
 }
 
 async function replay(opened: Record<SubgraphName, Opened>, [home, reaction]: Known, entity: string): Promise<string> {

@@ -5,7 +5,7 @@ import { checkArchive } from './backup/archive-reader.ts'
 import { connectAll, disconnect } from './backup/databases.ts'
 import { filesFolder } from './backup/files.ts'
 import { load } from './backup/load.ts'
-import { embeddedFor, untilTold } from './backup/process.ts'
+import { embeddedFor, untilTold } from './process.ts'
 
 // Puts a backup in the place of what is in the databases, while the product does not run: `npm run restore -- <file>`.
 // It wants --replace where there is something already.

@@ -141,9 +141,13 @@ describe('an event that could not be taken in', () => {
     expect(await command('rebuild', 'contacts.portal-users')).toMatchObject({ code: 0 })
     await eventually(async () => expect(await isPortalUser(company.own['contact']!)).toBe(true))
 
-    for (const wrong of [[], ['list', 'all'], ['replay', 'contacts.portal-users'], ['forget', 'x']]) {
+    for (const wrong of [[], ['list', 'all'], ['replay', 'contacts.portal-users'], ['forgive', 'x']]) {
       expect(await command(...wrong)).toMatchObject({ code: 1, said: expect.stringContaining('Say what to do') })
     }
+    await sql`insert into accounts.reader (name, pos) values ('contacts.removed', 0)`
+    expect(await command('forget', 'contacts.removed')).toMatchObject({ code: 0 })
+    expect(await sql`select from accounts.reader where name = 'contacts.removed'`).toHaveLength(0)
+    expect((await command('forget', 'contacts.accounts')).said).toContain('belongs to this release')
     expect((await command('rebuild', 'contacts.accounts')).said).toContain('is no projection')
     expect((await command('rebuild', 'nothing')).said).toContain('choose from accounts.clients')
   }, 120_000)

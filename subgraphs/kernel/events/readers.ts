@@ -22,3 +22,9 @@ export function openReaders(sql: Sql): Readers {
     },
   }
 }
+
+/** Forgets a consumer, for which the log is kept no longer; whether there was such a one. */
+export async function forgetReader(sql: Sql, consumer: string): Promise<boolean> {
+  const gone = await sql`delete from reader where name = ${consumer} returning 1`
+  return gone.length > 0
+}
