@@ -61,12 +61,19 @@ async function subscribers(): Promise<void> {
     const memory = `${(rss / 1000).toFixed(1)} KB each (heap ${(heap / 1000).toFixed(1)})`
     const arrived = `one event to all: ${latency(arrivals)}, lost ${lost}, repeated ${repeated}`
     say(`${names[kind]}, ${subscribers} WebSocket subscribers in one process: ${memory}; ${arrived}`)
+    expectAll(lost, repeated)
   }
   const { missed, ms, refused, pageReads, ...storm } = await benchStorm(5_000)
   const caughtUp = `${(ms / 1000).toFixed(1)} s, ${pageReads} pages read, ${refused} times asked to come again`
   say(
     `${storm.subscribers} reconnect at once, each ${missed} events behind: ${caughtUp}, lost ${storm.lost}, repeated ${storm.repeated}`,
   )
+  expectAll(storm.lost, storm.repeated)
+}
+
+/** A figure of a stream that loses or repeats something is worth nothing. */
+function expectAll(lost: number, repeated: number): void {
+  if (lost + repeated > 0) process.exitCode = 1
 }
 
 async function restore(): Promise<void> {
@@ -93,4 +100,4 @@ if (unknown !== undefined) {
 for (const [name, run] of Object.entries(parts)) {
   if (wanted.length === 0 || wanted.includes(name)) await run()
 }
-process.exit(0)
+process.exit()

@@ -17,7 +17,9 @@ export interface EventServer {
   readonly address: Address
   /** Makes the event happen; the moment at which it was committed. */
   happen(): Promise<number>
-  /** How many pages of the log were read so far. */
+  /** From now on page reads are counted, which makes every statement slower. */
+  countPageReads?(): Promise<void>
+  /** How many pages of the log were read since then. */
   pageReads?(): number
   stop(): Promise<void>
 }
@@ -110,6 +112,7 @@ serveParent(
     async happenOften(times: number) {
       for (let i = 0; i < times; i++) await server.happen()
     },
+    countPageReads: () => server.countPageReads?.(),
     pageReads: () => server.pageReads?.(),
   },
   () => server.stop(),
