@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Host } from '../subgraphs/host.ts'
 import { foundCompany } from '../subgraphs/accounts/company/commands.ts'
@@ -56,14 +56,16 @@ export async function fillDemo({ url, config, host, say }: Demo): Promise<boolea
   const handles = await handlesOf(host)
   const isThere = handles.includes(company.handle)
   if (handles.length > 0 && !isThere) return false
-  const filled = join(config.dataDir, 'demo-filled')
-  if (isThere && existsSync(filled)) return true
+  // A company that came out of a backup is whole; one whose filling was cut off is gone on with.
+  const unfinished = join(config.dataDir, 'demo-unfinished')
+  if (isThere && !existsSync(unfinished)) return true
   // The passwords come by mail, which can be read here only where it is captured.
   if (config.smtpUrl) return false
   say('Filling the demo company, which takes some seconds the first time …')
+  writeFileSync(unfinished, '')
   if (!isThere) await found(host)
   await fill(url, config.dataDir)
-  writeFileSync(filled, '')
+  rmSync(unfinished)
   return true
 }
 

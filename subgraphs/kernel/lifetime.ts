@@ -15,8 +15,8 @@ const CLOSE_WITHIN_MS = 25_000
 class Ending extends Error {}
 
 /**
- * Runs a process from its start to its end. SIGINT and SIGTERM close what is open and end it with 0, a second one ends
- * it at once. A setting that cannot be used, at start, ends it with 1 and its one sentence on standard error; a fault,
+ * Runs a process from its start to its end. SIGINT and SIGTERM close what is open and end it with 0, a second SIGINT
+ * ends it at once. A setting that cannot be used, at start, ends it with 1 and its one sentence on standard error; a fault,
  * then or later, with what may be logged of it.
  */
 export async function live(start: (lifetime: Lifetime) => Promise<void>): Promise<void> {
@@ -45,7 +45,8 @@ export async function live(start: (lifetime: Lifetime) => Promise<void>): Promis
   const told = (): void => (isEnding ? process.exit(1) : void end(0))
 
   process.on('SIGINT', told)
-  process.on('SIGTERM', told)
+  // Where a whole group is told to end, npm passes on what this process has heard itself: a second one means nothing.
+  process.on('SIGTERM', () => void end(0))
   process.on('uncaughtException', fail)
   // A connection that is lost while nobody waits for it passes by itself: the pools open another one.
   process.on('unhandledRejection', (error) => (isOutage(error) ? report(error) : fail(error)))
