@@ -45,7 +45,9 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
   const own = connect(database, { max: 2 })
   const readers = connect(database, { max: 3 })
   const upcast = upcaster(upcasters)
-  const read = sharedReads(logReader(readers, upcast))
+  // An answer to somebody else's question may be older than what its asker has committed, and backlogs wait in a queue.
+  const read = logReader(readers, upcast)
+  const readBacklog = sharedReads(read)
   const hub = openHub()
   const advancing = openAdvancing(own, log, () => tailer?.moved())
   const sealCursor = openSealing()
@@ -133,7 +135,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
     follow(following) {
       const scope = scopeOf(following.company)
       const seal = (place: Place) => sealCursor(scope, place)
-      const source = { hub, heartbeatMs, capacity, log, now, read, seal }
+      const source = { hub, heartbeatMs, capacity, log, now, read: readBacklog, seal }
       return follow(source, following, following.after === null ? null : openCursor(scope, following.after))
     },
     async feed(after, limit, consumer) {
