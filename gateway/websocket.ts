@@ -8,6 +8,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
+import { closeCodes } from './close-codes.ts'
 import { cursorsBeside } from './cursors.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
@@ -16,21 +17,6 @@ import type { Pipeline } from './operation.ts'
 import type { MayCall } from './origins.ts'
 import { visitor, type Pass } from './rights.ts'
 import { sending } from './shared-text.ts'
-
-/** How a socket ends, besides the codes of graphql-transport-ws (4400 to 4429) and of WebSocket itself (1009: too large). */
-export const closeCodes = {
-  /** The server is going down; connect again. */
-  goingAway: 1001,
-  /** A fault of the server, which it has logged. */
-  internal: 1011,
-  /** The token cannot be checked at the moment; try again. */
-  notReady: 1013,
-  /**
-   * The token has expired or is not valid, its session has ended, or what its person may do has changed (then it counts
-   * as expired); the close reason says which, and a fresh token helps but where the session has ended.
-   */
-  unauthorized: 4401,
-} as const
 
 /** A socket that has not answered a ping when the next one is due is dead. */
 const PING_EVERY_MS = 12_000

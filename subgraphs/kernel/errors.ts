@@ -1,37 +1,61 @@
 import { GraphQLError } from 'graphql'
 
-/** The closed list of `extensions.code` on top-level errors (API-5); the protocol's own stand in the second half. */
-export type ErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'BAD_USER_INPUT'
-  | 'RATE_LIMITED'
-  | 'NOT_READY'
-  | 'INTERNAL'
-  | 'GRAPHQL_PARSE_FAILED'
-  | 'GRAPHQL_VALIDATION_FAILED'
+/**
+ * The closed lists of `extensions.code` on top-level errors (API-5) and, below each, of `extensions.reason`: why, more
+ * closely, for a program to act on. The README's tables are made from them.
+ */
+export const errorCodes = {
+  UNAUTHENTICATED: {
+    when: 'nobody is logged in, or the token is not valid',
+    reasons: {
+      TOKEN_EXPIRED: 'refresh the session, then ask or connect again',
+      TOKEN_INVALID: 'it was not signed here, or is none: log in',
+      SESSION_ENDED: 'logged out, ended elsewhere or by a changed password: log in',
+    },
+  },
+  FORBIDDEN: {
+    when: 'not for this kind of person or role, or something is due first; never depends on an id',
+    reasons: {
+      ROLE: 'for other roles of the staff',
+      CLIENTS_ONLY: 'for portal users',
+      STAFF_ONLY: 'for staff',
+      PASSWORD_CHANGE_REQUIRED: 'change the password first (`passwordChange`)',
+      TERMS_NOT_ACCEPTED: 'accept the terms and conditions first',
+      PORTAL_OFF: 'the company has switched its portal off',
+    },
+  },
+  BAD_USER_INPUT: {
+    when: 'a wrong argument, a foreign or forged cursor, or a request beyond a limit: the same again gets the same answer',
+    reasons: {
+      TOO_DEEP: 'the selection is nested too deeply',
+      TOO_WIDE: 'too many fields or aliases',
+      TOO_MANY_TOKENS: 'the document is too long',
+      TOO_LARGE: 'the body has too many bytes',
+      IDEMPOTENCY_KEY_INVALID: 'not 1 to 255 printable ASCII characters, or two different ones',
+      IDEMPOTENCY_KEY_REUSED: 'the key was used for another field, alias or input',
+      NOT_IDEMPOTENT: 'the mutation answers with secrets and takes no key',
+    },
+  },
+  RATE_LIMITED: {
+    when: 'too much at once; try again later',
+    reasons: { TOO_MANY_OPERATIONS: 'a socket carries no more operations at a time: complete some' },
+  },
+  NOT_READY: {
+    when: 'a part does not answer; try again',
+    reasons: {
+      SUBGRAPH_UNREACHABLE: 'a subgraph, or its database, is away',
+      DEADLINE_EXCEEDED: 'it took too long and was given up',
+    },
+  },
+  INTERNAL: { when: 'our fault; the log has it under the request id', reasons: {} },
+  GRAPHQL_PARSE_FAILED: { when: 'the document is not GraphQL', reasons: {} },
+  GRAPHQL_VALIDATION_FAILED: { when: 'the document does not fit this schema', reasons: {} },
+} as const
 
-/** The closed list of `extensions.reason`: why, more closely, for a program to act on. */
-export type ErrorReason =
-  | 'TOKEN_EXPIRED'
-  | 'TOKEN_INVALID'
-  | 'SESSION_ENDED'
-  | 'ROLE'
-  | 'CLIENTS_ONLY'
-  | 'STAFF_ONLY'
-  | 'PASSWORD_CHANGE_REQUIRED'
-  | 'TERMS_NOT_ACCEPTED'
-  | 'PORTAL_OFF'
-  | 'TOO_DEEP'
-  | 'TOO_WIDE'
-  | 'TOO_MANY_TOKENS'
-  | 'TOO_LARGE'
-  | 'TOO_MANY_OPERATIONS'
-  | 'DEADLINE_EXCEEDED'
-  | 'SUBGRAPH_UNREACHABLE'
-  | 'IDEMPOTENCY_KEY_INVALID'
-  | 'IDEMPOTENCY_KEY_REUSED'
-  | 'NOT_IDEMPOTENT'
+export type ErrorCode = keyof typeof errorCodes
+
+type ReasonsOf<Code extends ErrorCode> = Code extends ErrorCode ? keyof (typeof errorCodes)[Code]['reasons'] : never
+export type ErrorReason = ReasonsOf<ErrorCode>
 
 /** An error that the client may see whole: its code and reason are from the closed lists above. */
 export function shown(code: ErrorCode, message: string, reason?: ErrorReason): GraphQLError {

@@ -1,0 +1,52 @@
+import { format, resolveConfig } from 'prettier'
+import { closeCodeMeanings } from '../gateway/close-codes.ts'
+import { settings, settingsBySubgraph } from '../subgraphs/kernel/config.ts'
+import { errorCodes } from '../subgraphs/kernel/errors.ts'
+import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
+
+/** The README's tables that say what the code says, by the names of the marks that they stand between. */
+const tables: Readonly<Record<string, () => string>> = {
+  errors: () =>
+    table(
+      ['`extensions.code`', 'when', '`extensions.reason`'],
+      Object.entries(errorCodes).map(([code, { when, reasons }]) => [
+        `\`${code}\``,
+        when,
+        Object.entries(reasons)
+          .map(([reason, what]) => `\`${reason}\`: ${what}`)
+          .join('<br>'),
+      ]),
+    ),
+  'close-codes': () => table(['code', 'what it means'], closeCodeMeanings),
+  settings: () =>
+    table(
+      ['name', 'default', 'what'],
+      [...Object.values(settings), ...Object.values(settingsBySubgraph).map(named)].map(({ name, absent, what }) => [
+        name.includes('`') ? name : `\`${name}\``,
+        absent,
+        what,
+      ]),
+    ),
+}
+
+/** The README with its tables made anew, laid out as prettier lays it out. Throws where a mark is missing. */
+export async function readmeWithTables(readme: string): Promise<string> {
+  const filled = Object.entries(tables).reduce((page, [name, make]) => {
+    const marks = new RegExp(`(<!-- ${name}: [^>]* -->\\n)[^]*?(<!-- /${name} -->)`)
+    if (!marks.test(page)) throw new Error(`README.md has lost the marks of its table "${name}".`)
+    return page.replace(marks, (_, start: string, end: string) => `${start}\n${make()}\n\n${end}`)
+  }, readme)
+  return format(filled, { ...(await resolveConfig('README.md')), parser: 'markdown' })
+}
+
+/** A setting that each subgraph has one of, under all of its names. */
+function named<T extends { readonly name: string }>(of: (name: (typeof subgraphNames)[number]) => T): T {
+  const [first = '', ...others] = subgraphNames.map((name) => of(name).name)
+  const suffixes = others.map((name, index) => `\`${name.slice(name.lastIndexOf('_'))}\`${index < 2 ? ',' : ''}`)
+  return { ...of(subgraphNames[0]), name: `\`${first}\` … ${suffixes.join(' ')}` }
+}
+
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
