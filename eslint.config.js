@@ -1,10 +1,50 @@
+import graphql from '@graphql-eslint/eslint-plugin'
 import { defineConfig } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
+const publicSchema = 'schema/api.graphql'
+
+// Types without an id of their own: they are fetched with what they belong to, and change with it. A new type that
+// stands neither here nor under a suffix is asked for its id.
+const withoutId = {
+  suffixes: ['Connection', 'Edge', 'Payload', 'Viewer'],
+  types: [
+    // Values.
+    ...['Address', 'Money', 'PageInfo', 'PreferredDate', 'Slot'],
+    // Entries of a history, each known by what it happened to and its version.
+    'ViewingHistoryEntry',
+    // Items of streams, each known by its cursor.
+    ...['CursorExpired', 'Heartbeat', 'StreamOpened', 'TicketStatusChanged', 'TicketUpdated', 'ViewingChanged'],
+    // Refusals.
+    ...['EmailChoiceRequired', 'Refused', 'SlotTaken', 'TicketStatusNotAllowed'],
+  ],
+}
+
 export default defineConfig(
-  { ignores: ['dist', 'data', 'schema', 'test/support/generated'] },
-  tseslint.configs.recommended,
+  { ignores: ['dist', 'data', 'schema/*', `!${publicSchema}`, 'test/support/generated'] },
   {
+    files: [publicSchema],
+    plugins: { '@graphql-eslint': graphql },
+    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig: { schema: publicSchema } } },
+    rules: {
+      ...graphql.configs['flat/schema-recommended'].rules,
+      ...graphql.configs['flat/schema-relay'].rules,
+      '@graphql-eslint/strict-id-in-types': ['error', { exceptions: withoutId }],
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        {
+          withEdgeSuffix: true,
+          // `userErrors`, enums and values are short lists that nobody pages through.
+          listTypeCanWrapOnlyEdgeType: false,
+          // Entries of histories and sessions are listed, and nobody fetches one of them again by its id alone.
+          shouldImplementNode: false,
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{js,ts,tsx}'],
+    extends: [tseslint.configs.recommended],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
