@@ -23,19 +23,31 @@ function instantOf(value: Date): Date {
   throw badInput('An instant lies in the years 1 to 9999.')
 }
 
+const RFC_3339 = 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6'
+
 /** An instant, as RFC 3339 text in UTC with milliseconds. */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
   description: 'An instant as RFC 3339 text; given out in UTC with milliseconds, `2026-03-29T14:30:00.000Z`.',
+  specifiedByURL: RFC_3339,
   parseValue: (value) => instantOf(GraphQLDateTimeISO.parseValue(value)),
   parseLiteral: (node, variables) => instantOf(GraphQLDateTimeISO.parseLiteral(node, variables)),
 })
 
-/** A calendar date without a time zone, `2026-03-29`. */
-export const LocalDate = GraphQLLocalDate
-/** A time of day without a time zone, `14:30`. */
-export const LocalTime = GraphQLLocalTime
+/** A calendar date without a time zone. */
+export const LocalDate = new GraphQLScalarType({
+  ...GraphQLLocalDate.toConfig(),
+  description: 'A calendar date without a time zone, as the full-date of RFC 3339: `2026-03-29`.',
+  specifiedByURL: RFC_3339,
+})
+
+/** A time of day without a time zone. No specification has it: RFC 3339 wants the seconds. */
+export const LocalTime = new GraphQLScalarType({
+  ...GraphQLLocalTime.toConfig(),
+  description: 'A time of day without a time zone, `14:30`, `14:30:00` or `14:30:00.000`.',
+})
+
 /** Only what JSON writes as a whole number: text and fractions are refused, never cut to one. */
 const wholeNumberOf = (value: unknown): number => {
   if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number

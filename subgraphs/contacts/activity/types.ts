@@ -36,7 +36,7 @@ export class Activity implements Pick<ActivityRow, 'id' | 'kind' | 'via' | 'byId
   @Field(() => ID, { nullable: true, description: 'What it was about: an account, a viewing, a ticket; for `node`.' })
   aboutId!: ActivityRow['aboutId']
 
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When it happened.' })
   at!: Date
 }
 

@@ -76,7 +76,7 @@ export class ContactCreateInput implements ContactDraft {
 
 @InputType({ description: 'Whose contact it shall be.' })
 export class ContactAssignInput implements Assignment {
-  @Field(() => ID, { description: 'The contact.' })
+  @Field(() => ID, { description: 'Who is given to another agent.' })
   contactId!: string
 
   @Field(() => ID, { description: 'The agent who becomes responsible.' })

@@ -12,7 +12,7 @@ export class RequestEntry {
   @Field(() => ID, { description: 'Opaque and global.' })
   id!: string
 
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When it was written or happened.' })
   at!: Date
 }
 
@@ -51,7 +51,7 @@ export class TicketEntry {
   @Field(() => ID, { description: 'Opaque and global.' })
   id!: string
 
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When it was written or happened.' })
   at!: Date
 
   @Field(() => Boolean, { description: 'Whether the client sees it too.' })

@@ -80,6 +80,6 @@ export class RequestReplyPayload extends Payload {
 
 @ObjectType({ description: 'What `requestSolve` did.' })
 export class RequestSolvePayload extends Payload {
-  @Field(() => Request, { nullable: true, description: 'The request.' })
+  @Field(() => Request, { nullable: true, description: 'The request as it is now.' })
   request?: RequestView
 }

@@ -8,7 +8,7 @@ import type { StatusItem, TicketUpdateKind as Kind, UpdateItem } from './queries
   description: 'A ticket got another status. The statuses are those of that moment, `request` and `ticket` are of now.',
 })
 export class TicketStatusChanged extends WithCursor implements Omit<StatusItem, '__typename' | 'ticketId'> {
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When it happened.' })
   at!: Date
 
   @Field(() => RequestStatus, { description: 'The status from then on, as the client sees it.' })
@@ -31,7 +31,7 @@ registerEnumType(TicketUpdateKind, {
   name: 'TicketUpdateKind',
   description: 'What was added to a ticket.',
   valuesConfig: {
-    SUBMITTED: { description: 'It is new.' },
+    SUBMITTED: { description: 'A client asked it just now.' },
     REPLIED: { description: 'Either side wrote to the other.' },
     NOTED: { description: 'Staff wrote a note; never sent to clients.' },
     ASSIGNED: { description: 'It was given to an agent; never sent to clients.' },
@@ -40,10 +40,10 @@ registerEnumType(TicketUpdateKind, {
 
 @ObjectType('TicketUpdated', { description: 'Something was added to a ticket.' })
 export class TicketUpdated extends WithCursor implements Omit<UpdateItem, '__typename' | 'ticketId' | 'entryId'> {
-  @Field(() => TicketUpdateKind, { description: 'What it was.' })
+  @Field(() => TicketUpdateKind, { description: 'What happened.' })
   kind!: Kind
 
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'When it happened.' })
   at!: Date
 }
 

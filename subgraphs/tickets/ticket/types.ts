@@ -73,7 +73,7 @@ export class TicketFilter {
 
 @InputType({ description: 'What staff answer in public.' })
 export class TicketReplyInput {
-  @Field(() => ID, { description: 'The ticket.' })
+  @Field(() => ID, { description: 'The ticket that is answered.' })
   ticketId!: string
 
   @Field(() => String, { description: 'Plain text, 1 to 20,000 characters.' })
@@ -88,7 +88,7 @@ export class TicketReplyInput {
 
 @InputType({ description: 'What staff write for themselves.' })
 export class TicketNoteAddInput {
-  @Field(() => ID, { description: 'The ticket.' })
+  @Field(() => ID, { description: 'The ticket in whose history the note stands.' })
   ticketId!: string
 
   @Field(() => String, { description: 'Plain text, 1 to 20,000 characters.' })
@@ -97,7 +97,7 @@ export class TicketNoteAddInput {
 
 @InputType({ description: 'How far the ticket is now.' })
 export class TicketStatusSetInput {
-  @Field(() => ID, { description: 'The ticket.' })
+  @Field(() => ID, { description: 'The ticket that gets the status.' })
   ticketId!: string
 
   @Field(() => TicketStatus, { description: 'Never NEW; CLOSED only for what is solved.' })
@@ -109,7 +109,7 @@ export class TicketStatusSetInput {
 
 @InputType({ description: 'Whose ticket it shall be.' })
 export class TicketAssignInput {
-  @Field(() => ID, { description: 'The ticket.' })
+  @Field(() => ID, { description: 'The ticket that is given away.' })
   ticketId!: string
 
   @Field(() => ID, { description: 'The member of staff who is to work on it.' })
@@ -118,19 +118,19 @@ export class TicketAssignInput {
 
 @ObjectType({ description: 'What `ticketReply` did.' })
 export class TicketReplyPayload extends Payload {
-  @Field(() => Ticket, { nullable: true, description: 'The ticket.' })
+  @Field(() => Ticket, { nullable: true, description: 'The ticket as it is now.' })
   ticket?: TicketRow
 }
 
 @ObjectType({ description: 'What `ticketNoteAdd` did.' })
 export class TicketNoteAddPayload extends Payload {
-  @Field(() => Ticket, { nullable: true, description: 'The ticket.' })
+  @Field(() => Ticket, { nullable: true, description: 'The ticket as it is now.' })
   ticket?: TicketRow
 }
 
 @ObjectType({ description: 'What `ticketStatusSet` did.' })
 export class TicketStatusSetPayload extends Payload {
-  @Field(() => Ticket, { nullable: true, description: 'The ticket.' })
+  @Field(() => Ticket, { nullable: true, description: 'The ticket as it is now.' })
   ticket?: TicketRow
 }
 

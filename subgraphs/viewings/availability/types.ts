@@ -5,10 +5,10 @@ import type { Slot as SlotValue } from './availability.ts'
 
 @ObjectType('Slot', { simpleResolvers: true, description: 'A time from its start up to, but not including, its end.' })
 export class Slot implements SlotValue {
-  @Field(() => DateTime, { description: 'The start.' })
+  @Field(() => DateTime, { description: 'Its first instant.' })
   startsAt!: Date
 
-  @Field(() => DateTime, { description: 'The end.' })
+  @Field(() => DateTime, { description: 'The first instant after it.' })
   endsAt!: Date
 }
 

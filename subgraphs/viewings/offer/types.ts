@@ -23,27 +23,27 @@ export const OfferConnection = connectionType('Offer', () => Offer)
 
 @InputType({ description: 'Which property is offered in which deal.' })
 export class OfferCreateInput implements OfferDraft {
-  @Field(() => ID, { description: 'The deal.' })
+  @Field(() => ID, { description: 'The deal with the contact who shall see it.' })
   dealId!: string
 
-  @Field(() => ID, { description: 'The property.' })
+  @Field(() => ID, { description: 'What is offered.' })
   propertyId!: string
 }
 
 @InputType({ description: 'Which offer is taken back.' })
 export class OfferWithdrawInput {
-  @Field(() => ID, { description: 'The offer.' })
+  @Field(() => ID, { description: 'The offer, which may be withdrawn already.' })
   offerId!: string
 }
 
 @ObjectType({ description: 'What `offerCreate` did.' })
 export class OfferCreatePayload extends Payload {
-  @Field(() => Offer, { nullable: true, description: 'The offer.' })
+  @Field(() => Offer, { nullable: true, description: 'The offer as it is now.' })
   offer?: Offer
 }
 
 @ObjectType({ description: 'What `offerWithdraw` did.' })
 export class OfferWithdrawPayload extends Payload {
-  @Field(() => Offer, { nullable: true, description: 'The offer.' })
+  @Field(() => Offer, { nullable: true, description: 'The offer as it is now.' })
   offer?: Offer
 }

@@ -7,7 +7,7 @@ import type { PreferenceDraft } from './preference.ts'
   description: 'A day in the property’s time zone that suits the client.',
 })
 export class PreferredDate {
-  @Field(() => LocalDate, { description: 'The day.' })
+  @Field(() => LocalDate, { description: 'The day, as a calendar there shows it.' })
   date!: string
 
   @Field(() => LocalTime, { nullable: true, description: 'Not before this time of day.' })

@@ -55,7 +55,7 @@ export class Property implements Pick<
   @Field(() => String, { description: 'The company’s own number or name for it; unique within the company.' })
   reference!: string
 
-  @Field(() => String, { description: 'One line.' })
+  @Field(() => String, { description: 'What it is called in lists, in one line.' })
   title!: string
 
   @Field(() => String, { description: 'Plain text; may be empty.' })

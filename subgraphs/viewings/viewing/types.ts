@@ -82,13 +82,13 @@ export class ViewingBookInput extends ViewingRequestInput {
 
 @InputType({ description: 'The time for a viewing: after now, at most 8 hours long.' })
 export class ViewingConfirmInput implements Appointment {
-  @Field(() => ID, { description: 'The viewing.' })
+  @Field(() => ID, { description: 'The viewing that gets the time.' })
   viewingId!: string
 
-  @Field(() => DateTime, { description: 'The start.' })
+  @Field(() => DateTime, { description: 'When it starts.' })
   startsAt!: Date
 
-  @Field(() => DateTime, { description: 'The end, when the next one may start.' })
+  @Field(() => DateTime, { description: 'When it ends, and the next one may start.' })
   endsAt!: Date
 
   @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
@@ -100,7 +100,7 @@ export class ViewingRescheduleInput extends ViewingConfirmInput {}
 
 @InputType({ description: 'Which request is declined, and why.' })
 export class ViewingRejectInput {
-  @Field(() => ID, { description: 'The viewing.' })
+  @Field(() => ID, { description: 'The viewing that was requested.' })
   viewingId!: string
 
   @Field(() => String, { description: 'For the client to read; at most 500 characters.' })
@@ -109,7 +109,7 @@ export class ViewingRejectInput {
 
 @InputType({ description: 'Which viewing is called off.' })
 export class ViewingCancelInput {
-  @Field(() => ID, { description: 'The viewing.' })
+  @Field(() => ID, { description: 'The viewing that does not take place.' })
   viewingId!: string
 
   @Field(() => String, { nullable: true, description: 'For the other side to read; at most 500 characters.' })

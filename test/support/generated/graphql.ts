@@ -205,7 +205,7 @@ export type TicketStatusSetInput = {
   expectedVersion?: number | null | undefined;
   /** Never NEW; CLOSED only for what is solved. */
   status: TicketStatus;
-  /** The ticket. */
+  /** The ticket that gets the status. */
   ticketId: string | number;
 };
 
@@ -226,13 +226,13 @@ export type ViewingChange =
 
 /** The time for a viewing: after now, at most 8 hours long. */
 export type ViewingConfirmInput = {
-  /** The end, when the next one may start. */
+  /** When it ends, and the next one may start. */
   endsAt: string;
   /** The `version` that was read; another one is VERSION_MISMATCH. */
   expectedVersion?: number | null | undefined;
-  /** The start. */
+  /** When it starts. */
   startsAt: string;
-  /** The viewing. */
+  /** The viewing that gets the time. */
   viewingId: string | number;
 };
 
@@ -246,13 +246,13 @@ export type ViewingRequestInput = {
 
 /** The new time for a viewing: after now, at most 8 hours long. */
 export type ViewingRescheduleInput = {
-  /** The end, when the next one may start. */
+  /** When it ends, and the next one may start. */
   endsAt: string;
   /** The `version` that was read; another one is VERSION_MISMATCH. */
   expectedVersion?: number | null | undefined;
-  /** The start. */
+  /** When it starts. */
   startsAt: string;
-  /** The viewing. */
+  /** The viewing that gets the time. */
   viewingId: string | number;
 };
 
