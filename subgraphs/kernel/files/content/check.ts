@@ -1,0 +1,57 @@
+import { stat } from 'node:fs/promises'
+import { plainMediaType } from './media-type.ts'
+import { checkPicture, pictureTypes } from './picture.ts'
+import { FileRefusal } from './refusal.ts'
+
+/** What a file is for, which decides what it may be. */
+export type FileKind = 'PICTURE' | 'AUDIO' | 'TABLE' | 'ATTACHMENT'
+
+const megabyte = 1_000_000
+
+/** How large a file of each kind may be, and the types that may be announced for it (API-10). */
+export const kinds: Readonly<Record<FileKind, { readonly maxBytes: number; readonly mediaTypes: readonly string[] }>> =
+  {
+    PICTURE: { maxBytes: 15 * megabyte, mediaTypes: pictureTypes },
+    AUDIO: { maxBytes: 25 * megabyte, mediaTypes: [] },
+    TABLE: { maxBytes: 500 * megabyte, mediaTypes: [] },
+    ATTACHMENT: { maxBytes: 25 * megabyte, mediaTypes: pictureTypes },
+  }
+
+/** A file as it may be kept and shown: `large` and `thumbnail` are of pictures only. Pixels are as the picture is seen. */
+export interface Rendition {
+  readonly name: 'original' | 'large' | 'thumbnail'
+  readonly path: string
+  readonly mediaType: string
+  readonly bytes: number
+  readonly width?: number
+  readonly height?: number
+}
+
+/** What a received file turned out to be. The extension is without a dot. */
+export interface Checked {
+  readonly mediaType: string
+  readonly extension: string
+  readonly durationMs?: number
+  readonly renditions: readonly Rendition[]
+}
+
+/** A file as it was received, with the name and the type that its sender gave it. */
+export interface Received {
+  readonly path: string
+  readonly name?: string
+  readonly mediaType: string
+}
+
+/**
+ * Reads a received file, which is left as it is, and writes what may be kept of it below `folder`, an existing and empty
+ * one. Throws a FileRefusal when nothing of it may; then, and after any other error, the folder is to be thrown away.
+ */
+export async function checkContent(kind: FileKind, file: Received, folder: string): Promise<Checked> {
+  const { maxBytes, mediaTypes } = kinds[kind]
+  const mediaType = plainMediaType(file.mediaType)
+  if (!mediaTypes.includes(mediaType)) throw new FileRefusal('FILE_TYPE_NOT_ALLOWED')
+  const { size } = await stat(file.path)
+  if (size > maxBytes) throw new FileRefusal('FILE_TOO_LARGE')
+  if (size === 0) throw new FileRefusal('FILE_DAMAGED')
+  return checkPicture({ ...file, mediaType }, folder)
+}
