@@ -34,6 +34,11 @@ export interface Following<Data, Variables extends { readonly after?: string | n
    */
   onItem(item: News<Data>): void | Promise<void>
   /**
+   * The cursor has moved on: keep it, and a later page or process goes on from there. After each item that was handled,
+   * and with each heartbeat, so that the cursor of a quiet stream does not grow old.
+   */
+  onCursor?(cursor: string): void
+  /**
    * The cursor is too old: read anew, then give the cursor that the reading came with, or null for from now on.
    * Without this the following ends with an error.
    */
@@ -68,7 +73,17 @@ const KEEP_ALIVE_MS = 10_000
 export function follow<Data, Variables extends { readonly after?: string | null }>(
   following: Following<Data, Variables>,
 ): Follower {
-  const { document, variables, onItem, onExpired, onOpened, onEnd, onInterrupted, wait = waitBefore } = following
+  const {
+    document,
+    variables,
+    onItem,
+    onCursor,
+    onExpired,
+    onOpened,
+    onEnd,
+    onInterrupted,
+    wait = waitBefore,
+  } = following
   const query = print(document)
   const client = connect(following, () => isRefused)
   const seen = new Set<string>()
@@ -109,11 +124,19 @@ export function follow<Data, Variables extends { readonly after?: string | null 
       if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!)
     }
     attempt = 0
-    cursor = item.cursor ?? cursor
+    moveOn(item.cursor)
+  }
+  const moveOn = (to: string | null | undefined): void => {
+    if (!to || to === cursor) return
+    cursor = to
+    onCursor?.(to)
   }
   const expire = async (): Promise<void> => {
     if (!onExpired) return end(new Error('The cursor has expired.'))
-    cursor = await onExpired()
+    const readAt = await onExpired()
+    // Null is from now on, not from where it stood.
+    if (readAt === null) cursor = null
+    else moveOn(readAt)
     seen.clear()
     if (!isClosed) subscribe()
   }

@@ -20,6 +20,9 @@ const document = parse(/* GraphQL */ `
       ... on ViewingChanged {
         cursor
       }
+      ... on Heartbeat {
+        cursor
+      }
       ... on CursorExpired {
         cursor
       }
@@ -220,6 +223,21 @@ describe('following a subscription (API-2)', () => {
     follower = follow({ ...base(), token: () => tokens.shift() ?? null, variables: { after: null }, onItem: () => {} })
     await isOpen()
     expect(gateway.asked.at(-1)!.request.actor.kind).toBe('staff')
+  })
+
+  it('tells each place to come back to: behind a handled item, and at a heartbeat', async () => {
+    const told: string[] = []
+    const onCursor = (cursor: string) => void told.push(cursor)
+    const handling = Promise.withResolvers<void>()
+    const onItem = ({ cursor }: Item) => (cursor === '2' ? handling.promise : undefined)
+    follower = follow({ ...base(), variables: { after: null }, onCursor, onItem })
+    await isOpen()
+    gateway.topic.publish()
+    gateway.topic.publish()
+    await until(() => expect(told).toEqual(['0', '1']))
+    gateway.topic.beat()
+    handling.resolve()
+    await until(() => expect(told).toEqual(['0', '1', '2', '3']))
   })
 
   it('is an async iterator, too, that closes when it is left', async () => {

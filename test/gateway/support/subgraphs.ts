@@ -64,9 +64,10 @@ const typeDefs: Readonly<Record<SubgraphName, string>> = {
     type Viewing implements Node @key(fields: "id") { id: ID! status: String! property: Property! contact: Contact }
     type Contact @key(fields: "id", resolvable: false) { id: ID! }
     type StreamOpened @shareable { cursor: Cursor! }
+    type Heartbeat @shareable { cursor: Cursor! }
     type CursorExpired @shareable { cursor: Cursor! }
     type ViewingChanged { cursor: Cursor! viewing: Viewing }
-    union ViewingStreamItem = StreamOpened | ViewingChanged | CursorExpired
+    union ViewingStreamItem = StreamOpened | ViewingChanged | Heartbeat | CursorExpired
     type Query { viewing(id: ID!): Viewing property(id: ID!): Property viewings(first: Int = 20): [Viewing!]! }
     type Subscription { viewingChanged(after: Cursor, viewingId: ID): ViewingStreamItem! }
   `,

@@ -7,6 +7,8 @@ export interface Topic {
   repeats: boolean
   /** Another event for all, by its cursor. */
   publish(): string
+  /** A heartbeat for all, by its cursor. */
+  beat(): string
   /** From after a cursor on; null is from now on. */
   open(
     after: string | null,
@@ -23,6 +25,7 @@ interface Listener {
 
 export function openTopic(): Topic {
   let end = 0
+  const beats = new Set<number>()
   const listeners = new Set<Listener>()
 
   return {
@@ -35,6 +38,10 @@ export function openTopic(): Topic {
       end += 1
       listeners.forEach((listener) => listener.wake())
       return String(end)
+    },
+    beat() {
+      beats.add(end + 1)
+      return this.publish()
     },
     fail: (error) => listeners.forEach((listener) => listener.fail(error)),
     open(after, item) {
@@ -60,7 +67,8 @@ export function openTopic(): Topic {
         }
         if (after === 'old' || position >= end) return null
         position += 1
-        return item(String(position))
+        const cursor = String(position)
+        return beats.has(position) ? { __typename: 'Heartbeat', cursor } : item(cursor)
       }
       listeners.add(listener)
       return {
