@@ -22,6 +22,13 @@ export const nodeFields = /* GraphQL */ `
   }
 `
 
+/** What the documentation of the graph begins with. */
+const welcome = `The portal of a real-estate company: its contacts, portal accounts, viewings and tickets, in one graph.
+
+Log in by \`staffLogIn\` or \`clientLogIn\` and send the access token as \`Authorization: Bearer …\`; \`viewer\` says who is
+asking. Lists are Relay connections. Mutations take one \`input\` and say in \`userErrors\` what they refuse, each with a
+stable \`code\`. Subscriptions take \`after\`, the last \`cursor\` one has, and go on from there without losing an event.`
+
 /** The directives that a reader of the public schema has use for. */
 const keptDirectives = new Set(['deprecated', 'specifiedBy', 'oneOf'])
 const executableLocations = new Set([
@@ -45,13 +52,18 @@ export function apiSchema(supergraphSdl: string): GraphQLSchema {
     (definition) => definition.kind === Kind.INTERFACE_TYPE_DEFINITION && definition.name.value === 'Node',
   )
   const own = parse(hasNodes ? idempotentDirective + nodeFields : idempotentDirective, { noLocation: true }).definitions
-  const document = withoutMachinery(supergraph)
+  const document = welcoming(withoutMachinery(supergraph))
   const schema = buildASTSchema({ ...document, definitions: [...document.definitions, ...own] })
   for (const scalar of Object.values(scalars)) {
     const found = schema.getType(scalar.name)
     if (isScalarType(found)) Object.assign(found, { parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral })
   }
   return schema
+}
+
+function welcoming(document: DocumentNode): DocumentNode {
+  const description = { kind: Kind.STRING, value: welcome, block: true } as const
+  return visit(document, { SchemaDefinition: (node) => ({ ...node, description }) })
 }
 
 function withoutMachinery(supergraph: DocumentNode): DocumentNode {

@@ -6,6 +6,7 @@ import { accessTokenOf, refresh } from './log-ins.ts'
 import { remember } from './memory.ts'
 import { send, type Operation } from './request.ts'
 import { frontTab, runner } from './run-as.ts'
+import { store } from './store.ts'
 
 type Fetcher = ComponentProps<typeof GraphiQL>['fetcher']
 type Watched = Extract<ReturnType<Fetcher>, { subscribe: unknown }>
@@ -52,7 +53,7 @@ async function run(operation: Operation, kind: string | undefined, headers: Reco
 }
 
 /** The subscription that each tab has started last: a tab has one at a time. */
-const startedIn = new Map<string, number>()
+const startedIn = store<Readonly<Record<string, number>>>({}, 'portico:started-in')
 
 /**
  * Shows a subscription's items in the tab that started it. GraphiQL stops what runs when one changes the tab; the
@@ -64,7 +65,7 @@ function watch(operation: Operation): Watched {
     subscribe(observer: Observer) {
       const tab = frontTab.get()?.id ?? ''
       let isShown = true
-      const before = startedIn.get(tab)
+      const before = startedIn.get()[tab]
       if (before !== undefined) stop(before)
       const id = start(
         operation,
@@ -72,7 +73,7 @@ function watch(operation: Operation): Watched {
         (result) => isShown && frontTab.get()?.id === tab && observer.next(result),
         () => isShown && observer.complete(),
       )
-      startedIn.set(tab, id)
+      startedIn.set({ ...startedIn.get(), [tab]: id })
       return {
         unsubscribe() {
           isShown = false

@@ -20,6 +20,16 @@ export interface Stream {
 
 export const streams = store<readonly Stream[]>([])
 
+/** What a running subscription needs to go on when the page is loaded anew. */
+interface Kept {
+  readonly id: number
+  readonly operation: Operation
+  /** The person's id. */
+  readonly as: string | null
+}
+
+const kept = store<readonly Kept[]>([], 'portico:streams')
+
 type Variables = Record<string, unknown> & { readonly after?: string | null }
 
 interface Run {
@@ -34,19 +44,48 @@ interface Run {
 }
 
 const runs = new Map<number, Run>()
-let lastId = 0
+let lastId = Math.max(0, ...kept.get().map(({ id }) => id))
 
 /** Starts a subscription and keeps it alive until it is stopped or the server refuses it. */
 export function start(operation: Operation, as: LogIn | null, onResult: Run['onResult'], onEnd: Run['onEnd']): number {
   const id = ++lastId
+  open(id, operation, as, onResult, onEnd)
+  return id
+}
+
+/** Goes on, from their last cursors, with the subscriptions that ran when the page was left; below, not in their tabs. */
+export function goOn(): void {
+  const before = kept.get()
+  kept.set([])
+  for (const { id, operation, as } of before) {
+    const person = logIns.get().find((one) => one.id === as) ?? null
+    if (as === null || person)
+      open(
+        id,
+        operation,
+        person,
+        () => {},
+        () => {},
+      )
+  }
+}
+
+function open(
+  id: number,
+  operation: Operation,
+  as: LogIn | null,
+  onResult: Run['onResult'],
+  onEnd: Run['onEnd'],
+): void {
   const document = separateOperations(parse(operation.query))[operation.operationName ?? ''] as Run['document']
-  runs.set(id, { document, field: fieldOf(document), variables: { ...operation.variables }, as, onResult, onEnd })
+  const variables = { ...operation.variables }
+  runs.set(id, { document, field: fieldOf(document), variables, as, onResult, onEnd })
+  kept.set([...kept.get(), { id, operation, as: as?.id ?? null }])
   streams.set([
     ...streams.get(),
     { id, title: operation.operationName ?? 'subscription', as, state: 'connecting', items: [] },
   ])
   connect(id)
-  return id
 }
 
 /** Ends a subscription for good and takes it off the page. */
@@ -83,6 +122,7 @@ function connect(id: number): void {
     variables: { ...variables, after: run.follower?.cursor ?? variables.after },
     onOpened: (item) => receive(id, run, item),
     onItem: (item) => receive(id, run, item),
+    onCursor: (cursor) => keepPlace(id, cursor),
     onExpired() {
       throw new Error('Too much was missed: read the lists anew, then run it again.')
     },
@@ -96,6 +136,11 @@ function receive(id: number, run: Run, item: AnyItem): void {
   const items = streams.get().find((stream) => stream.id === id)?.items ?? []
   change(id, { state: 'live', note: undefined, items: [{ at: new Date(), result }, ...items].slice(0, 50) })
   run.onResult(result)
+}
+
+function keepPlace(id: number, after: string): void {
+  const at = (operation: Operation) => ({ ...operation, variables: { ...operation.variables, after } })
+  kept.set(kept.get().map((one) => (one.id === id ? { ...one, operation: at(one.operation) } : one)))
 }
 
 /** Shows that it tries again, and why; unless its person turns out to be logged out. */
@@ -125,6 +170,7 @@ function finish(id: number, run: Run, reason: Interruption | Error): void {
 function end(id: number): void {
   const run = runs.get(id)
   runs.delete(id)
+  kept.set(kept.get().filter((one) => one.id !== id))
   run?.follower?.close()
   run?.onEnd()
 }

@@ -62,6 +62,11 @@ describe('GraphiQL in a browser', () => {
     const all = ['RESCHEDULED', 'StreamOpened', 'CONFIRMED', 'REQUESTED', 'StreamOpened']
     await vi.waitFor(async () => expect(await seen('FollowAsClient')).toEqual(all), { timeout: 20_000 })
 
+    // A page that is loaded anew goes on from its last cursors.
+    await page.reload()
+    await stream('FollowAsClient').getByText('live', { exact: true }).waitFor()
+    expect(await seen('FollowAsClient')).toEqual(['StreamOpened'])
+
     await run('FollowRequests', /StreamOpened/)
     await run('SubmitRequest', /ticket_/)
     await run('AddNote', /"userErrors": \[\]/)
