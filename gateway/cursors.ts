@@ -44,7 +44,10 @@ async function placeOf(links: Links, company: string, cursor: unknown): Promise<
 
 class NotTheirs extends Error {}
 
-const foreign = () => badInput(`A cursor that came beside the operation, in ${afterHeader}, is not one of yours.`)
+const foreign = () =>
+  badInput(
+    `A cursor beside the operation, by "after" in its extensions or by the header ${afterHeader}, is not one of yours.`,
+  )
 
 /** Waits, once for each subgraph that an operation asks, until it has taken in what the asker has seen of the others. */
 export type CatchUp = (link: SubgraphLink) => Promise<void>

@@ -24,6 +24,12 @@ class NotGraphql extends Error {
   }
 }
 
+/** What graphql-http refuses without a word, by the answer's status. */
+const wordless: Readonly<Record<number, string>> = {
+  406: 'Accept application/graphql-response+json or application/json, in UTF-8.',
+  415: 'Send the operation by POST as JSON in UTF-8, with content-type: application/json.',
+}
+
 /** Carries the pipeline over HTTP: POST for queries and mutations, GET for queries only, by graphql-http. */
 export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
   const handle = createHandler<FastifyRequest, { readonly gone: AbortSignal }, OperationContext>({
@@ -35,13 +41,13 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
       }
     },
     formatError: (error) => (error instanceof NotGraphql ? (error.toJSON() as never) : error),
-    async onSubscribe({ method, raw: { id: requestId, headers }, context: { gone } }, params) {
+    async onSubscribe({ method, raw: { id: requestId, headers, raw }, context: { gone } }, params) {
       const prepared = await pipeline.prepare(
         {
           query: params.query,
           operationName: params.operationName,
           variables: params.variables,
-          keysBeside: keysBeside(headers['idempotency-key'], params.extensions),
+          keysBeside: keysBeside(raw.headersDistinct['idempotency-key'], params.extensions),
           cursorsBeside: cursorsBeside(headers[afterHeader], params.extensions),
           requestId,
           gone,
@@ -60,6 +66,7 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
   server.route({
     method: ['GET', 'POST'],
     url: graphPath,
+    exposeHeadRoute: false,
     async handler(request, reply) {
       if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return reply.redirect(explorerPath)
       const leaving = new AbortController()
@@ -76,9 +83,10 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
       })
       return reply
         .status(status)
+        .type('application/json; charset=utf-8')
         .headers(headers ?? {})
         .header('cache-control', 'no-store')
-        .send(body ?? '')
+        .send(body ?? bodyOf(request.id, wordless[status] ?? 'The request cannot be read.'))
     },
   })
 }

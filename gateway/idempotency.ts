@@ -43,10 +43,13 @@ export function withoutKeys(document: DocumentNode): DocumentNode {
   return visit(document, { Directive: (directive) => (directive.name.value === name ? null : undefined) })
 }
 
-/** The keys that came beside the document: as the header `Idempotency-Key`, and as `idempotencyKey` in `extensions`. */
-export function keysBeside(header: unknown, extensions: unknown): readonly unknown[] {
+/**
+ * The keys that came beside the document: as the headers `Idempotency-Key`, of which there should be one, and as
+ * `idempotencyKey` in `extensions`.
+ */
+export function keysBeside(headers: readonly string[] | undefined, extensions: unknown): readonly unknown[] {
   const { idempotencyKey } = (extensions ?? {}) as { idempotencyKey?: unknown }
-  return [header, idempotencyKey].filter((key) => key != null)
+  return [...(headers ?? []), idempotencyKey].filter((key) => key != null)
 }
 
 /** A mutation, and the keys that came with it. */
@@ -80,7 +83,7 @@ export function idempotencyKeys(schema: GraphQLSchema, mutation: Keyed): Idempot
   }
   if (beside.length > 0 && fields.size > 0) {
     if (beside.length > 1 || keys.size > 0) {
-      throw invalid(`The request has idempotency keys in two places: give each by @${name} or beside the document.`)
+      throw invalid(`The request has several idempotency keys: give each by @${name}, or one beside the document.`)
     }
     if (fields.size > 1) {
       throw invalid(`One idempotency key came with ${fields.size} mutations: give each its own by @${name}(key:).`)

@@ -12,6 +12,9 @@ import type { MayCall } from './origins.ts'
 /** A request id that a caller may choose; anything else is replaced by one of ours. */
 const requestIdForm = /^[A-Za-z0-9-]{8,64}$/
 
+/** In which an address may be asked for something. */
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
 const RECEIVE_WITHIN_MS = 30_000
 
 export interface ServerOptions {
@@ -47,8 +50,12 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
       reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'x-request-id' })
     }
   })
-  server.options('*', async ({ headers: { origin }, id }, reply) => {
-    if (origin === undefined || !mayCall(origin)) {
+  const methodsAt = (url: string) => methods.filter((method) => server.hasRoute({ method, url: url.split('?')[0]! }))
+
+  server.options('*', async ({ headers: { origin }, id, url }, reply) => {
+    const all = [...methodsAt(url), 'OPTIONS'].join(', ')
+    if (origin === undefined) return reply.status(204).header('allow', all).send()
+    if (!mayCall(origin)) {
       const refusal = bodyOf(id, 'Pages of this origin may not call: its operator allows them by the setting ORIGINS.')
       return reply.status(403).type('application/json; charset=utf-8').send(refusal)
     }
@@ -75,11 +82,18 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
       reply.status(500).send(JSON.stringify({ errors: [{ message: 'Something went wrong.', extensions }] }))
     }
   })
-  server.setNotFoundHandler((request, reply) => {
-    reply
-      .status(404)
-      .type('application/json; charset=utf-8')
-      .send(bodyOf(request.id, 'There is nothing at this address.'))
+  server.setNotFoundHandler(({ id, url, method }, reply) => {
+    const allowed = methodsAt(url)
+    reply.type('application/json; charset=utf-8')
+    // An address may say itself that there is nothing.
+    if (allowed.length === 0 || allowed.some((each) => each === method)) {
+      return reply.status(404).send(bodyOf(id, 'There is nothing at this address.'))
+    }
+    const list = allowed.join(', ')
+    return reply
+      .status(405)
+      .header('allow', list)
+      .send(bodyOf(id, `This address takes ${list}.`))
   })
 
   server.get('/health', async () => ({ status: 'ok' }))

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ExecutionResult } from 'graphql'
 import { print } from 'graphql-sse'
@@ -40,12 +40,12 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
     const refuse = (status: number, message: string) =>
       reply.status(status).type('application/json; charset=utf-8').send(bodyOf(requestId, message))
     if (!request.headers.accept?.includes('text/event-stream')) {
-      return refuse(406, 'This address answers with text/event-stream only.')
+      return refuse(406, 'This address answers with events only: send accept: text/event-stream.')
     }
     if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-      return refuse(415, 'The body is sent as application/json.')
+      return refuse(415, 'Send the operation as JSON, with content-type: application/json.')
     }
-    const params = paramsOf(request.body, request.headers)
+    const params = paramsOf(request.body, request.raw)
     if (!params) return refuse(400, 'The body is a JSON object with query, and perhaps variables and operationName.')
 
     const leaving = new AbortController()
@@ -70,7 +70,10 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
   }
 }
 
-function paramsOf(body: unknown, headers: IncomingHttpHeaders): Omit<OperationRequest, 'requestId'> | null {
+function paramsOf(
+  body: unknown,
+  { headers, headersDistinct }: IncomingMessage,
+): Omit<OperationRequest, 'requestId'> | null {
   try {
     const { query, operationName, variables, extensions } = JSON.parse(String(body)) as Record<string, unknown>
     const isText = operationName == null || typeof operationName === 'string'
@@ -79,7 +82,7 @@ function paramsOf(body: unknown, headers: IncomingHttpHeaders): Omit<OperationRe
     const given = variables as Record<string, unknown> | null
     return {
       ...{ query, operationName, variables: given },
-      keysBeside: keysBeside(headers['idempotency-key'], extensions),
+      keysBeside: keysBeside(headersDistinct['idempotency-key'], extensions),
       cursorsBeside: cursorsBeside(headers[afterHeader], extensions),
     }
   } catch {

@@ -78,7 +78,7 @@ async function perform(action: string | undefined, given: string[], opened: Reco
   if (action === 'list' && given.length === 0) return list(opened)
   if (action === 'retry' && first && !second) return change(opened, first, retryParked, 'is tried now')
   if (action === 'skip' && first && !second) return change(opened, first, skipParked, 'is given up')
-  if (action === 'rebuild' && first && !second) return rebuild(opened, consumerOf(first))
+  if (action === 'rebuild' && first && !second) return rebuild(opened, consumerOf(first, isProjection))
   if (action === 'forget' && first && !second) return forget(opened, first)
   if (action === 'replay' && first && second) return replay(opened, consumerOf(first), second)
   throw new ConfigError(usage)
@@ -110,8 +110,11 @@ async function change(
   throw new ConfigError(`No parked event has the id ${given}: npm run events -- list shows those there are.`)
 }
 
-async function rebuild(opened: Record<SubgraphName, Opened>, [home, { name, rebuild: read }]: Known): Promise<string> {
-  if (!read) throw new ConfigError(`${name} is no projection: it has nothing to be rebuilt from.`)
+function isProjection({ rebuild: read }: Reaction): boolean {
+  return read !== undefined
+}
+
+async function rebuild(opened: Record<SubgraphName, Opened>, [home, { name }]: Known): Promise<string> {
   const isWanted = await transact(opened[home].db, {}, (tx) => wantRebuild(tx, name))
   if (!isWanted) throw new ConfigError(`${name} is being rebuilt already, or has never run.`)
   return `${name} is rebuilt by the running server, or by the next one that starts.`
@@ -143,9 +146,14 @@ async function replay(opened: Record<SubgraphName, Opened>, [home, reaction]: Kn
 
 type Known = readonly [home: SubgraphName, reaction: Reaction]
 
-function consumerOf(word: string): Known {
+/** The consumer of this name; those that would serve are offered where it is none of them. */
+function consumerOf(word: string, serves: (reaction: Reaction) => boolean = () => true): Known {
   const all = subgraphNames.flatMap((name) => (subgraphs[name].reactions ?? []).map((one): Known => [name, one]))
   const found = all.find(([, { name }]) => name === word)
-  if (found) return found
-  throw new ConfigError(`There is no consumer of this name: choose from ${all.map(([, { name }]) => name).join(', ')}.`)
+  if (found && serves(found[1])) return found
+  const names = all.filter(([, one]) => serves(one)).map(([, { name }]) => name)
+  const what = found
+    ? `${word} is no projection: it has nothing to be rebuilt from`
+    : 'There is no consumer of this name'
+  throw new ConfigError(`${what}; choose from ${names.join(', ')}.`)
 }

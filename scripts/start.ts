@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { startGateway } from '../gateway/gateway.ts'
 import { readSupergraph } from '../gateway/supergraph.ts'
 import { hostSubgraphs } from '../subgraphs/host.ts'
 import { ConfigError, readConfig, type Config } from '../subgraphs/kernel/config.ts'
 import { settingsOf } from '../subgraphs/kernel/database-settings.ts'
+import { makeFolder } from '../subgraphs/kernel/folder.ts'
 import { live, type Lifetime } from '../subgraphs/kernel/lifetime.ts'
 import { openLog } from '../subgraphs/kernel/log.ts'
 import { migrate } from '../subgraphs/kernel/migrations.ts'
@@ -18,7 +18,7 @@ await live(async (lifetime) => {
   say('Starting …')
   const log = openLog(config.logLevel, 'portico')
   const supergraphSdl = readSupergraph()
-  makeFolder(config.dataDir)
+  makeDataDir(config.dataDir)
 
   const embeddedUrl = await embeddedPostgres(config, lifetime)
   for (const name of subgraphNames) await migrate(settingsOf(config, name, embeddedUrl), { log: say })
@@ -45,9 +45,9 @@ function unfilled(error: Error): never {
   )
 }
 
-function makeFolder(folder: string): void {
+function makeDataDir(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch {
     throw new ConfigError(`The folder ${folder} cannot be made: set DATA_DIR to one that can be written to.`)
   }

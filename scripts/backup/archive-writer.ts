@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { ConfigError } from '../../subgraphs/kernel/config.ts'
+import { makeFolder } from '../../subgraphs/kernel/folder.ts'
 import type { Manifest, Sums, TableSum } from './manifest.ts'
 
 /**
@@ -35,7 +36,7 @@ const mode = 0o600
 export async function createArchive(path: string, signal: AbortSignal): Promise<ArchiveWriter> {
   if (existsSync(path)) throw new ConfigError(`${path} exists already: name another file, or move it away.`)
   const unfinished = `${path}.${process.pid}${partial}`
-  await mkdir(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   const tar = pack()
   const written = pipeline(tar, createGzip({ level: 1 }), createWriteStream(unfinished, { mode, flags: 'wx' }), {
     signal,

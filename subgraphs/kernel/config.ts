@@ -45,7 +45,7 @@ export const settings = {
   mode: setting(
     'NODE_ENV',
     '`development`',
-    '`production` switches off the demo, the captured mails’ page and the making of keys',
+    '`production` switches off the demo, the captured mails’ page and keys that make themselves',
     'development',
     oneOf('development', 'production', 'test'),
   ),

@@ -1,10 +1,11 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { SignJWT, jwtVerify } from 'jose'
 import { anonymous, type Actor } from './actor.ts'
 import { ConfigError } from './config.ts'
 import { unauthenticated } from './errors.ts'
+import { makeFolder } from './folder.ts'
 import { subgraphNames } from './subgraph.ts'
 
 /** A request's verified carrier and the actor it speaks for. */
@@ -105,7 +106,7 @@ export function makeKeys(folder: string, service: string): void {
   const file = join(folder, `${service}.pem`)
   const publicFile = join(folder, `${service}.pub.pem`)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
     if (!existsSync(file)) {
       const { privateKey } = generateKeyPairSync('ed25519')
       appear(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Config } from './config.ts'
+import { makeFolder } from './folder.ts'
 
 /** A mail as the product writes it: plain text, one recipient. */
 export interface Mail {
@@ -41,7 +42,7 @@ function capture(folder: string, from: string): Mailer {
   return {
     async send(mail) {
       const { message } = await transport.sendMail({ ...mail, textEncoding: 'quoted-printable' })
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      makeFolder(folder, 0o700)
       const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}`
       const partial = join(folder, `.${name}`)
       await writeFile(partial, message as Buffer, { mode: 0o600 })

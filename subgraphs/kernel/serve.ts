@@ -58,10 +58,17 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
       const { code } = error.extensions
       return reply.code(code === 'UNAUTHENTICATED' ? 401 : 400).send({ code, message: error.message })
     }
-    if (statusCode < 500) return reply.code(statusCode).send({ code: 'BAD_USER_INPUT' })
+    if (statusCode < 500)
+      return reply.code(statusCode).send({ code: 'BAD_USER_INPUT', message: 'The request cannot be read.' })
     services.log.error({ fault: describeFault(error) }, 'A request failed.')
     return isOutage(error) ? reply.code(503).send({ code: 'NOT_READY' }) : reply.code(500).send({ code: 'INTERNAL' })
   })
+
+  server.setNotFoundHandler((_request, reply) =>
+    reply
+      .code(404)
+      .send({ code: 'BAD_USER_INPUT', message: 'A subgraph answers POST /graphql, as the gateway asks it.' }),
+  )
 
   const streams = serveStreams(server.server, open, verify)
   const stop = async (): Promise<void> => {

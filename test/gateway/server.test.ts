@@ -1,3 +1,5 @@
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,6 +39,68 @@ describe('GraphQL over HTTP', () => {
     const results = await Promise.all(audits.map((audit) => audit.fn()))
     expect(results.filter(({ status }) => status !== 'ok').map(({ id, name }) => `${id} ${name}`)).toEqual([])
     expect(results).toHaveLength(61)
+  })
+})
+
+describe('a request that is none', () => {
+  const send = async (path: string, init: RequestInit) => {
+    const response = await fetch(`${gateway.url}${path}`, init)
+    const text = await response.text()
+    const { errors } = (text === '' ? {} : JSON.parse(text)) as { errors?: { message: string; extensions: object }[] }
+    return { status: response.status, allow: response.headers.get('allow'), error: errors?.[0] }
+  }
+  const json = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ query: '{ viewer { kind } }' })
+
+  it('is told what to send instead, under its request id (API-5)', async () => {
+    const refused = {
+      xml: { headers: { 'content-type': 'application/xml' }, says: 'content-type: application/json' },
+      html: { headers: { ...json, accept: 'text/html' }, says: 'Accept application/graphql-response+json' },
+    }
+    for (const [status, { headers, says }] of [[415, refused.xml] as const, [406, refused.html] as const]) {
+      const answer = await send('/graphql', { method: 'POST', body, headers })
+      expect(answer).toMatchObject({
+        status,
+        error: {
+          message: expect.stringContaining(says),
+          extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
+        },
+      })
+    }
+  })
+
+  it('by another method is told which there are (API-5)', async () => {
+    for (const method of ['PUT', 'DELETE', 'PATCH']) {
+      expect(await send('/graphql', { method, body })).toMatchObject({
+        status: 405,
+        allow: 'GET, POST',
+        error: { message: 'This address takes GET, POST.' },
+      })
+    }
+    expect((await send('/graphql', { method: 'HEAD' })).status).toBe(405)
+    expect(await send('/graphql', { method: 'OPTIONS' })).toMatchObject({ status: 204, allow: 'GET, POST, OPTIONS' })
+    expect(await send('/nowhere', { method: 'PUT', body })).toMatchObject({
+      status: 404,
+      error: { message: 'There is nothing at this address.' },
+    })
+  })
+
+  it('has two keys as headers is refused, and not taken under both as one (API-6)', async () => {
+    const headers = { ...json, authorization: `Bearer ${gateway.clientToken}`, 'idempotency-key': ['one', 'two'] }
+    const answer = await new Promise<string>((resolve, reject) =>
+      request(`${gateway.url}/graphql`, { method: 'POST', headers }, (response) => resolve(text(response)))
+        .on('error', reject)
+        .end(JSON.stringify({ query: 'mutation { passwordChange(input: { password: "x" }) }' })),
+    )
+    expect(JSON.parse(answer)).toMatchObject({ errors: [{ extensions: { reason: 'IDEMPOTENCY_KEY_INVALID' } }] })
+  })
+
+  it('has a wrong cursor in its extensions is told where it stands (API-2)', async () => {
+    const { data, errors } = await gateway.ask('{ viewings { id } }', {
+      token: gateway.staffToken,
+      extensions: { after: 'nonsense' },
+    })
+    expect([data, errors?.[0]?.message]).toEqual([undefined, expect.stringContaining('"after" in its extensions')])
   })
 })
 
@@ -100,7 +164,6 @@ describe('pages', () => {
   })
 
   it('captured mails are not for a page that reaches this machine under a foreign name', async () => {
-    const { request } = await import('node:http')
     const status = await new Promise((resolve) =>
       request(`${gateway.url}/mail`, { headers: { host: 'rebound.example' } }, (response) =>
         resolve(response.resume().statusCode),

@@ -19,6 +19,14 @@ let firm: Firm
 beforeAll(async () => (firm = await openFirm()), 90_000)
 afterAll(() => firm.close())
 
+it('says in its own words that there is nothing at an address', async () => {
+  const response = await fetch(`${firm.processes.urls.tickets}/nothing`)
+  expect([response.status, await response.json()]).toEqual([
+    404,
+    { code: 'BAD_USER_INPUT', message: expect.stringContaining('POST /graphql') },
+  ])
+})
+
 const visitor = { 'content-type': 'application/json' }
 const query = '{ __typename }'
 

@@ -118,6 +118,8 @@ describe('a process that cannot start ends with 1 and one sentence about', { tim
     writeFileSync(file, '')
     expect(await refusal(start, { DATA_DIR: join(file, 'data') })).toMatch(/set DATA_DIR/)
     expect(await refusal(gateway, { KEYS_DIR: join(file, 'keys') })).toMatch(/set KEYS_DIR/)
+    // Node's own way to make it would never end there.
+    expect(await refusal(start, { DATA_DIR: '/proc/portico/data' })).toMatch(/set DATA_DIR/)
   })
 
   it('a supergraph that is not there', async () => {

@@ -40,6 +40,7 @@ export interface AskOptions {
   readonly token?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly operationName?: string
+  readonly extensions?: object
 }
 
 export interface Answer {
@@ -120,7 +121,7 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
     sign,
     staffToken: await sign(),
     clientToken: await sign(clientClaims),
-    async ask(query, { variables, token, headers, operationName } = {}) {
+    async ask(query, { variables, token, headers, operationName, extensions } = {}) {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
         headers: {
@@ -129,7 +130,7 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
           ...(token && { authorization: `Bearer ${token}` }),
           ...headers,
         },
-        body: JSON.stringify({ query, variables, operationName }),
+        body: JSON.stringify({ query, variables, operationName, extensions }),
       })
       const body = (await response.json()) as Pick<Answer, 'data' | 'errors'>
       return { status: response.status, headers: response.headers, ...body }
