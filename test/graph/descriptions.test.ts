@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSchema, isScalarType, type GraphQLSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { elementsOf } from './support/coordinates.ts'
+import { elementsOf } from '../../scripts/contract/elements.ts'
 
 const api = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
 
