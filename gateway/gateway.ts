@@ -13,6 +13,7 @@ import { nodeTable } from './nodes.ts'
 import { createPipeline } from './operation.ts'
 import { allowedOrigins, type MayCall } from './origins.ts'
 import { servePages } from './pages.ts'
+import { serveRoutes } from './routes.ts'
 import { listen, openServer } from './server.ts'
 import { serveSse } from './sse.ts'
 import { followSessions, type SessionsOptions } from './sessions.ts'
@@ -73,6 +74,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     log,
     mayCall: (origin) => mayCall(origin),
   })
+  serveRoutes(server, pipeline, links, log)
   servePages(server, publicDir)
   if (config.development && !config.smtpUrl) serveMailbox(server, captureFolder(config))
 

@@ -8,6 +8,7 @@ import { afterHeader } from './cursors.ts'
 import { bodyOf } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { MayCall } from './origins.ts'
+import { isOfRoute } from '../subgraphs/kernel/routes/http.ts'
 
 /** A request id that a caller may choose; anything else is replaced by one of ours. */
 const requestIdForm = /^[A-Za-z0-9-]{8,64}$/
@@ -16,6 +17,8 @@ const requestIdForm = /^[A-Za-z0-9-]{8,64}$/
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 const RECEIVE_WITHIN_MS = 30_000
+/** A route takes in whole files, over slow lines, too. */
+const RECEIVE_FILE_WITHIN_MS = 15 * 60_000
 
 export interface ServerOptions {
   readonly limits: Limits
@@ -31,7 +34,8 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
   const server = fastify({
     bodyLimit: limits.bytes,
     // Only for a request to arrive in; answers, and streams above all, may take as long as they like.
-    requestTimeout: RECEIVE_WITHIN_MS,
+    requestTimeout: RECEIVE_FILE_WITHIN_MS,
+    http: { headersTimeout: RECEIVE_WITHIN_MS },
     forceCloseConnections: 'idle',
     genReqId({ headers }) {
       const given = headers['x-request-id']
@@ -50,6 +54,13 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
       reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'x-request-id' })
     }
   })
+  server.addHook('onRequest', async ({ raw, routeOptions }) => {
+    if (isOfRoute(routeOptions.url)) return
+    const timer = setTimeout(() => {
+      if (!raw.complete) raw.destroy()
+    }, RECEIVE_WITHIN_MS).unref()
+    raw.once('close', () => clearTimeout(timer))
+  })
   const methodsAt = (url: string) => methods.filter((method) => server.hasRoute({ method, url: url.split('?')[0]! }))
 
   server.options('*', async ({ headers: { origin }, id, url }, reply) => {
@@ -62,7 +73,7 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
     return reply
       .status(204)
       .headers({
-        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-methods': 'GET, POST, PUT',
         'access-control-allow-headers': `authorization, content-type, idempotency-key, ${afterHeader}, x-request-id`,
         'access-control-max-age': '600',
       })

@@ -31,6 +31,7 @@ export const errorCodes = {
       TOO_WIDE: 'too many fields or aliases',
       TOO_MANY_TOKENS: 'the document is too long',
       TOO_LARGE: 'the body has too many bytes',
+      ADDRESS_UNKNOWN: 'there is nothing at this address',
       IDEMPOTENCY_KEY_INVALID: 'not 1 to 255 printable ASCII characters, or two different ones',
       IDEMPOTENCY_KEY_REUSED: 'the key was used for another field, alias or input',
       NOT_IDEMPOTENT: 'the mutation answers with secrets and takes no key',

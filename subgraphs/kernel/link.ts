@@ -1,6 +1,7 @@
 import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Actor } from './actor.ts'
 import type { Place } from './events/cursor.ts'
+import type { RouteAnswer, RouteCall } from './routes/route.ts'
 import type { SubgraphName } from './subgraph.ts'
 
 /** The key under which a mutation's field takes effect once for whoever asks (API-6). */
@@ -47,6 +48,8 @@ export interface SubgraphLink {
   subscribe(request: SubgraphRequest): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult>
   /** Calls one of the subgraph's internal JSON endpoints: its `feed`, accounts' `jwks` and `sessionNews`. */
   get<T>(endpoint: string, params?: Readonly<Record<string, string>>): Promise<T>
+  /** Has a request for one of the subgraph's routes answered, bodies streaming; it is never sent twice. */
+  call(request: RouteCall): Promise<RouteAnswer>
   close(): Promise<void>
 }
 

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { executeRequest, subscribeRequest } from './execution.ts'
 import type { SubgraphLink } from './link.ts'
+import { callRoute } from './routes/call-route.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
 import { callInternal } from './internal.ts'
@@ -12,6 +13,7 @@ export function localLink(subgraph: Subgraph, schema: GraphQLSchema, services: S
     execute: (request) => executeRequest(schema, services, request),
     subscribe: (request) => subscribeRequest(schema, services, request),
     get: (endpoint, params = {}) => callInternal(subgraph, services, endpoint, params) as Promise<never>,
+    call: (request) => callRoute(subgraph, services, request),
     close: async () => {},
   }
 }

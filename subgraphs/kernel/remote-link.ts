@@ -1,6 +1,6 @@
 import { print, stripIgnoredCharacters } from 'graphql'
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql'
-import { Agent, fetch } from 'undici'
+import { Agent, fetch, request as send } from 'undici'
 import { anonymous, type Actor } from './actor.ts'
 import { badInput, shown } from './errors.ts'
 import type { Keys } from './keys.ts'
@@ -31,6 +31,14 @@ export const LARGEST_REQUEST_BYTES = 8 * 1024 * 1024
 
 const DEADLINE_MS = 10_000
 
+/** What a route does before it answers may take its time, such as making a picture smaller; its bytes then come steadily. */
+const ROUTE_ANSWERS_WITHIN_MS = 120_000
+const ROUTE_PAUSES_AT_MOST_MS = 30_000
+/** The status by which a subgraph says that it does not trust who carries a route's request: no route answers with it. */
+export const ASSERTION_REFUSED = 407
+/** What concerns one connection only, and the names under which the gateway answers itself. */
+const hopByHop: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date', 'x-request-id'])
+
 /**
  * The way to a subgraph in another process: queries and mutations over HTTP with keep-alive, all subscriptions over one
  * WebSocket. When that breaks, each subscription ends with an error and the client resumes from its own cursor; silently
@@ -38,6 +46,13 @@ const DEADLINE_MS = 10_000
  */
 export function remoteLink(name: SubgraphName, url: string, keys: Keys): SubgraphLink {
   const agent = new Agent({ keepAliveTimeout: 30_000, connections: 64 })
+  // Slow uploads and downloads leave the others their connections.
+  const carrier = new Agent({
+    keepAliveTimeout: 30_000,
+    connections: 64,
+    headersTimeout: ROUTE_ANSWERS_WITHIN_MS,
+    bodyTimeout: ROUTE_PAUSES_AT_MOST_MS,
+  })
   const socket = remoteSocket({
     url: `${url.replace(/^http/, 'ws')}/graphql`,
     params: async () => ({ [ACTOR]: await keys.assert(name, anonymous) }),
@@ -118,8 +133,33 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
       return (await response.json()) as T
     },
 
+    async call({ method, path, query, headers, body, actor, requestId, signal }) {
+      const assertion = await keys.assert(name, actor)
+      const hasBody = method !== 'GET' && method !== 'HEAD'
+      const response = await send(`${url}/${path.map(encodeURIComponent).join('/')}?${query}`, {
+        dispatcher: carrier,
+        method: method as 'GET',
+        headers: { ...headers, 'x-request-id': requestId, [ACTOR]: assertion },
+        body: hasBody ? body : null,
+        signal,
+      }).catch((error: unknown) => {
+        throw unreachable(name, error)
+      })
+      const answer = Object.entries(response.headers).filter(([header]) => !hopByHop.has(header))
+      if (response.statusCode === ASSERTION_REFUSED) {
+        response.body.on('error', () => {}).destroy()
+        throw unreachable(name, new Error('It refuses our assertion.'))
+      }
+      return {
+        status: response.statusCode,
+        headers: Object.fromEntries(answer.map(([header, value]) => [header, String(value)])),
+        body: response.body,
+      }
+    },
+
     async close() {
       await socket.close()
+      await carrier.destroy()
       await agent.destroy()
     },
   }

@@ -11,7 +11,9 @@ import type { Assertion, Keys } from './keys.ts'
 import { openContext } from './open-context.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
 import { isOutage } from './outage.ts'
-import { ACTOR, carriedIn, LARGEST_REQUEST_BYTES } from './remote-link.ts'
+import { ACTOR, ASSERTION_REFUSED, carriedIn, LARGEST_REQUEST_BYTES } from './remote-link.ts'
+import { callRoute } from './routes/call-route.ts'
+import { mountRoutes } from './routes/http.ts'
 import { serveStreams } from './serve-streams.ts'
 import type { SubgraphName } from './subgraph.ts'
 
@@ -52,6 +54,12 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer ?? null))
     },
   )
+  mountRoutes(server, async (received, { headers, id }) => {
+    const assertion = await verify(headers[ACTOR]).catch(() => null)
+    if (!assertion) return { status: ASSERTION_REFUSED, headers: {}, body: null }
+    const requestId = String(headers['x-request-id'] ?? id)
+    return callRoute(subgraph, services, { ...received, actor: assertion.actor, requestId })
+  })
   server.setErrorHandler((error, _request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number }
     if (error instanceof GraphQLError) {

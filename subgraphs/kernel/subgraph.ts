@@ -2,6 +2,7 @@ import type { NonEmptyArray } from 'type-graphql'
 import type { Context } from './context.ts'
 import type { CompanyId, Id } from './ids.ts'
 import type { Services } from './services.ts'
+import type { Route } from './routes/route.ts'
 import type { Constraints } from './transaction.ts'
 import type { Reaction } from './events/consumer.ts'
 import type { Upcasters } from './events/upcast.ts'
@@ -34,6 +35,8 @@ export interface Subgraph {
   readonly reactions?: readonly Reaction[]
   /** What it does later, or outside PostgreSQL: graphile-worker tasks by name. */
   readonly jobs?: Readonly<Record<string, Job>>
+  /** What it serves over plain HTTP, through the gateway: see `routeFolders`. */
+  readonly routes?: readonly Route[]
   /** JSON endpoints for the gateway and the other subgraphs, by name; `feed` is every subgraph's. */
   readonly internal?: Readonly<
     Record<string, (services: Services, params: Readonly<Record<string, string>>) => Promise<unknown>>

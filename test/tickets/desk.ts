@@ -90,6 +90,7 @@ function accountsOf(members: ReadonlyMap<string, CompanyId>): SubgraphLink {
     },
     subscribe: () => Promise.reject(new Error('Nobody follows accounts here.')),
     get: async () => ({ epoch: 1, end: 0, events: [] }) as never,
+    call: () => Promise.reject(new Error('Accounts has no routes here.')),
     close: async () => {},
   }
 }

@@ -70,6 +70,8 @@ export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'no
   readonly isHosted?: boolean
   /** Lets them do so over the socket by which those of other processes are reached. */
   readonly isRemote?: boolean
+  /** Answers what comes for routes, whichever subgraph's. */
+  readonly call?: SubgraphLink['call']
 }
 
 export async function openTestGateway(options: TestOptions = {}): Promise<TestGateway> {
@@ -87,10 +89,11 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
 
   const links = Object.fromEntries(
     await Promise.all(
-      subgraphNames.map(async (name) => [
-        name,
-        await linkTo(options)(name, schemas[name], endpoints, (request) => asked.push({ subgraph: name, request })),
-      ]),
+      subgraphNames.map(async (name) => {
+        const note = (request: SubgraphRequest) => asked.push({ subgraph: name, request })
+        const link = await linkTo(options)(name, schemas[name], endpoints, note)
+        return [name, { ...link, ...(options.call && { call: options.call }) }]
+      }),
     ),
   ) as unknown as Links
   const gateway = await startGateway({
@@ -183,6 +186,7 @@ function localLink(
       if (!answer) throw new Error(`No endpoint ${endpoint}.`)
       return (await answer(params)) as never
     },
+    call: () => Promise.reject(new Error('There are no routes.')),
     close: async () => {},
   }
 }
