@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { audioTypes, checkAudio } from './audio.ts'
 import { plainMediaType } from './media-type.ts'
 import { checkPicture, pictureTypes } from './picture.ts'
 import { FileRefusal } from './refusal.ts'
@@ -12,7 +13,7 @@ const megabyte = 1_000_000
 export const kinds: Readonly<Record<FileKind, { readonly maxBytes: number; readonly mediaTypes: readonly string[] }>> =
   {
     PICTURE: { maxBytes: 15 * megabyte, mediaTypes: pictureTypes },
-    AUDIO: { maxBytes: 25 * megabyte, mediaTypes: [] },
+    AUDIO: { maxBytes: 25 * megabyte, mediaTypes: audioTypes },
     TABLE: { maxBytes: 500 * megabyte, mediaTypes: [] },
     ATTACHMENT: { maxBytes: 25 * megabyte, mediaTypes: pictureTypes },
   }
@@ -42,6 +43,13 @@ export interface Received {
   readonly mediaType: string
 }
 
+const checks: Readonly<Record<FileKind, (file: Received, folder: string) => Promise<Checked>>> = {
+  PICTURE: checkPicture,
+  AUDIO: checkAudio,
+  TABLE: checkPicture,
+  ATTACHMENT: checkPicture,
+}
+
 /**
  * Reads a received file, which is left as it is, and writes what may be kept of it below `folder`, an existing and empty
  * one. Throws a FileRefusal when nothing of it may; then, and after any other error, the folder is to be thrown away.
@@ -53,5 +61,5 @@ export async function checkContent(kind: FileKind, file: Received, folder: strin
   const { size } = await stat(file.path)
   if (size > maxBytes) throw new FileRefusal('FILE_TOO_LARGE')
   if (size === 0) throw new FileRefusal('FILE_DAMAGED')
-  return checkPicture({ ...file, mediaType }, folder)
+  return checks[kind]({ ...file, mediaType }, folder)
 }

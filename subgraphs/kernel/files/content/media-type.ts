@@ -5,6 +5,12 @@ import { fileTypeFromBuffer } from 'file-type'
 const sameAs: Readonly<Record<string, string>> = {
   'image/jpg': 'image/jpeg',
   'image/apng': 'image/png',
+  'audio/x-m4a': 'audio/mp4',
+  'audio/m4a': 'audio/mp4',
+  'audio/mp3': 'audio/mpeg',
+  'application/csv': 'text/csv',
+  'text/comma-separated-values': 'text/csv',
+  'application/x-zip-compressed': 'application/zip',
 }
 
 /** A media type by the one name it has here, without parameters: `audio/webm;codecs=opus` is `audio/webm`. */
