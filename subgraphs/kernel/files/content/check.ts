@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises'
+import { attachmentTypes, checkAttachment } from './attachment.ts'
 import { audioTypes, checkAudio } from './audio.ts'
 import { plainMediaType } from './media-type.ts'
 import { checkPicture, pictureTypes } from './picture.ts'
 import { FileRefusal } from './refusal.ts'
+import { checkText, tableTypes } from './text-file.ts'
 
 /** What a file is for, which decides what it may be. */
 export type FileKind = 'PICTURE' | 'AUDIO' | 'TABLE' | 'ATTACHMENT'
@@ -14,8 +16,8 @@ export const kinds: Readonly<Record<FileKind, { readonly maxBytes: number; reado
   {
     PICTURE: { maxBytes: 15 * megabyte, mediaTypes: pictureTypes },
     AUDIO: { maxBytes: 25 * megabyte, mediaTypes: audioTypes },
-    TABLE: { maxBytes: 500 * megabyte, mediaTypes: [] },
-    ATTACHMENT: { maxBytes: 25 * megabyte, mediaTypes: pictureTypes },
+    TABLE: { maxBytes: 500 * megabyte, mediaTypes: tableTypes },
+    ATTACHMENT: { maxBytes: 25 * megabyte, mediaTypes: attachmentTypes },
   }
 
 /** A file as it may be kept and shown: `large` and `thumbnail` are of pictures only. Pixels are as the picture is seen. */
@@ -46,8 +48,8 @@ export interface Received {
 const checks: Readonly<Record<FileKind, (file: Received, folder: string) => Promise<Checked>>> = {
   PICTURE: checkPicture,
   AUDIO: checkAudio,
-  TABLE: checkPicture,
-  ATTACHMENT: checkPicture,
+  TABLE: checkText,
+  ATTACHMENT: checkAttachment,
 }
 
 /**
