@@ -1,6 +1,7 @@
 import { GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
+import type { Metrics } from '../subgraphs/kernel/telemetry/metrics.ts'
 import type { Engine, Plan } from './engine/engine.ts'
 import { idempotentIsForMutations, withoutKeys } from './idempotency.ts'
 import { checkSize, hasMoreTokens, type Limits } from './limits.ts'
@@ -39,9 +40,10 @@ interface Known {
  * Parses, measures, validates and plans each document once; the least recently used are forgotten. What is not valid is
  * not remembered: it would push out what is.
  */
-export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Limits): Documents {
+export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Limits, metrics: Metrics): Documents {
   const known = new Map<string, Known>()
   let characters = 0
+  const tell = (result: 'known' | 'new' | 'refused') => metrics.documents.inc({ result })
 
   const remember = (text: string, entry: Known) => {
     known.set(text, entry)
@@ -51,6 +53,7 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
       known.delete(oldest)
       characters -= oldest.length
     }
+    metrics.documentsKept.set(known.size)
   }
 
   const checked = (text: string): DocumentNode => {
@@ -63,6 +66,7 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
         throw badInput('A text in the document holds U+0000 or half a surrogate pair.')
       return document
     } catch (error) {
+      tell('refused')
       // A value of lists in lists can be deep enough to overflow graphql-js's stack.
       if (error instanceof RangeError) throw shown('BAD_USER_INPUT', 'The document is nested too deeply.', 'TOO_DEEP')
       throw error
@@ -74,8 +78,10 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
     if (entry) {
       known.delete(text)
       known.set(text, entry)
+      tell('known')
     } else {
       const document = checked(text)
+      tell('new')
       entry = { document, keyless: withoutKeys(document), operations: new Map() }
       remember(text, entry)
     }

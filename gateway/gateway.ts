@@ -4,6 +4,8 @@ import { shown } from '../subgraphs/kernel/errors.ts'
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { captureFolder } from '../subgraphs/kernel/mail.ts'
+import { serveMetrics } from '../subgraphs/kernel/telemetry/metrics-page.ts'
+import { unwatched, type Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
 import { apiSchema } from './api-schema.ts'
 import { stitchedEngine } from './engine/stitched.ts'
 import { serveHttp } from './http.ts'
@@ -18,12 +20,15 @@ import { listen, openServer } from './server.ts'
 import { serveSse } from './sse.ts'
 import { followSessions, type SessionsOptions } from './sessions.ts'
 import { openTokens } from './tokens.ts'
+import { watchedLinks } from './watched-links.ts'
 import { serveWebSockets } from './websocket.ts'
+import { openWitness } from './witness.ts'
 
 export interface GatewayOptions {
   readonly config: Config
   readonly links: Links
   readonly log: Logger
+  readonly telemetry?: Telemetry
   /** The committed `schema/supergraph.graphql`, as text. */
   readonly supergraphSdl: string
   /** The folder of the built GraphiQL page. */
@@ -48,13 +53,16 @@ const DRAIN_MS = 5_000
 
 /** Starts a gateway over the given links; it does not own them and leaves them open when it closes. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, links, log, supergraphSdl, publicDir, now, silentAfterMs } = options
+  const { config, log, telemetry = unwatched(), supergraphSdl, publicDir, now, silentAfterMs } = options
+  const { metrics } = telemetry
+  const links = watchedLinks(options.links, telemetry)
   const limits = { ...defaultLimits, ...options.limits }
   const schema = apiSchema(supergraphSdl)
   const engine = stitchedEngine({ supergraphSdl, links, nodes: nodeTable(schema) })
   const tokens = openTokens({ jwks: () => links.accounts.get<JSONWebKeySet>('jwks'), now })
   const sessions = followSessions({ accounts: links.accounts, log, now, silentAfterMs })
-  const pipeline = createPipeline({ schema, engine, links, tokens, sessions, log, limits })
+  const witness = openWitness({ telemetry, log, slowMs: config.slowMs })
+  const pipeline = createPipeline({ schema, engine, links, tokens, sessions, log, limits, metrics, witness })
 
   let isClosing = false
   const ready = async () => {
@@ -75,10 +83,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     mayCall: (origin) => mayCall(origin),
   })
   serveRoutes(server, pipeline, links, log)
+  serveMetrics(server, metrics, config)
   servePages(server, publicDir)
   if (config.development && !config.smtpUrl) serveMailbox(server, captureFolder(config))
 
+  const leaveScrapes = metrics.onScrape(() => {
+    metrics.sockets.set(sockets.size)
+    metrics.subscriptions.set({ transport: 'ws' }, sockets.subscriptions)
+    metrics.subscriptions.set({ transport: 'sse' }, streams.size)
+  })
+
   const port = await listen(server, config).catch(async (error: unknown) => {
+    leaveScrapes()
     sessions.stop()
     await sockets.close()
     throw error
@@ -95,6 +111,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const hurry = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS)
       await server.close()
       clearTimeout(hurry)
+      leaveScrapes()
       sessions.stop()
     },
   }

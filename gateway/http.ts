@@ -49,6 +49,7 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
           variables: params.variables,
           keysBeside: keysBeside(raw.headersDistinct['idempotency-key'], params.extensions),
           cursorsBeside: cursorsBeside(headers[afterHeader], params.extensions),
+          transport: 'http',
           requestId,
           gone,
         },

@@ -2,22 +2,16 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import PostalMime, { type Address, type Email } from 'postal-mime'
+import { isFromHere } from '../subgraphs/kernel/from-here.ts'
 
 /** How many of the newest mails the list shows. */
 const SHOWN = 200
 const fileForm = /^[A-Za-z0-9_.:+-]+\.eml$/
 
-/** Host names under which a browser on this machine reaches the page; a rebound foreign name is none of them. */
-const localHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
-
 /** Shows the captured mails, newest first and as plain text: to this machine only, since they hold secrets. */
 export function serveMailbox(server: FastifyInstance, folder: string): void {
   server.register(async (pages) => {
-    pages.addHook('onRequest', async (request, reply) => {
-      const isLocal = /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')
-      if (!isLocal || !localHost.test(request.headers.host ?? '')) return reply.callNotFound()
-      return undefined
-    })
+    pages.addHook('onRequest', async (request, reply) => (isFromHere(request) ? undefined : reply.callNotFound()))
 
     pages.get('/mail', async (_request, reply) => {
       const files = (await readdir(folder).catch(() => [])).filter((file) => fileForm.test(file))

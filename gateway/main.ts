@@ -6,6 +6,7 @@ import type { Links } from '../subgraphs/kernel/link.ts'
 import { openLog } from '../subgraphs/kernel/log.ts'
 import { remoteLink } from '../subgraphs/kernel/remote-link.ts'
 import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
+import { openTelemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
 import { startGateway } from './gateway.ts'
 import { readSupergraph } from './supergraph.ts'
 
@@ -13,6 +14,7 @@ import { readSupergraph } from './supergraph.ts'
 await live(async (lifetime) => {
   const config = readConfig(process.env)
   const log = openLog(config.logLevel, 'gateway')
+  const telemetry = openTelemetry()
   const keys = openKeys(config.keysDir, 'gateway', config.development)
   const supergraphSdl = readSupergraph()
   const publicDir = join(process.cwd(), 'dist/gateway/graphiql')
@@ -25,7 +27,7 @@ await live(async (lifetime) => {
     (opened) => Promise.all(Object.values(opened).map((link) => link.close())),
   )
   const gateway = await lifetime.open(
-    () => startGateway({ config, links, log, supergraphSdl, publicDir }),
+    () => startGateway({ config, links, log, telemetry, supergraphSdl, publicDir }),
     (opened) => opened.close(),
   )
   log.info({ url: gateway.url }, 'listening')

@@ -3,6 +3,7 @@ import { unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
+import type { Metrics } from '../subgraphs/kernel/telemetry/metrics.ts'
 import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
 import type { Engine } from './engine/engine.ts'
@@ -16,9 +17,11 @@ import type { Sessions } from './sessions.ts'
 import { resultStream, type ResultStream } from './streams.ts'
 import type { Tokens } from './tokens.ts'
 import { variableErrors } from './variables.ts'
+import type { Witness } from './witness.ts'
 
 /** What a transport has received. */
 export interface OperationRequest {
+  readonly transport: 'http' | 'ws' | 'sse'
   readonly query: unknown
   readonly operationName?: string | null
   readonly variables?: Readonly<Record<string, unknown>> | null
@@ -68,6 +71,8 @@ export interface PipelineParts {
   readonly sessions: Sessions
   readonly log: Logger
   readonly limits: Limits
+  readonly metrics: Metrics
+  readonly witness: Witness
 }
 
 /** What came beside the document, as far as it holds for this operation. */
@@ -93,8 +98,9 @@ const openToBlocked: ReadonlySet<string> = new Set([
 ])
 const introspection: ReadonlySet<string> = new Set(['__typename', '__schema', '__type'])
 
-export function createPipeline({ schema, engine, links, tokens, sessions, log, limits }: PipelineParts): Pipeline {
-  const documents = openDocuments(schema, engine, limits)
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const { schema, engine, links, tokens, sessions, log, limits, metrics, witness } = parts
+  const documents = openDocuments(schema, engine, limits, metrics)
 
   /** Who calls, by a token that was signed for them and by what has become of them since. */
   const passOf = async (caller: Caller): Promise<Pass> => {
@@ -121,11 +127,13 @@ export function createPipeline({ schema, engine, links, tokens, sessions, log, l
 
   const prepare = async (request: OperationRequest, caller: Caller): Promise<Operation | Refused> => {
     const faults = faultsOf(request.requestId, log)
+    const seen = witness.begin(request)
     try {
       const pass = await passOf(caller)
       const { actor } = pass
       if (typeof request.query !== 'string') throw badInput('The request has no query text.')
       const planned = documents(request.query, request.operationName ?? undefined)
+      seen.is(planned.operation, actor)
       checkBlocks(actor, planned.rootFields)
       const variables = request.variables ?? {}
       if (hasUnstorableText(variables)) throw badInput('A text in the variables holds U+0000 or half a surrogate pair.')
@@ -134,13 +142,16 @@ export function createPipeline({ schema, engine, links, tokens, sessions, log, l
       const beside = await besideOf(planned, variables, actor, request)
       const run = async () => {
         const result = await perform(planned, variables, beside, actor, request, faults)
+        seen.end('next' in result ? {} : result)
         // A socket closes whole; any other stream ends by itself when its person may not stay.
         if ('next' in result && 'authorization' in caller) endWith(result, pass, faults)
         return result
       }
       return { type: planned.operation.operation, planned, run }
     } catch (error) {
-      return { errors: faults.refused(Array.isArray(error) ? error : [error]) }
+      const refused = { errors: faults.refused(Array.isArray(error) ? error : [error]) }
+      seen.end(refused)
+      return refused
     }
   }
 
@@ -171,7 +182,10 @@ export function createPipeline({ schema, engine, links, tokens, sessions, log, l
       })
       if (!('next' in stream)) return faults.shownResult(stream)
       return resultStream(stream, {
-        shown: (result) => faults.shownResult(result),
+        shown(result) {
+          witness.pushed(result)
+          return faults.shownResult(result)
+        },
         failed: (error) => ({ errors: faults.refused(brokenStream(error)) }),
         hold: sessions.silence,
       })

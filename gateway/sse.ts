@@ -14,6 +14,8 @@ const KEEP_ALIVE_MS = 12_000
 
 /** Ends the streams that are open, and any that opens later; they complete, and their clients know where to resume. */
 export interface SseServer {
+  /** How many streams are open. */
+  readonly size: number
   close(): void
 }
 
@@ -51,7 +53,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
     const leaving = new AbortController()
     reply.raw.once('close', () => leaving.abort())
     const result = await pipeline.operate(
-      { ...params, requestId, gone: leaving.signal },
+      { ...params, transport: 'sse', requestId, gone: leaving.signal },
       { authorization: request.headers.authorization },
     )
     reply.hijack()
@@ -63,6 +65,9 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
   })
 
   return {
+    get size() {
+      return open.size
+    },
     close() {
       isClosed = true
       for (const stream of open) void stream.return(undefined)
@@ -73,7 +78,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
 function paramsOf(
   body: unknown,
   { headers, headersDistinct }: IncomingMessage,
-): Omit<OperationRequest, 'requestId'> | null {
+): Omit<OperationRequest, 'requestId' | 'transport'> | null {
   try {
     const { query, operationName, variables, extensions } = JSON.parse(String(body)) as Record<string, unknown>
     const isText = operationName == null || typeof operationName === 'string'

@@ -49,6 +49,9 @@ export interface WebSocketsOptions {
 }
 
 export interface WebSockets {
+  readonly size: number
+  /** How many subscriptions are open on them. */
+  readonly subscriptions: number
   /** Takes no new sockets, completes all operations, closes every socket with 1001 and waits for it. */
   close(): Promise<void>
 }
@@ -99,6 +102,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
       const { query, operationName, variables, extensions } = payload
       const request = {
+        transport: 'ws' as const,
         ...{ query, operationName, variables, requestId, keysBeside: keysBeside(undefined, extensions) },
         cursorsBeside: cursorsBeside(undefined, extensions),
         get gone() {
@@ -168,6 +172,17 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
   }, PING_EVERY_MS)
 
   return {
+    get size() {
+      return sockets.clients.size
+    },
+    get subscriptions() {
+      let count = 0
+      // What is not a subscription stands there as null.
+      for (const { subscriptions } of contexts.values()) {
+        for (const id in subscriptions) if (subscriptions[id] != null) count++
+      }
+      return count
+    },
     async close() {
       clearInterval(pinging)
       // First of all, so that no socket comes after those that are closed here: ws answers 503 from now on.

@@ -3,6 +3,7 @@ import { closeCodeMeanings } from '../gateway/close-codes.ts'
 import { settings, settingsBySubgraph } from '../subgraphs/kernel/config.ts'
 import { errorCodes } from '../subgraphs/kernel/errors.ts'
 import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
+import { metricList, type Metric } from '../subgraphs/kernel/telemetry/metrics.ts'
 
 /** The README's tables that say what the code says, by the names of the marks that they stand between. */
 const tables: Readonly<Record<string, () => string>> = {
@@ -18,6 +19,15 @@ const tables: Readonly<Record<string, () => string>> = {
       ]),
     ),
   'close-codes': () => table(['code', 'what it means'], closeCodeMeanings),
+  metrics: () =>
+    table(
+      ['name', 'labels', 'what'],
+      Object.values<Metric>(metricList).map(({ name, labels, what }) => [
+        `\`${name}\``,
+        labels.map((label) => `\`${label}\``).join(', '),
+        what,
+      ]),
+    ),
   settings: () =>
     table(
       ['name', 'default', 'what'],

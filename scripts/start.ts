@@ -9,6 +9,7 @@ import { live, type Lifetime } from '../subgraphs/kernel/lifetime.ts'
 import { openLog } from '../subgraphs/kernel/log.ts'
 import { migrate } from '../subgraphs/kernel/migrations.ts'
 import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
+import { openTelemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
 import { demoLogIns, fillDemo } from './demo.ts'
 import { startPostgres } from './embedded-postgres.ts'
 
@@ -17,18 +18,19 @@ await live(async (lifetime) => {
   const config = readConfig(process.env)
   say('Starting …')
   const log = openLog(config.logLevel, 'portico')
+  const telemetry = openTelemetry()
   const supergraphSdl = readSupergraph()
   makeDataDir(config.dataDir)
 
   const embeddedUrl = await embeddedPostgres(config, lifetime)
   for (const name of subgraphNames) await migrate(settingsOf(config, name, embeddedUrl), { log: say })
   const host = await lifetime.open(
-    () => hostSubgraphs({ names: subgraphNames, config, log, embeddedUrl }),
+    () => hostSubgraphs({ names: subgraphNames, config, log, telemetry, embeddedUrl }),
     (opened) => opened.stop(),
   )
   const publicDir = join(process.cwd(), 'dist/gateway/graphiql')
   const { url } = await lifetime.open(
-    () => startGateway({ config, links: host.links, log, supergraphSdl, publicDir }),
+    () => startGateway({ config, links: host.links, log, telemetry, supergraphSdl, publicDir }),
     (opened) => opened.close(),
   )
   const hasDemo = config.development && (await fillDemo({ url, config, host, say }).catch(unfilled))

@@ -5,12 +5,14 @@ import type { Logger } from './kernel/log.ts'
 import type { HostedEventLog } from './kernel/events/open-event-log.ts'
 import { openSubgraph, type OpenSubgraph } from './kernel/open-subgraph.ts'
 import type { SubgraphName } from './kernel/subgraph.ts'
+import { unwatched, type Telemetry } from './kernel/telemetry/telemetry.ts'
 import { subgraphs } from './index.ts'
 
 export interface HostOptions {
   readonly names: readonly SubgraphName[]
   readonly config: Config
   readonly log: Logger
+  readonly telemetry?: Telemetry
   /** The embedded database's URL, where `config` names no other. */
   readonly embeddedUrl?: string
   /** The way to a subgraph that this process does not host. */
@@ -28,7 +30,8 @@ export interface Host {
 }
 
 /** Opens the named subgraphs in this process and starts their reactions and jobs. */
-export async function hostSubgraphs({ names, config, log, embeddedUrl, remote, now }: HostOptions): Promise<Host> {
+export async function hostSubgraphs(options: HostOptions): Promise<Host> {
+  const { names, config, log, telemetry = unwatched(), embeddedUrl, remote, now } = options
   const links: Partial<Record<SubgraphName, SubgraphLink>> = {}
   const sources: Partial<Record<SubgraphName, HostedEventLog>> = {}
   const open: OpenSubgraph[] = []
@@ -49,6 +52,7 @@ export async function hostSubgraphs({ names, config, log, embeddedUrl, remote, n
         links: links as Links,
         sources,
         log: log.child({ subgraph: name }),
+        telemetry,
         now,
       })
       open.push(opened)

@@ -7,6 +7,7 @@ import { migrate } from './kernel/migrations.ts'
 import { remoteLink } from './kernel/remote-link.ts'
 import { serveSubgraph } from './kernel/serve.ts'
 import { subgraphNames, type SubgraphName } from './kernel/subgraph.ts'
+import { openTelemetry } from './kernel/telemetry/telemetry.ts'
 import { hostSubgraphs } from './host.ts'
 
 // Serves one subgraph in a process of its own: `npm run subgraph -- tickets`.
@@ -14,12 +15,13 @@ await live(async (lifetime) => {
   const name = nameOf(process.argv[2])
   const config = readConfig(process.env)
   const log = openLog(config.logLevel, name)
+  const telemetry = openTelemetry()
   const keys = openKeys(config.keysDir, name, config.development)
   await migrate(settingsOf(config, name), { log: (sentence) => log.info(sentence) })
 
   const remote = (other: SubgraphName) => remoteLink(other, config.subgraphUrls[other], keys)
   const host = await lifetime.open(
-    () => hostSubgraphs({ names: [name], config, log, remote }),
+    () => hostSubgraphs({ names: [name], config, log, telemetry, remote }),
     (opened) => opened.stop(),
   )
   const { url } = await lifetime.open(

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import { cursorVariableOf, without } from '../../subgraphs/kernel/audience.ts'
+import { dated, timeOf } from '../../subgraphs/kernel/events/happened.ts'
 import type { SubgraphLink, SubgraphRequest } from '../../subgraphs/kernel/link.ts'
 import type { Engine, Plan, Run, Variables } from './engine.ts'
 import { withoutMissing } from './missing.ts'
@@ -102,7 +103,8 @@ export function stitchedSubscriptions(schema: GraphQLSchema): Engine['subscribe'
     const source = await createSourceEventStream(around)
     if (!(Symbol.asyncIterator in source)) return source
     const { value: rootValue } = (await source[Symbol.asyncIterator]().next()) as IteratorResult<unknown>
-    return withoutMissing(await execute({ ...around, contextValue: run, rootValue }))
+    const completed = withoutMissing(await execute({ ...around, contextValue: run, rootValue }))
+    return dated(completed, timeOf(result))
   }
 
   async function completeShared(result: ExecutionResult, key: string, make: () => Promise<ExecutionResult>) {

@@ -6,6 +6,7 @@ import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
+import { measureHashing } from './password/hashing.ts'
 import { mailInvitation } from './portal-account/jobs.ts'
 import { accountOf, portalUsers } from './portal-account/queries.ts'
 import { ContactAccountResolver, PortalAccountResolver } from './portal-account/resolvers.ts'
@@ -39,5 +40,6 @@ export const accounts: Subgraph = {
   constraints,
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },
+  measure: measureHashing,
   internal: { jwks: publicKeys, session: sessionState, sessionNews, portalUsers },
 }

@@ -4,6 +4,7 @@ import {
   ConfigError,
   oneOf,
   origins,
+  secret,
   sender,
   servers,
   text,
@@ -100,9 +101,22 @@ export const settings = {
   logLevel: setting(
     'LOG_LEVEL',
     '`info`',
-    '`fatal` to `trace`, or `silent`',
+    '`fatal` to `trace`, or `silent`; from `debug` on with a line for each operation',
     'info',
     oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  ),
+  slowMs: setting(
+    'SLOW_MS',
+    '`1000`',
+    'an operation that takes more milliseconds is logged as a warning',
+    1000,
+    wholeNumber(1, 600_000),
+  ),
+  metricsToken: optional(
+    'METRICS_TOKEN',
+    'none',
+    'who brings it as a bearer token reads `/metrics`; in development this machine reads it without one',
+    secret(16),
   ),
 } as const
 

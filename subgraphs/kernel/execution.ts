@@ -7,11 +7,13 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import { audienceOf } from './audience.ts'
+import { dated, timeOf } from './events/happened.ts'
 import { maskResult, type Place } from './fault.ts'
 import type { SubgraphRequest } from './link.ts'
 import { openContext } from './open-context.ts'
 import type { Services } from './services.ts'
 import { openSharedResults, type SharedResults } from './shared-results.ts'
+import { tellAnswer } from './telemetry/answer.ts'
 
 /** Executes a query or mutation in a subgraph; its faults are logged here and masked. */
 export async function executeRequest(
@@ -19,8 +21,10 @@ export async function executeRequest(
   services: Services,
   request: SubgraphRequest,
 ): Promise<ExecutionResult> {
-  const result = await execute(argsOf(schema, services, request))
-  return maskResult(result, placeOf(services, request))
+  const startedAt = performance.now()
+  const result = maskResult(await execute(argsOf(schema, services, request)), placeOf(services, request))
+  tellAnswer(services, { ...request, startedAt }, result)
+  return result
 }
 
 /**
@@ -91,7 +95,8 @@ class Executed implements AsyncIterableIterator<ExecutionResult> {
 
   private async execute(rootValue: unknown): Promise<ExecutionResult> {
     const { schema, services, request } = this
-    return maskResult(await execute({ ...argsOf(schema, services, request), rootValue }), placeOf(services, request))
+    const result = await execute({ ...argsOf(schema, services, request), rootValue })
+    return dated(maskResult(result, placeOf(services, request)), timeOf(rootValue as object | null))
   }
 }
 

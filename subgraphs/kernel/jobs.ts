@@ -128,9 +128,15 @@ export async function runJobs(
  * parameters: it gets no more than a code, and the log gets what may be logged.
  */
 async function perform(name: string, job: Job, services: Services, payload: JobPayload): Promise<void> {
+  const { name: subgraph, metrics } = services
+  const startedAt = performance.now()
+  const tell = (outcome: 'done' | 'failed') =>
+    metrics.jobSeconds.observe({ subgraph, job: name, outcome }, (performance.now() - startedAt) / 1000)
   try {
     await job(services, payload)
+    tell('done')
   } catch (error) {
+    tell('failed')
     services.log.error({ job: name, fault: describeFault(error) }, 'A job failed and will be tried again.')
     throw new Error(`${name} failed: ${codeOf(error)}`)
   }

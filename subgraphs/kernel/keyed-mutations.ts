@@ -93,6 +93,8 @@ function withKey({ name }: Field, recalls: ReadonlyMap<string, Recall>, resolve:
 
 /** The payload of what was done before: everything in it as it is now, and as far as the asker sees it now. */
 async function payloadOf({ shown, event }: Done, recalls: ReadonlyMap<string, Recall>, ctx: Context): Promise<object> {
+  const { metrics, name: subgraph } = ctx.services
+  metrics.replays.inc({ subgraph })
   const recalled = [...recalls].map(async ([field, recall]) => [field, await recall(shown[field] ?? null, ctx)])
   return { ...Object.fromEntries(await Promise.all(recalled)), userErrors: [], appended: event }
 }

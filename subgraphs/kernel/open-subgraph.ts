@@ -14,6 +14,8 @@ import { openMailer } from './mail.ts'
 import { forgetOldKeys } from './old-keys.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
+import { measureSubgraph } from './telemetry/subgraph-figures.ts'
+import type { Telemetry } from './telemetry/telemetry.ts'
 
 /** What a subgraph needs from the process that hosts it. */
 export interface Hosting {
@@ -24,6 +26,7 @@ export interface Hosting {
   /** The event logs of this process, filled likewise: they wake the reactions to them at once. */
   readonly sources?: ConsumerOptions['sources']
   readonly log: Logger
+  readonly telemetry: Telemetry
   /** The time; the system's when absent. */
   readonly now?: () => Date
 }
@@ -44,7 +47,7 @@ export interface OpenSubgraph {
 }
 
 export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promise<OpenSubgraph> {
-  const { config, database, links, log, sources } = hosting
+  const { config, database, links, log, telemetry, sources } = hosting
   const { name } = subgraph
   const { schema } = buildSubgraph(subgraph)
   // Drizzle changes the parsers of the client it is given, so raw SQL has one of its own.
@@ -71,10 +74,12 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     servesBlocked: subgraph.servesBlocked ?? false,
     constraints: subgraph.constraints ?? {},
     log,
+    metrics: telemetry.metrics,
     now: hosting.now ?? (() => new Date()),
   }
   const link = localLink(subgraph, schema, services)
   const workers: { stop(): Promise<void> }[] = []
+  const measuring: (() => void)[] = []
   let caughtUp = async (): Promise<void> => {}
 
   return {
@@ -89,8 +94,11 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
       workers.push(consumers, forgetOldKeys(services))
       caughtUp = () => consumers.caughtUp()
       if (subgraph.jobs) workers.push(await runJobs(database, subgraph.jobs, services))
+      measuring.push(measureSubgraph(services, () => events.reach, subgraph.jobs !== undefined))
+      if (subgraph.measure) measuring.push(subgraph.measure(services.metrics))
     },
     async stop() {
+      for (const end of measuring) end()
       const ended = await Promise.allSettled(workers.map((worker) => worker.stop()))
       mail.close()
       await hangUp()

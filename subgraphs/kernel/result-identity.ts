@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ExecutionResult } from 'graphql'
+import { dated, timeOf } from './events/happened.ts'
 import type { RemoteStream } from './remote-stream.ts'
 import { openSharedResults, type SharedResults } from './shared-results.ts'
 
@@ -13,13 +14,14 @@ const named = new WeakMap<ExecutionResult, ExecutionResult>()
 /**
  * A subscription's result as it leaves this process: it bears a name that no other result has, here or elsewhere. So two
  * subscribers get the same name only if they were given the same object, by which this process has said that both may see
- * it. A result with errors is its subscriber's alone and bears none.
+ * it. A result with errors is its subscriber's alone and bears none. When that has happened which it tells of is part of
+ * the name, as it has to travel, too.
  */
 export function withName(result: ExecutionResult): ExecutionResult {
   if (result.errors) return result
   const known = named.get(result)
   if (known) return known
-  const own = { ...result, extensions: { ...result.extensions, [NAME]: `${ours} ${++count}` } }
+  const own = { ...result, extensions: { ...result.extensions, [NAME]: `${ours} ${++count} ${timeOf(result) ?? ''}` } }
   named.set(result, own)
   return own
 }
@@ -63,8 +65,8 @@ class Reunited implements RemoteStream {
 function read(named: ExecutionResult): { readonly name: string | null; readonly result: ExecutionResult } {
   const { extensions: { [NAME]: name, ...others } = {}, ...result } = named
   const isBare = Object.keys(others).length === 0
-  return {
-    name: typeof name === 'string' ? name : null,
-    result: isBare ? result : { ...result, extensions: others },
-  }
+  const whole = isBare ? result : { ...result, extensions: others }
+  if (typeof name !== 'string') return { name: null, result: whole }
+  const at = name.split(' ')[2]
+  return { name, result: dated(whole, at ? Number(at) : undefined) }
 }

@@ -16,6 +16,8 @@ import { callRoute } from './routes/call-route.ts'
 import { mountRoutes } from './routes/http.ts'
 import { serveStreams } from './serve-streams.ts'
 import type { SubgraphName } from './subgraph.ts'
+import { tellAnswer } from './telemetry/answer.ts'
+import { serveMetrics } from './telemetry/metrics-page.ts'
 
 /** A subgraph that listens in a process of its own. */
 export interface ServedSubgraph {
@@ -43,6 +45,7 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
     )
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'database unreachable' })
   })
+  serveMetrics(server, services.metrics, services.config)
   const verify = verifier(keys, open)
   const apollo = await serveGraph(server, open, verify)
   server.get<{ Params: { endpoint: string }; Querystring: Record<string, string> }>(
@@ -120,14 +123,19 @@ async function serveGraph(server: FastifyInstance, open: OpenSubgraph, verify: V
       ApolloServerPluginInlineTraceDisabled(),
       {
         // Faults are masked here and not in `formatError`, which does not know whose request it is.
-        requestDidStart: async () => ({
-          async willSendResponse({ response, contextValue: { requestId }, errors }) {
-            if (response.body.kind !== 'single' || !response.body.singleResult.errors) return
-            response.body.singleResult.errors = response.body.singleResult.errors.map((formatted, index) =>
-              maskUnknown(formatted, errors?.[index], { subgraph, log, requestId }),
-            ) as GraphQLFormattedError[]
-          },
-        }),
+        async requestDidStart({ contextValue: { requestId }, request: { operationName } }) {
+          const startedAt = performance.now()
+          return {
+            async willSendResponse({ response, errors }) {
+              if (response.body.kind !== 'single') return
+              const { singleResult } = response.body
+              singleResult.errors &&= singleResult.errors.map((formatted, index) =>
+                maskUnknown(formatted, errors?.[index], { subgraph, log, requestId }),
+              ) as GraphQLFormattedError[]
+              tellAnswer(services, { requestId, operationName, startedAt }, singleResult)
+            },
+          }
+        },
       },
     ],
   })

@@ -8,6 +8,7 @@ import type { Links } from './link.ts'
 import type { Logger } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { SubgraphName } from './subgraph.ts'
+import type { Metrics } from './telemetry/metrics.ts'
 import type { Constraints } from './transaction.ts'
 
 /** What one subgraph's code has at hand for as long as its process lives. */
@@ -27,6 +28,7 @@ export interface Services {
   /** What each violated constraint means to whoever asked. */
   readonly constraints: Constraints
   readonly log: Logger
+  readonly metrics: Metrics
   /** The time; a test gives its own. */
   now(): Date
 }

@@ -74,6 +74,14 @@ export function servers(...protocols: readonly string[]) {
 /** A web address, without the slash at its end. */
 export const address = (given: string): string => url('http:', 'https:')(given).replace(/\/+$/, '')
 
+/** A text that nobody guesses. */
+export function secret(least: number) {
+  return (given: string): string => {
+    if (given.length >= least && /^[\x21-\x7e]+$/.test(given)) return given
+    throw new Error(`set it to at least ${least} random printable ASCII characters, without blanks`)
+  }
+}
+
 export function sender(given: string): string {
   if (/^([^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(given)) return given
   throw new Error('set it to an address such as Harbour Homes <post@example.com>')

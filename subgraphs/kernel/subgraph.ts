@@ -6,6 +6,7 @@ import type { Route } from './routes/route.ts'
 import type { Constraints } from './transaction.ts'
 import type { Reaction } from './events/consumer.ts'
 import type { Upcasters } from './events/upcast.ts'
+import type { Metrics } from './telemetry/metrics.ts'
 
 /** The four parts of the product; each owns one PostgreSQL schema of this name. */
 export const subgraphNames = ['accounts', 'contacts', 'viewings', 'tickets'] as const
@@ -37,6 +38,8 @@ export interface Subgraph {
   readonly jobs?: Readonly<Record<string, Job>>
   /** What it serves over plain HTTP, through the gateway: see `routeFolders`. */
   readonly routes?: readonly Route[]
+  /** Measures what is its own; the returned function ends it. */
+  readonly measure?: (metrics: Metrics) => () => void
   /** JSON endpoints for the gateway and the other subgraphs, by name; `feed` is every subgraph's. */
   readonly internal?: Readonly<
     Record<string, (services: Services, params: Readonly<Record<string, string>>) => Promise<unknown>>

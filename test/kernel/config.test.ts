@@ -43,6 +43,12 @@ describe('the settings', () => {
       expect(() => readConfig({ NATS_URL: wrong }), wrong).toThrow(/^NATS_URL is not usable/)
   })
 
+  it('take a token that nobody guesses', () => {
+    expect(readConfig({ METRICS_TOKEN: 'k'.repeat(16) }).metricsToken).toBe('k'.repeat(16))
+    for (const wrong of ['k'.repeat(15), 'k'.repeat(15) + ' k', 'ü'.repeat(16)])
+      expect(() => readConfig({ METRICS_TOKEN: wrong }), wrong).toThrow(/^METRICS_TOKEN is not usable: (?!.*[kü]{9})/)
+  })
+
   it('never stand in the sentence that refuses them', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://me:secret@host' })).toThrow(/^DATABASE_URL (?!.*secret)/)
   })

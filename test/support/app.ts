@@ -7,6 +7,7 @@ import { hostSubgraphs, type Host } from '../../subgraphs/host.ts'
 import { readConfig } from '../../subgraphs/kernel/config.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
+import { unwatched } from '../../subgraphs/kernel/telemetry/telemetry.ts'
 import { freshDatabase } from './database.ts'
 
 /** The whole product in this process on a database of its own, reached over real HTTP and WebSocket. */
@@ -33,11 +34,13 @@ export async function startApp({ now, limits, env }: AppOptions = {}): Promise<A
   const dataDir = mkdtempSync(join(tmpdir(), 'portico-app-'))
   const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', DATABASE_POOL: '4', ...env })
   const log = openLog('silent', 'test')
-  const host = await hostSubgraphs({ names: subgraphNames, config, log, now })
+  const telemetry = unwatched()
+  const host = await hostSubgraphs({ names: subgraphNames, config, log, telemetry, now })
   const gateway = await startGateway({
     config,
     links: host.links,
     log,
+    telemetry,
     supergraphSdl: readFileSync(join(import.meta.dirname, '../../schema/supergraph.graphql'), 'utf8'),
     publicDir: join(import.meta.dirname, '../../dist/gateway/graphiql'),
     limits,

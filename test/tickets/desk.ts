@@ -6,6 +6,7 @@ import { newId, type CompanyId, type ContactId } from '../../subgraphs/kernel/id
 import type { Links, SubgraphLink, SubgraphRequest } from '../../subgraphs/kernel/link.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
 import { openSubgraph, type OpenSubgraph } from '../../subgraphs/kernel/open-subgraph.ts'
+import { unwatched } from '../../subgraphs/kernel/telemetry/telemetry.ts'
 import { contacts } from '../../subgraphs/contacts/index.ts'
 import { tickets } from '../../subgraphs/tickets/index.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -54,6 +55,7 @@ export async function openOffice(): Promise<Office> {
       links: links as unknown as Links,
       sources,
       log,
+      telemetry: unwatched(),
     })
     links[subgraph.name] = one.link
     sources[subgraph.name] = one.events

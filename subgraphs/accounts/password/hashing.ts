@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import argon2 from 'argon2'
 import { shown } from '../../kernel/errors.ts'
+import type { Metrics } from '../../kernel/telemetry/metrics.ts'
 import { normalized } from './password.ts'
 
 /** OWASP's second choice for argon2id: 19 MiB, two passes, one lane. */
@@ -27,11 +28,29 @@ export async function isPasswordOf(hash: string | null, password: string): Promi
   return isRight && hash !== null
 }
 
+/** The queue is the process's, and whoever measures in it sees the same. */
+const measuring = new Set<Metrics>()
+
+/** Measures the queue; the returned function ends it. */
+export function measureHashing(metrics: Metrics): () => void {
+  const leave = metrics.onScrape(() => metrics.hashesWaiting.set(waiting.length))
+  measuring.add(metrics)
+  return () => {
+    leave()
+    measuring.delete(metrics)
+  }
+}
+
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now()
   if (running >= MOST_RUNNING) {
-    if (waiting.length >= MOST_WAITING) throw shown('RATE_LIMITED', 'Too many log-ins at once; try again in a moment.')
+    if (waiting.length >= MOST_WAITING) {
+      for (const { hashesRefused } of measuring) hashesRefused.inc()
+      throw shown('RATE_LIMITED', 'Too many log-ins at once; try again in a moment.')
+    }
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running++
+  for (const { hashWaitSeconds } of measuring) hashWaitSeconds.observe((performance.now() - startedAt) / 1000)
   try {
     return await work()
   } finally {

@@ -3,6 +3,7 @@ import { codeOf } from './advance.ts'
 import type { Place } from './cursor.ts'
 import type { Fact, LoggedEvent } from './event.ts'
 import type { Cursor, Following, StreamItem } from './event-log.ts'
+import { dated } from './happened.ts'
 import type { Hub, Interest } from './hub.ts'
 import type { LogPage } from './log-page.ts'
 import { Mailbox } from './mailbox.ts'
@@ -92,7 +93,8 @@ async function* items<F extends Fact, Item extends object>(
         pos = found.pos
         const item = await itemOf(following, found as LoggedEvent<F>)
         if (!item) continue
-        yield { ...item, cursor: seal() }
+        // Who had missed it gets it late by their own doing, which is nothing to be measured.
+        yield dated({ ...item, cursor: seal() }, backlog ? undefined : found.at.getTime())
         heartbeatAt = Date.now() + heartbeatMs
       }
 

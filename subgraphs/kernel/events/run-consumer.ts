@@ -99,6 +99,7 @@ function runConsumer(services: Services, reaction: Reaction, patience: Patience,
     if (last > state.pos) {
       state = (await deliveries.skip(state, last)) ? { ...state, pos: last } : await load()
     }
+    services.metrics.consumerLag.set({ consumer: name }, Math.max(0, page.end - state.pos))
     complaint = ''
     return { state, more: page.events.length === pageSize }
   }

@@ -9,6 +9,7 @@ import { runConsumers, type Consumers } from '../../../subgraphs/kernel/events/r
 import { newId, type Id } from '../../../subgraphs/kernel/ids.ts'
 import type { Logger } from '../../../subgraphs/kernel/log.ts'
 import type { Services } from '../../../subgraphs/kernel/services.ts'
+import { openMetrics } from '../../../subgraphs/kernel/telemetry/metrics.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
 import { happened, openLogUnderTest, quiet, type LogUnderTest } from './log-under-test.ts'
 
@@ -108,7 +109,14 @@ export function consumerUnderTest(): ConsumerUnderTest {
         expect([undefined, reaction.name]).toContain(consumer)
         return JSON.parse(JSON.stringify(await source.events.feed(Number(after), Number(limit)))) as unknown
       }
-      const services = { name: 'contacts', db, events: host.events, log, links: { accounts: { get } } }
+      const services = {
+        name: 'contacts',
+        db,
+        events: host.events,
+        log,
+        metrics: openMetrics(),
+        links: { accounts: { get } },
+      }
       const options = { sources: { accounts: source.events }, patience }
       const consumers = runConsumers(services as unknown as Services, [reaction], options)
       running.push(consumers)

@@ -1,0 +1,29 @@
+import type { Links, SubgraphLink } from '../subgraphs/kernel/link.ts'
+import { outcomeOf } from '../subgraphs/kernel/telemetry/answer.ts'
+import type { Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
+
+/** The ways to the subgraphs, each of whose fetches is measured. */
+export function watchedLinks(links: Links, telemetry: Telemetry): Links {
+  const watched = Object.entries(links).map(([name, link]: [string, SubgraphLink]) => [name, watch(link, telemetry)])
+  return Object.fromEntries(watched) as Links
+}
+
+function watch(link: SubgraphLink, { metrics: { fetchSeconds } }: Telemetry): SubgraphLink {
+  const { name: subgraph } = link
+  return {
+    ...link,
+    async execute(request) {
+      const startedAt = performance.now()
+      const done = (outcome: string) =>
+        fetchSeconds.observe({ subgraph, outcome }, (performance.now() - startedAt) / 1000)
+      try {
+        const result = await link.execute(request)
+        done(outcomeOf(result))
+        return result
+      } catch (error) {
+        done('failed')
+        throw error
+      }
+    },
+  }
+}
