@@ -93,6 +93,46 @@ export interface RefusalData {
   readonly [field: string]: unknown
 }
 
+/** Several at once: each value of one input that is wrong. */
+export class Refusals extends Error {
+  constructor(readonly each: readonly Refusal[]) {
+    super(each.map(({ message }) => message).join(' '))
+    this.name = 'Refusals'
+  }
+}
+
+/** What was refused, one thing or several; null for an error that is no refusal. */
+export function refusedIn(error: unknown): readonly Refusal[] | null {
+  if (error instanceof Refusals) return error.each
+  return error instanceof Refusal ? [error] : null
+}
+
+/** The values of all checks by their names; what is refused by any of them is thrown together. */
+export function checkAll<Checks extends Readonly<Record<string, () => unknown>>>(
+  checks: Checks,
+): { [Name in keyof Checks]: ReturnType<Checks[Name]> } {
+  const refused: Refusal[] = []
+  const checked = Object.entries(checks).map(([name, check]) => {
+    try {
+      return [name, check()]
+    } catch (error) {
+      const found = refusedIn(error)
+      if (!found) throw error
+      refused.push(...found)
+      return [name, undefined]
+    }
+  })
+  if (refused.length > 0) throw new Refusals(refused)
+  return Object.fromEntries(checked) as { [Name in keyof Checks]: ReturnType<Checks[Name]> }
+}
+
+/** The same for the elements of a list. */
+export function checkEach<T, U>(list: readonly T[], check: (element: T, index: number) => U): U[] {
+  return Object.values(
+    checkAll(Object.fromEntries(list.map((element, index) => [index, () => check(element, index)]))),
+  ) as U[]
+}
+
 /**
  * A `refuse` bound to one list of codes and their English messages, so that a code cannot be mistyped.
  * `{name}` in a message is filled from the data.

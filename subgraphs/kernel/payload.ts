@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { Ctx, Directive, Field, InterfaceType, ObjectType } from 'type-graphql'
 import type { Context } from './context.ts'
-import { Refusal } from './errors.ts'
+import { refusedIn, type Refusal } from './errors.ts'
 import type { Cursor as CursorText } from './events/event-log.ts'
 import { Cursor } from './scalars.ts'
 
@@ -53,15 +53,16 @@ export abstract class Payload {
 
 type Result<P extends Payload> = Omit<P, 'userErrors' | 'cursor' | 'appended'>
 
-/** Runs a mutation's command: its result becomes the payload, its refusal the payload's `userErrors`. */
+/** Runs a mutation's command: its result becomes the payload, its refusals the payload's `userErrors`. */
 export async function mutate<P extends Payload>(ctx: Context, command: () => Promise<Result<P>>): Promise<P> {
   ctx.appended = null
   try {
     const result = await command()
     return { ...result, userErrors: [], appended: ctx.appended } as unknown as P
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { userErrors: [userErrorOf(error)] } as unknown as P
+    const refused = refusedIn(error)
+    if (!refused) throw error
+    return { userErrors: refused.map(userErrorOf) } as unknown as P
   }
 }
 
