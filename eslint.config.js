@@ -11,6 +11,8 @@ const withoutId = {
   types: [
     // Values.
     ...['Address', 'Money', 'PageInfo', 'PreferredDate', 'Slot'],
+    // What everybody sees of a company.
+    ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.
     'ViewingHistoryEntry',
     // Items of streams, each known by its cursor.

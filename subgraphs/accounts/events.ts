@@ -1,5 +1,6 @@
 import type { Fact } from '../kernel/events/event.ts'
 import type { AccountId, AgentId, CompanyId, ContactId, SessionId } from '../kernel/ids.ts'
+import type { PortalRow } from './portal/tables.ts'
 
 /** A company came to be, with its first administrator; `persons` is that agent. */
 export type CompanyFounded = Fact<'company.founded', { companyId: CompanyId; administratorId: AgentId }>
@@ -46,13 +47,25 @@ export type PortalSwitchedOff = Fact<'portal.switched_off', { companyId: Company
 /** A company's portal was switched on again. */
 export type PortalSwitchedOn = Fact<'portal.switched_on', { companyId: CompanyId }>
 
+/** The origins from which a company's own frontends call were changed. */
+export type PortalOriginsChanged = Fact<'portal.origins_changed', { companyId: CompanyId }>
+
+/** How a company's portal looks or works was changed, but for being on or off; these features its clients have now. */
+export type PortalChanged = Fact<'portal.changed', { companyId: CompanyId; features: PortalRow['features'] }>
+
+/** A company's portal got a new key; the earlier ones live on. */
+export type PortalKeyRotated = Fact<'portal.key_rotated', { companyId: CompanyId }>
+
+/** An earlier key of a company's portal leads there no more. */
+export type PortalKeyRetired = Fact<'portal.key_retired', { companyId: CompanyId }>
+
 /** From now on a company's clients must have accepted this version of the terms; versions count up. */
 export type TermsRequired = Fact<'terms.required', { companyId: CompanyId; termsVersion: number }>
 
 /** A client accepted a version of the terms. */
 export type TermsAccepted = Fact<'terms.accepted', { accountId: AccountId; termsVersion: number }>
 
-/** What ends a session or changes what its person may do: gateways learn of it at once. */
+/** What ends a session, or changes what its person may do or where their pages may come from: gateways learn of it at once. */
 export type RightsFact =
   | SessionEnded
   | AccountDisabled
@@ -64,7 +77,9 @@ export type RightsFact =
   | PasswordChangeRequired
   | PortalSwitchedOff
   | PortalSwitchedOn
+  | PortalOriginsChanged
   | TermsRequired
   | TermsAccepted
 
-export type AccountEvent = CompanyFounded | AgentJoined | AccountCreated | RightsFact
+export type AccountEvent =
+  CompanyFounded | AgentJoined | AccountCreated | PortalChanged | PortalKeyRotated | PortalKeyRetired | RightsFact

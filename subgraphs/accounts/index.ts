@@ -11,6 +11,9 @@ import { mailInvitation } from './portal-account/jobs.ts'
 import { accountOf, portalUsers } from './portal-account/queries.ts'
 import { ContactAccountResolver, PortalAccountResolver } from './portal-account/resolvers.ts'
 import { EmailChoiceRequired } from './portal-account/types.ts'
+import { companyOrigins, settingsAgain } from './portal/queries.ts'
+import { CompanyPortalResolver, PortalResolver, PortalSettingsResolver } from './portal/resolvers.ts'
+import { PortalKeyResolver } from './portal-key/resolvers.ts'
 import { constraints } from './refusals.ts'
 import { sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
@@ -29,17 +32,22 @@ export const accounts: Subgraph = {
     PortalAccountResolver,
     ContactAccountResolver,
     ParkedEventResolver,
+    PortalResolver,
+    PortalSettingsResolver,
+    PortalKeyResolver,
+    CompanyPortalResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired],
   references: {
     Agent: ({ id }, ctx) => agentOf(ctx, id),
     PortalAccount: ({ id }, ctx) => accountOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
+    PortalSettings: (_, ctx) => settingsAgain(ctx),
   },
   keyless: ['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange'],
   constraints,
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },
   measure: measureHashing,
-  internal: { jwks: publicKeys, session: sessionState, sessionNews, portalUsers },
+  internal: { jwks: publicKeys, session: sessionState, sessionNews, portalUsers, origins: companyOrigins },
 }

@@ -33,7 +33,7 @@ export class Refused extends UserError {}
 @ObjectType()
 export abstract class Payload {
   @Field(() => [UserError], {
-    description: 'Empty when the mutation was done; else the first reason why it has changed nothing.',
+    description: 'Empty when the mutation was done; else why it has changed nothing.',
   })
   userErrors!: UserError[]
 

@@ -1,5 +1,5 @@
 import type { Block, Role } from './actor.ts'
-import type { Id } from './ids.ts'
+import type { CompanyId, Id } from './ids.ts'
 
 /**
  * What has become true of a session, of a person, or of all clients of a company. It says the state and not the time of
@@ -17,6 +17,8 @@ export interface RightsChange {
   readonly role?: Role
   /** Of a person, or of all clients of a company: which blocks stand in their way from now on, and which no longer. */
   readonly blocks?: Readonly<Partial<Record<Block, boolean>>>
+  /** Of a company: its frontends' origins have changed, and are to be read anew. This one is no state. */
+  readonly hasNewOrigins?: true
   /** Of a company: the version of its terms that clients must have accepted. */
   readonly termsRequired?: number
   /** Of a client: the version they have accepted. */
@@ -44,6 +46,12 @@ export interface SessionState {
   /** An agent's role. */
   readonly role?: Role
   readonly blocks: readonly Block[]
+}
+
+/** The origins from which pages of one company's own frontends call, as browsers send them. */
+export interface CompanyOrigins {
+  readonly company: CompanyId
+  readonly origins: readonly string[]
 }
 
 /** How long a change is remembered: an access token lives ten minutes, and two are for clocks and slow transactions. */

@@ -103,6 +103,7 @@ describe('what one company has another cannot reach (ACC-27)', () => {
       'deals',
       'offers',
       'portalAccounts',
+      'portalSettings',
       'properties',
       'tickets',
       'viewer',

@@ -44,6 +44,16 @@ const name = { firstName: 'Kim', lastName: 'Waters' }
 
 /** One call of each mutation that changes something: who asks, and for what. They follow on one another. */
 const calls: Readonly<Record<string, readonly [Who, () => object | Promise<object>]>> = {
+  portalSettingsUpdate: ['admin', () => ({ notice: 'We have moved.' })],
+  portalKeyRotate: ['admin', () => ({})],
+  portalKeyRetire: [
+    'admin',
+    async () => {
+      for (const input of [{ key: 'for-once' }, {}])
+        await change(company.admin, 'portalKeyRotate', input, 'portalSettings')
+      return { key: 'for-once' }
+    },
+  ],
   agentInvite: ['admin', () => ({ ...name, email: 'new@example.com', role: 'AGENT' })],
   contactCreate: ['agent', () => ({ ...name, emails: ['kim@example.com'] })],
   contactAssign: [

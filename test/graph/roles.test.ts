@@ -25,7 +25,7 @@ const everybody: Refused = {}
 /** FEATURES' table of who may do what, operation by operation; what is seen of each is another matter. */
 const rules: Readonly<Record<string, Refused>> = {
   // One thing by its id: null for whoever may not see it.
-  ...all(everybody, 'agent contact deal offer portalAccount property request ticket viewing node nodes viewer'),
+  ...all(everybody, 'agent contact deal offer portal portalAccount property request ticket viewing node nodes viewer'),
   ...all(everybody, 'staffLogIn clientLogIn sessionRefresh'),
   ...all(members, 'sessions sessionEnd sessionEndAll passwordChange properties ticketStatusChanged ticketUpdated'),
   ...all(staff, 'agents contacts portalAccounts tickets ticketAssign ticketNoteAdd ticketReply ticketStatusSet'),
@@ -33,6 +33,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
+  ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire'),
   ...all(administrators, 'agentInvite parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
 }
 

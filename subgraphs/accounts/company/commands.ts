@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Db } from '../../kernel/db.ts'
 import { appendAs } from '../../kernel/events/append.ts'
 import { newId, type AgentId, type CompanyId } from '../../kernel/ids.ts'
@@ -9,6 +8,11 @@ import { isCommon } from '../password/common-passwords.ts'
 import { hashOf } from '../password/hashing.ts'
 import * as password from '../password/password.ts'
 import { savePassword } from '../password/repository.ts'
+import * as portal from '../portal/portal.ts'
+import { insertPortal } from '../portal/repository.ts'
+import { newPortalKey } from '../portal-key/commands.ts'
+import * as portalKeys from '../portal-key/portal-key.ts'
+import { insertPortalKey } from '../portal-key/repository.ts'
 import { constraints } from '../refusals.ts'
 import * as company from './company.ts'
 import { insertCompany } from './repository.ts'
@@ -29,16 +33,17 @@ export interface Founded {
   readonly portalKey: string
 }
 
-/** Makes a company with its first administrator, both or none (ACC-27). Needs no server, only accounts' database. */
+/** Makes a company with its first administrator and its portal, all or none (ACC-27). Needs no server, only accounts' database. */
 export async function foundCompany(db: Db, founding: Founding, now: Date): Promise<Founded> {
   const ids = { company: newId('company'), administrator: newId('agent') }
-  const portalKey = founding.portalKey ?? randomBytes(8).toString('hex')
+  const portalKey = founding.portalKey ?? newPortalKey()
   const founded = company.found(ids.company, ids.administrator, founding.company, now)
   const joined = agent.join(ids.company, ids.administrator, { ...founding.administrator, role: 'ADMIN' }, now)
   const hash = await hashOf(password.choose(founding.password, isCommon, 'password'))
   await transact(db, constraints, async (tx) => {
-    const key = { key: portalKey, companyId: ids.company, createdAt: now, retiredAt: null }
-    await insertCompany(tx, founded.company, key)
+    await insertCompany(tx, founded.company)
+    await insertPortal(tx, portal.open(ids.company, founded.company.name))
+    await insertPortalKey(tx, portalKeys.first(ids.company, portalKey, now))
     await insertAgent(tx, joined.agent)
     await savePassword(tx, password.chosen(ids.company, ids.administrator, hash, now))
     const author = { company: ids.company, by: null, at: now }

@@ -9,12 +9,4 @@ export const companies = pgTable('company', {
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })
 
-export const portalKeys = pgTable('portal_key', {
-  key: text('key').notNull(),
-  companyId: idColumn('company')('company_id').notNull(),
-  createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
-  retiredAt: timestamp('retired_at', { withTimezone: true, precision: 3 }),
-})
-
 export type CompanyRow = typeof companies.$inferSelect
-export type PortalKeyRow = typeof portalKeys.$inferSelect

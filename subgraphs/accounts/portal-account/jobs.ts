@@ -1,9 +1,10 @@
 import type { AccountId } from '../../kernel/ids.ts'
 import type { Job } from '../../kernel/subgraph.ts'
-import { readCompany, readPortalKey } from '../company/repository.ts'
+import { readCompany } from '../company/repository.ts'
 import { clientInvitation } from '../mail/client-invitation.ts'
 import { textIn } from '../mail/texts.ts'
 import { makeTemporaryPassword } from '../password/commands.ts'
+import { readPortal } from '../portal/repository.ts'
 import { isOpen } from './portal-account.ts'
 import { readAccount } from './repository.ts'
 
@@ -12,12 +13,10 @@ export const mailInvitation: Job = async (services, { company, accountId }) => {
   const account = await readAccount(services.db, company, accountId as AccountId)
   const host = await readCompany(services.db, company)
   if (!account || !host || !isOpen(account)) return
-  const portalKey = await readPortalKey(services.db, company)
+  const { key } = await readPortal(services.db, company)
   const password = await makeTemporaryPassword(services, company, account.id)
   if (password === null) return
-  const address = portalKey
-    ? `${services.config.portalUrl}/?portal=${encodeURIComponent(portalKey)}`
-    : services.config.portalUrl
+  const address = `${services.config.portalUrl}/?portal=${encodeURIComponent(key)}`
   const { firstName, email, language } = account
   const facts = { firstName, company: host.name, address, email, password }
   await services.mail.send({ to: email, ...textIn(clientInvitation, language, facts) })

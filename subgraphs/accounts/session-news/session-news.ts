@@ -15,6 +15,7 @@ const meaning: Meaning = {
   'password.change_required': ({ personId }) => ({ of: personId, blocks: { PASSWORD_CHANGE_REQUIRED: true } }),
   'portal.switched_off': ({ companyId }) => ({ of: companyId, blocks: { PORTAL_OFF: true } }),
   'portal.switched_on': ({ companyId }) => ({ of: companyId, blocks: { PORTAL_OFF: false } }),
+  'portal.origins_changed': ({ companyId }) => ({ of: companyId, hasNewOrigins: true }),
   'terms.required': ({ companyId, termsVersion }) => ({ of: companyId, termsRequired: termsVersion }),
   'terms.accepted': ({ accountId, termsVersion }) => ({ of: accountId, termsAccepted: termsVersion }),
 }

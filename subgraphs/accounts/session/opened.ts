@@ -1,5 +1,5 @@
 import type { PasswordRow } from '../password/tables.ts'
-import { signAccessToken } from '../signing-key/access-token.ts'
+import { signAccessToken, type Claims } from '../signing-key/access-token.ts'
 import type { SigningKeyRow } from '../signing-key/tables.ts'
 import { accessTokenExpiry, blocksOf, type Identity } from './session.ts'
 import type { SessionRow } from './tables.ts'
@@ -22,9 +22,8 @@ export async function opened(
   refreshToken: string,
   now: Date,
 ): Promise<OpenedSession> {
-  const { person, ...rest } = identity
   const until = session.idleUntil.getTime() / 1000
-  const claims = { ...rest, sub: person, sid: session.id, blocks: blocksOf(password), until }
+  const claims = { ...claimsOf(identity), sid: session.id, blocks: blocksOf(identity, password), until }
   const accessTokenExpiresAt = accessTokenExpiry(session, now)
   return {
     id: session.id,
@@ -33,4 +32,11 @@ export async function opened(
     refreshToken,
     expiresAt: session.idleUntil,
   }
+}
+
+function claimsOf(identity: Identity): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact'> {
+  const { kind, company, person: sub } = identity
+  return kind === 'staff'
+    ? { kind, company, sub, role: identity.role }
+    : { kind, company, sub, contact: identity.contact }
 }

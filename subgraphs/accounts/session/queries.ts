@@ -32,7 +32,7 @@ export async function sessionState(
   const password = await readPassword(db, company, personId)
   if (!identity || !password || !session.isLive(found, now())) return gone
   const role = identity.kind === 'staff' ? { role: identity.role } : {}
-  return { isLive: true, until: idleUntil.getTime(), blocks: session.blocksOf(password), ...role }
+  return { isLive: true, until: idleUntil.getTime(), blocks: session.blocksOf(identity, password), ...role }
 }
 
 const gone: SessionState = { isLive: false, until: 0, blocks: [] }

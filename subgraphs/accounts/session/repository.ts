@@ -3,8 +3,10 @@ import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AccountId, AgentId, CompanyId, SessionId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import { agents } from '../agent/tables.ts'
-import { companies, portalKeys } from '../company/tables.ts'
+import { companies } from '../company/tables.ts'
 import type { PersonId } from '../password/tables.ts'
+import { portals } from '../portal/tables.ts'
+import { portalKeys } from '../portal-key/tables.ts'
 import { portalAccounts } from '../portal-account/tables.ts'
 import type { Identity } from './session.ts'
 import { refreshTokens, sessions, type RefreshTokenRow, type SessionRow } from './tables.ts'
@@ -22,11 +24,19 @@ export async function findStaff(db: Reader, handle: string, email: string): Prom
   return found ? { kind: 'staff', ...found } : null
 }
 
+const clientColumns = {
+  company: portalAccounts.companyId,
+  person: portalAccounts.id,
+  contact: portalAccounts.contactId,
+  isPortalOn: portals.isOn,
+}
+
 /** The portal user who logs in with this and may; null for none. */
 export async function findClient(db: Reader, portalKey: string, email: string): Promise<Identity | null> {
   const [found] = await db
-    .select({ company: portalAccounts.companyId, person: portalAccounts.id, contact: portalAccounts.contactId })
+    .select(clientColumns)
     .from(portalKeys)
+    .innerJoin(portals, eq(portals.companyId, portalKeys.companyId))
     .innerJoin(portalAccounts, eq(portalAccounts.companyId, portalKeys.companyId))
     .where(
       and(
@@ -54,8 +64,9 @@ export async function identityOf(
     return found ? { kind, ...found } : null
   }
   const [found] = await db
-    .select({ company: portalAccounts.companyId, person: portalAccounts.id, contact: portalAccounts.contactId })
+    .select(clientColumns)
     .from(portalAccounts)
+    .innerJoin(portals, eq(portals.companyId, portalAccounts.companyId))
     .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, person as AccountId), mayLogIn))
   return found?.contact ? { kind, ...found, contact: found.contact } : null
 }

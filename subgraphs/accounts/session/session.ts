@@ -7,10 +7,16 @@ import type { PasswordRow, PersonId } from '../password/tables.ts'
 import { refuse } from '../refusals.ts'
 import type { RefreshTokenRow, SessionRow } from './tables.ts'
 
-/** Who may hold a session, as the access token says it. */
+/** Who may hold a session. */
 export type Identity =
   | { readonly kind: 'staff'; readonly company: CompanyId; readonly person: AgentId; readonly role: Role }
-  | { readonly kind: 'client'; readonly company: CompanyId; readonly person: AccountId; readonly contact: ContactId }
+  | {
+      readonly kind: 'client'
+      readonly company: CompanyId
+      readonly person: AccountId
+      readonly contact: ContactId
+      readonly isPortalOn: boolean
+    }
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -67,8 +73,10 @@ export function accessTokenExpiry(session: Pick<SessionRow, 'idleUntil'>, now: D
 }
 
 /** What keeps its person from everything but mending it. */
-export function blocksOf(password: Pick<PasswordRow, 'temporaryUntil'>): Block[] {
-  return mustChange(password) ? ['PASSWORD_CHANGE_REQUIRED'] : []
+export function blocksOf(identity: Identity, password: Pick<PasswordRow, 'temporaryUntil'>): Block[] {
+  const blocks: Block[] = mustChange(password) ? ['PASSWORD_CHANGE_REQUIRED'] : []
+  if (identity.kind === 'client' && !identity.isPortalOn) blocks.push('PORTAL_OFF')
+  return blocks
 }
 
 /** Whether somebody is a member of staff or a portal user. */
