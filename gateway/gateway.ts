@@ -1,9 +1,9 @@
 import type { JSONWebKeySet } from 'jose'
 import type { Config } from '../subgraphs/kernel/config.ts'
-import { shown } from '../subgraphs/kernel/errors.ts'
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { captureFolder } from '../subgraphs/kernel/mail.ts'
+import type { Readiness } from '../subgraphs/kernel/readiness.ts'
 import { serveMetrics } from '../subgraphs/kernel/telemetry/metrics-page.ts'
 import { unwatched, type Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
 import { apiSchema } from './api-schema.ts'
@@ -16,6 +16,7 @@ import { createPipeline } from './operation.ts'
 import { allowedOrigins, type MayCall } from './origins.ts'
 import { servePages } from './pages.ts'
 import { serveRoutes } from './routes.ts'
+import { openReadiness } from './readiness.ts'
 import { listen, openServer } from './server.ts'
 import { serveSse } from './sse.ts'
 import { followSessions, type SessionsOptions } from './sessions.ts'
@@ -65,11 +66,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const pipeline = createPipeline({ schema, engine, links, tokens, sessions, log, limits, metrics, witness })
 
   let isClosing = false
-  const ready = async () => {
-    if (isClosing) throw shown('NOT_READY', 'The gateway is going down.')
-    await tokens.ready()
-    await sessions.ready()
-  }
+  const look = openReadiness({ links, tokens, sessions })
+  const ready = async (): Promise<Readiness> =>
+    isClosing ? { status: 'not ready', parts: { gateway: 'going down' } } : look()
   // The own origin holds the port, which the system may choose; until it has, no page may call.
   let mayCall: MayCall = (origin) => origin === undefined
   const server = openServer({ limits, log, ready, mayCall: (origin) => mayCall(origin) })

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { fastify, type FastifyInstance } from 'fastify'
-import { GraphQLError } from 'graphql'
 import { ConfigError, type Config } from '../subgraphs/kernel/config.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
+import type { Readiness } from '../subgraphs/kernel/readiness.ts'
 import { afterHeader } from './cursors.ts'
 import { bodyOf } from './faults.ts'
 import type { Limits } from './limits.ts'
@@ -25,8 +25,8 @@ export interface ServerOptions {
   readonly log: Logger
   /** Asked for each request; the port is known only once the server listens. */
   readonly mayCall: MayCall
-  /** Throws while the gateway cannot answer. */
-  readonly ready: () => Promise<void>
+  /** Whether the gateway can answer; it never throws, and never takes long. */
+  readonly ready: () => Promise<Readiness>
 }
 
 /** The HTTP server under every transport: request ids, origins, body size, health, and errors as JSON. */
@@ -109,13 +109,8 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
 
   server.get('/health', async () => ({ status: 'ok' }))
   server.get('/ready', async (_request, reply) => {
-    try {
-      await ready()
-      return { status: 'ok' }
-    } catch (error) {
-      const reason = error instanceof GraphQLError ? error.message : undefined
-      return reply.status(503).send({ status: 'not ready', reason })
-    }
+    const readiness = await ready()
+    return reply.status(readiness.status === 'not ready' ? 503 : 200).send(readiness)
   })
   return server
 }

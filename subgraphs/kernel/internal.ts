@@ -2,6 +2,7 @@ import { placesIn } from './catch-up.ts'
 import { badInput } from './errors.ts'
 import { readLogPlace } from './events/log-place.ts'
 import { operations } from './operations.ts'
+import { readinessOf } from './readiness.ts'
 import type { CompanyId } from './ids.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
@@ -20,6 +21,7 @@ export async function callInternal(
     const limit = Math.min(wholeNumber(params, 'limit', FEED_LIMIT), FEED_LIMIT)
     return services.events.feed(wholeNumber(params, 'after', 0), limit, params['consumer'])
   }
+  if (endpoint === 'ready') return readinessOf(services)
   if (endpoint === 'place') return readLogPlace(services.sql, wholeNumber(params, 'epoch', 0))
   if (endpoint === 'cursor') return services.events.placeOf(params['company'] as CompanyId, params['cursor'] ?? '')
   if (endpoint === 'catchUp') {

@@ -14,6 +14,7 @@ import { isOutage } from './outage.ts'
 import { ACTOR, ASSERTION_REFUSED, carriedIn, LARGEST_REQUEST_BYTES } from './remote-link.ts'
 import { callRoute } from './routes/call-route.ts'
 import { mountRoutes } from './routes/http.ts'
+import { readinessOf } from './readiness.ts'
 import { serveStreams } from './serve-streams.ts'
 import type { SubgraphName } from './subgraph.ts'
 import { tellAnswer } from './telemetry/answer.ts'
@@ -39,11 +40,8 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
 
   server.get('/health', () => ({ status: 'ok' }))
   server.get('/ready', async (_request, reply) => {
-    const isReady = await services.sql`select 1`.then(
-      () => true,
-      () => false,
-    )
-    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'database unreachable' })
+    const readiness = await readinessOf(services)
+    return reply.code(readiness.status === 'ok' ? 200 : 503).send(readiness)
   })
   serveMetrics(server, services.metrics, services.config)
   const verify = verifier(keys, open)

@@ -165,7 +165,11 @@ describe('a database that is away', () => {
     const metrics = openMetrics()
     const sql = connect({ url: `postgres://nobody@127.0.0.1:${port}/none`, schema: 'tickets', pool: 1 })
     metrics.logEvents.set({ subgraph: 'tickets' }, 7)
-    measureSubgraph({ name: 'tickets', sql, metrics } as Services, () => ({ pos: 3, followers: 2 }), true)
+    measureSubgraph(
+      { name: 'tickets', sql, metrics } as Services,
+      () => ({ pos: 3, isReading: true, followers: 2 }),
+      true,
+    )
     for (let scrapes = 0; scrapes < 2; scrapes++) {
       const text = await metrics.text()
       expect(text).toContain('portico_database_up{subgraph="tickets"} 0\n')

@@ -104,6 +104,54 @@ describe('a request that is none', () => {
   })
 })
 
+describe('whether it can serve', () => {
+  const ready = async (url: string) => {
+    const response = await fetch(`${url}/ready`)
+    return { status: response.status, body: (await response.json()) as object }
+  }
+
+  it('is told part by part', async () => {
+    const parts = ['tokens', 'sessions', 'accounts', 'contacts', 'viewings', 'tickets'].map((part) => [part, 'ok'])
+    expect(await ready(gateway.url)).toEqual({
+      status: 200,
+      body: { status: 'ok', parts: Object.fromEntries(parts) as object },
+    })
+  })
+
+  it('is not in doubt where one subgraph is away or never answers: the others are served', async () => {
+    const own = await openTestGateway({
+      ready: async (name) => {
+        if (name === 'tickets') throw new Error('unreachable')
+        if (name === 'viewings') await new Promise(() => {})
+        return { status: name === 'contacts' ? 'not ready' : 'ok', parts: {} }
+      },
+    })
+    const away = { viewings: 'not ready', tickets: 'not ready', contacts: 'not ready' }
+    expect(await ready(own.url)).toEqual({
+      status: 200,
+      body: { status: 'partly', parts: { tokens: 'ok', sessions: 'ok', accounts: 'ok', ...away } },
+    })
+    await own.close()
+  })
+})
+
+describe('a slow operation', () => {
+  it('is one warning, without what it was asked for', async () => {
+    const own = await openTestGateway({ env: { SLOW_MS: '1' }, logLevel: 'debug' })
+    const { headers } = await own.ask('query Slow($id: ID!) { node(id: $id) { id } viewings { id } }', {
+      token: own.staffToken,
+      variables: { id: 'somebody private' },
+    })
+    const requestId = headers.get('x-request-id')
+    const lines = own.logged.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(lines.filter((line) => line['requestId'] === requestId)).toEqual([
+      expect.objectContaining({ level: 40, operation: 'Slow', msg: 'An operation was slow.' }),
+    ])
+    expect(own.logged.join()).not.toContain('private')
+    await own.close()
+  })
+})
+
 describe('origins', () => {
   const preflight = (origin: string) =>
     fetch(`${gateway.url}/graphql`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } })

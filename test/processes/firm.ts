@@ -23,7 +23,8 @@ export interface Firm {
 
 export const password = 'a lighthouse without a keeper'
 
-export async function openFirm(): Promise<Firm> {
+/** `env` has settings besides those of its own database and folder. */
+export async function openFirm(env: Readonly<Record<string, string>> = {}): Promise<Firm> {
   const database = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'portico-firm-'))
   const undo: (() => unknown)[] = [() => rmSync(dataDir, { recursive: true, force: true }), () => database.drop()]
@@ -32,7 +33,7 @@ export async function openFirm(): Promise<Firm> {
   }
   try {
     await found(database.url)
-    const processes = await startProcesses({ DATABASE_URL: database.url, DATA_DIR: dataDir })
+    const processes = await startProcesses({ DATABASE_URL: database.url, DATA_DIR: dataDir, ...env })
     undo.push(() => processes.stop())
     const admin = await staffLogIn({ url: processes.url, dataDir }, 'firm', 'admin@example.com', password)
     return { processes, databaseUrl: database.url, dataDir, admin, close, ...(await somethingToSee(admin)) }

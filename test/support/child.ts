@@ -15,6 +15,8 @@ export interface Ended {
 export interface Child {
   readonly pid: number
   readonly ended: Promise<Ended>
+  /** What it has said on standard error so far. */
+  readonly stderr: string
   /** Waits until it has said this on standard output; fails when it ends before, or says nothing for a minute. */
   said(words: RegExp): Promise<RegExpExecArray>
   /** Sends a signal and waits for the end. */
@@ -53,6 +55,9 @@ export function runScript(
   return {
     pid: child.pid!,
     ended,
+    get stderr() {
+      return stderr
+    },
     said: (words) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`It did not say ${words}: ${stdout}${stderr}`)), PATIENCE_MS)

@@ -10,6 +10,8 @@ export interface Processes {
   readonly url: string
   /** Where each subgraph listens. */
   readonly urls: Readonly<Record<SubgraphName, string>>
+  /** The lines that one which runs has logged. */
+  logged(name: ProcessName): readonly Readonly<Record<string, unknown>>[]
   /** Ends one of them without a word, as kill -9 does. */
   kill(name: ProcessName): Promise<Ended>
   /** Ends one of them in order. */
@@ -66,6 +68,11 @@ export async function startProcesses(env: Readonly<Record<string, string>>): Pro
     url,
     urls,
     stop,
+    logged: (name) =>
+      (running.get(name)?.stderr ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('{') && line.endsWith('}'))
+        .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
     kill: (name) => end(name, 'SIGKILL'),
     end: (name) => end(name, 'SIGTERM'),
     async restart(name) {

@@ -25,9 +25,19 @@ export interface EventLog {
   feed(after: number, limit: number, consumer?: string): Promise<FeedPage>
   /** Certain facts of all companies, oldest first: those after a place, or of the last minutes. See `readFacts`. */
   facts(types: readonly Fact['type'][], from: Place | Lately, limit: number): Promise<FactsPage>
+  readonly reach: Reach
   /** Calls back whenever events have reached the log; the returned function ends it. */
   onAdvance(listener: () => void): () => void
   stop(): Promise<void>
+}
+
+/** How far the log is read in this process. */
+export interface Reach {
+  readonly pos: number
+  /** Whether the last try to read it went well. */
+  readonly isReading: boolean
+  /** How many follow it here. */
+  readonly followers: number
 }
 
 export interface Following<F extends Fact, Item extends object> {

@@ -3,7 +3,6 @@ import { connect, type DatabaseSettings } from '../db.ts'
 import type { CompanyId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import type { SubgraphName } from '../subgraph.ts'
-import type { Reach } from '../telemetry/subgraph-figures.ts'
 import { openAdvancing } from './advance.ts'
 import { openCursor, openSealing, readCursor, type Place } from './cursor.ts'
 import type { EventLog } from './event-log.ts'
@@ -36,7 +35,6 @@ export interface EventLogSettings {
 export interface HostedEventLog extends EventLog {
   /** Reads where the log ends now and begins to follow it; nothing else works before. Throws when the database does not answer. */
   start(): Promise<void>
-  readonly reach: Reach
 }
 
 const largestFeed = 1000
@@ -126,7 +124,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
       clock = setInterval(() => hub.tick(Date.now()), Math.max(10, heartbeatMs / 10))
     },
     get reach() {
-      return { pos: hub.place.pos, followers: hub.size }
+      return { pos: hub.place.pos, isReading: tailer?.isReading ?? false, followers: hub.size }
     },
     committed: advancing.want,
     async cursorOf(company, outboxId) {

@@ -26,6 +26,8 @@ export interface TailerSettings {
 
 /** The one reader of a subgraph's log in a process. */
 export interface Tailer {
+  /** Whether the last try to read went well. */
+  readonly isReading: boolean
   /** Says that this process has moved events into the log. */
   moved(): void
   stop(): Promise<void>
@@ -141,6 +143,9 @@ export async function startTailer(settings: TailerSettings): Promise<Tailer> {
 
   const running = run()
   return {
+    get isReading() {
+      return failures === 0
+    },
     moved() {
       if (broadcast?.isUp) pause.ring()
     },

@@ -1,12 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { answerWithin } from '../answer-within.ts'
 import type { Sql } from '../db.ts'
+import type { Reach } from '../events/event-log.ts'
 import type { Services } from '../services.ts'
-
-/** How far this process has read its subgraph's log, and how many follow it here. */
-export interface Reach {
-  readonly pos: number
-  readonly followers: number
-}
 
 interface Row {
   readonly outbox_age: number | null
@@ -47,7 +42,8 @@ export function measureSubgraph(services: Services, reach: () => Reach, hasJobs:
 async function read(sql: Sql, subgraph: string, hasJobs: boolean): Promise<Row> {
   const due = sql`(select count(*)::integer from ${sql(`${subgraph}_jobs`)}._private_jobs as job
     where job.is_available and job.run_at <= now())`
-  const query = sql<Row[]>`
+  const [row] = await answerWithin(
+    sql<Row[]>`
     select
       extract(epoch from now() - (select at from outbox where id > head.floor order by id limit 1))::float8 as outbox_age,
       coalesce((select pos from log order by pos desc limit 1), head.trimmed) as end,
@@ -55,17 +51,8 @@ async function read(sql: Sql, subgraph: string, hasJobs: boolean): Promise<Row> 
       (select json_object_agg(consumer, events) from (
         select consumer, count(*) as events from parked group by consumer) as waiting) as parked,
       ${hasJobs ? due : sql`0`} as jobs
-    from head`
-  const patience = new AbortController()
-  const late = delay(ANSWER_WITHIN_MS, null, { signal: patience.signal })
-  try {
-    const rows = await Promise.race([query, late])
-    if (rows) return rows[0]!
-    query.cancel()
-    throw new Error('The database does not answer.')
-  } finally {
-    patience.abort()
-    late.catch(() => {})
-    query.catch(() => {})
-  }
+    from head`,
+    ANSWER_WITHIN_MS,
+  )
+  return row!
 }

@@ -12,6 +12,7 @@ import { subscribeRequest } from '../../../subgraphs/kernel/execution.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 import type { Assertion, Keys } from '../../../subgraphs/kernel/keys.ts'
 import type { Links, SubgraphLink, SubgraphRequest } from '../../../subgraphs/kernel/link.ts'
+import type { Readiness } from '../../../subgraphs/kernel/readiness.ts'
 import { remoteLink } from '../../../subgraphs/kernel/remote-link.ts'
 import { serveStreams } from '../../../subgraphs/kernel/serve-streams.ts'
 import type { Services } from '../../../subgraphs/kernel/services.ts'
@@ -73,6 +74,10 @@ export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'no
   readonly isRemote?: boolean
   /** Answers what comes for routes, whichever subgraph's. */
   readonly call?: SubgraphLink['call']
+  /** How a subgraph says that it is; well, if absent. */
+  readonly ready?: (name: SubgraphName) => Promise<Readiness>
+  /** From which level on the log is kept; errors only, if absent. */
+  readonly logLevel?: string
 }
 
 export async function openTestGateway(options: TestOptions = {}): Promise<TestGateway> {
@@ -87,12 +92,13 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
     sessionNews: options.sessionNews ?? noNews,
     session: options.session ?? (() => Promise.reject(new Error('unreachable'))),
   }
+  const ready = options.ready ?? (async () => ({ status: 'ok', parts: {} }))
 
   const links = Object.fromEntries(
     await Promise.all(
       subgraphNames.map(async (name) => {
         const note = (request: SubgraphRequest) => asked.push({ subgraph: name, request })
-        const link = await linkTo(options)(name, schemas[name], endpoints, note)
+        const link = await linkTo(options)(name, schemas[name], { ...endpoints, ready: () => ready(name) }, note)
         return [name, { ...link, ...(options.call && { call: options.call }) }]
       }),
     ),
@@ -100,7 +106,7 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
   const gateway = await startGateway({
     config: readConfig({ PORT: '0', ...options.env }),
     links,
-    log: pino({ level: 'error' }, { write: (line: string) => void logged.push(line) }),
+    log: pino({ level: options.logLevel ?? 'error' }, { write: (line: string) => void logged.push(line) }),
     supergraphSdl: supergraph(),
     publicDir: options.publicDir ?? `${tmpdir()}/no-such-folder`,
     limits: options.limits,
