@@ -24,7 +24,7 @@ export function cursorsBeside(header: unknown, extensions: unknown): readonly un
  */
 export async function placesOf(links: Links, actor: Actor, cursors: readonly unknown[]): Promise<readonly SeenPlace[]> {
   if (cursors.length === 0 || actor.kind === 'anonymous') return []
-  if (cursors.length > MOST_CURSORS) throw badInput(`At most ${MOST_CURSORS} cursors come with a request.`)
+  if (cursors.length > MOST_CURSORS) throw badInput('TOO_MANY_CURSORS', { most: MOST_CURSORS })
   const { company } = actor
   return Promise.all([...new Set(cursors)].map((cursor) => placeOf(links, company, cursor)))
 }
@@ -38,16 +38,13 @@ async function placeOf(links: Links, company: string, cursor: unknown): Promise<
   })
   return Promise.any(asked).catch(({ errors }: AggregateError) => {
     if (errors.every((error) => error instanceof NotTheirs)) throw foreign()
-    throw shown('NOT_READY', 'A cursor cannot be read at the moment; try again soon.', 'SUBGRAPH_UNREACHABLE')
+    throw shown('CURSOR_UNREADABLE')
   })
 }
 
 class NotTheirs extends Error {}
 
-const foreign = () =>
-  badInput(
-    `A cursor beside the operation, by "after" in its extensions or by the header ${afterHeader}, is not one of yours.`,
-  )
+const foreign = () => badInput('CURSOR_NOT_YOURS', { header: afterHeader })
 
 /** Waits, once for each subgraph that an operation asks, until it has taken in what the asker has seen of the others. */
 export type CatchUp = (link: SubgraphLink) => Promise<void>

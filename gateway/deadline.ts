@@ -16,7 +16,7 @@ export function withDeadline<T>(work: (signal: AbortSignal) => Promise<T>, ms: n
     }
     const timer = setTimeout(() => {
       release()
-      reject(shown('NOT_READY', `The operation took longer than ${ms} ms and was given up.`, 'DEADLINE_EXCEEDED'))
+      reject(shown('DEADLINE_EXCEEDED', { ms }))
       controller.abort()
     }, ms)
     work(controller.signal).then(resolve, reject).finally(release)

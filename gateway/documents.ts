@@ -1,6 +1,6 @@
 import { GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import { badInput, shown } from '../subgraphs/kernel/errors.ts'
+import { badInput } from '../subgraphs/kernel/errors.ts'
 import type { Metrics } from '../subgraphs/kernel/telemetry/metrics.ts'
 import type { Engine, Plan } from './engine/engine.ts'
 import { idempotentIsForMutations, withoutKeys } from './idempotency.ts'
@@ -62,13 +62,12 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
       checkSize(document, limits)
       const errors = validate(schema, document, rules)
       if (errors.length > 0) throw errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'))
-      if (hasUnstorableLiteral(document))
-        throw badInput('A text in the document holds U+0000 or half a surrogate pair.')
+      if (hasUnstorableLiteral(document)) throw badInput('DOCUMENT_UNSTORABLE')
       return document
     } catch (error) {
       tell('refused')
       // A value of lists in lists can be deep enough to overflow graphql-js's stack.
-      if (error instanceof RangeError) throw shown('BAD_USER_INPUT', 'The document is nested too deeply.', 'TOO_DEEP')
+      if (error instanceof RangeError) throw badInput('DOCUMENT_TOO_DEEP')
       throw error
     }
   }
@@ -107,7 +106,7 @@ function parseWithin(text: string, limits: Limits): DocumentNode {
     return parse(text, { maxTokens: limits.tokens })
   } catch (error) {
     if (hasMoreTokens(text, limits.tokens)) {
-      throw shown('BAD_USER_INPUT', `The document has more than ${limits.tokens} tokens.`, 'TOO_MANY_TOKENS')
+      throw badInput('TOO_MANY_TOKENS', { most: limits.tokens })
     }
     throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED') : error
   }
@@ -121,11 +120,7 @@ function coded(error: GraphQLError, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALI
 function operationOf(document: DocumentNode, name: string | undefined): OperationDefinitionNode {
   const operation = getOperationAST(document, name)
   if (operation) return operation
-  throw badInput(
-    name === undefined
-      ? 'The document has several operations: say which by operationName.'
-      : 'The document has no operation of the name that operationName gives.',
-  )
+  throw badInput(name === undefined ? 'OPERATION_NAME_MISSING' : 'OPERATION_NAME_UNKNOWN')
 }
 
 function rootFields(document: DocumentNode, operation: OperationDefinitionNode): ReadonlySet<string> {

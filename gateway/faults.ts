@@ -1,6 +1,7 @@
-import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql'
-import { shown, type ErrorCode } from '../subgraphs/kernel/errors.ts'
+import { GraphQLError, type ExecutionResult, type GraphQLErrorOptions, type GraphQLFormattedError } from 'graphql'
+import { messageIn, shown, type ErrorCode } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
+import type { Language } from '../subgraphs/kernel/language.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 
 /** What may stand in an answer for one operation: codes of the closed list, its request id, and nothing of the inside. */
@@ -23,14 +24,21 @@ const passed: Readonly<Record<ErrorCode, 'anywhere' | 'before execution' | 'neve
   INTERNAL: 'never',
 }
 
-export function faultsOf(requestId: string, log: Logger): Faults {
-  return new RequestFaults(requestId, log)
+/** Whom an error is shown to: under which request id, and in which language. */
+export interface Addressee {
+  readonly requestId: string
+  readonly language: Language
+}
+
+export function faultsOf({ requestId, language }: Addressee, log: Logger): Faults {
+  return new RequestFaults(requestId, language, log)
 }
 
 /** A class, as every stream that is open holds one: what they do stands on the prototype, once. */
 class RequestFaults implements Faults {
   constructor(
-    private readonly requestId: string,
+    readonly requestId: string,
+    readonly language: Language,
     private readonly log: Logger,
   ) {}
 
@@ -46,21 +54,17 @@ class RequestFaults implements Faults {
   private show(error: unknown, isExecuted: boolean): GraphQLError {
     const { requestId, log } = this
     const found = asGraphqlError(error)
-    const { code, reason } = found.extensions as { code?: unknown; reason?: unknown }
+    const { code } = found.extensions
     const may = typeof code === 'string' && Object.hasOwn(passed, code) ? passed[code as ErrorCode] : 'never'
     if (may === 'anywhere' || (may === 'before execution' && !isExecuted)) {
-      return new GraphQLError(found.message, {
-        ...(isExecuted
-          ? { path: found.path }
-          : { nodes: found.nodes, source: found.source, positions: found.positions }),
-        extensions: { code, ...(typeof reason === 'string' && { reason }), requestId },
-      })
+      const { path, nodes, source, positions } = found
+      return shownTo(this, found, isExecuted ? { path } : { nodes, source, positions })
     }
     // A subgraph in another process has logged its own fault under the same request id.
     if (code !== 'INTERNAL') {
       log.error({ requestId, path: found.path, fault: describeFault(found) }, 'An operation failed.')
     }
-    return new GraphQLError('Something went wrong.', { path: found.path, extensions: { code: 'INTERNAL', requestId } })
+    return shownTo(this, shown('INTERNAL'), { path: found.path })
   }
 }
 
@@ -82,8 +86,20 @@ function apart(error: GraphQLError): readonly GraphQLError[] {
   })
 }
 
-/** A GraphQL error as the JSON body of an HTTP answer that never reached the pipeline. */
-export function bodyOf(requestId: string, message: string, reason?: Parameters<typeof shown>[2]): string {
-  const { extensions } = shown('BAD_USER_INPUT', message, reason)
-  return JSON.stringify({ errors: [{ message, extensions: { ...extensions, requestId } }] })
+/** An error as it is shown: what it says in the language, and of its extensions what is meant for the client. */
+export function shownTo(
+  { requestId, language }: Addressee,
+  { message, extensions }: GraphQLError,
+  place: GraphQLErrorOptions = {},
+): GraphQLError {
+  const { code, reason } = extensions
+  return new GraphQLError(messageIn(language, extensions) ?? message, {
+    ...place,
+    extensions: { code, ...(typeof reason === 'string' && { reason }), requestId },
+  })
+}
+
+/** An error as the JSON body of an HTTP answer that never reached the pipeline. */
+export function bodyOf(to: Addressee, error: GraphQLError): string {
+  return JSON.stringify({ errors: [shownTo(to, error)] })
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { GraphQLError } from 'graphql'
 import { createHandler, parseRequestParams, type OperationContext, type Response } from 'graphql-http'
 import { badInput } from '../subgraphs/kernel/errors.ts'
+import type { NameOf } from '../subgraphs/kernel/sentences.ts'
+import { preferredLanguage, type Language } from '../subgraphs/kernel/language.ts'
 import { afterHeader, cursorsBeside } from './cursors.ts'
-import { bodyOf } from './faults.ts'
+import { bodyOf, shownTo, type Addressee } from './faults.ts'
 import { keysBeside } from './idempotency.ts'
 import type { Pipeline } from './operation.ts'
 
@@ -25,14 +26,17 @@ class NotGraphql extends Error {
 }
 
 /** What graphql-http refuses without a word, by the answer's status. */
-const wordless: Readonly<Record<number, string>> = {
-  406: 'Accept application/graphql-response+json or application/json, in UTF-8.',
-  415: 'Send the operation by POST as JSON in UTF-8, with content-type: application/json.',
+const wordless: Readonly<Record<number, NameOf<'BAD_USER_INPUT'>>> = { 406: 'ACCEPT_JSON', 415: 'JSON_ONLY' }
+
+/** What a request's handling shares: the language is what it prefers, until it is known who sends it. */
+interface Sent {
+  readonly gone: AbortSignal
+  language: Language
 }
 
 /** Carries the pipeline over HTTP: POST for queries and mutations, GET for queries only, by graphql-http. */
 export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
-  const handle = createHandler<FastifyRequest, { readonly gone: AbortSignal }, OperationContext>({
+  const handle = createHandler<FastifyRequest, Sent, OperationContext>({
     async parseRequestParams(request) {
       try {
         return await parseRequestParams(request)
@@ -41,7 +45,8 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
       }
     },
     formatError: (error) => (error instanceof NotGraphql ? (error.toJSON() as never) : error),
-    async onSubscribe({ method, raw: { id: requestId, headers, raw }, context: { gone } }, params) {
+    async onSubscribe({ method, raw: { id: requestId, headers, raw }, context: sent }, params) {
+      const { gone, language } = sent
       const prepared = await pipeline.prepare(
         {
           query: params.query,
@@ -50,16 +55,17 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
           keysBeside: keysBeside(raw.headersDistinct['idempotency-key'], params.extensions),
           cursorsBeside: cursorsBeside(headers[afterHeader], params.extensions),
           transport: 'http',
-          requestId,
-          gone,
+          ...{ requestId, language, gone },
         },
         { authorization: headers.authorization },
       )
+      sent.language = prepared.language
       if ('errors' in prepared) return [...prepared.errors]
-      if (prepared.type === 'subscription') return [overStreams(requestId)]
-      if (prepared.type === 'mutation' && method === 'GET') return mutationByGet(requestId)
+      const to = { requestId, language: prepared.language }
+      if (prepared.type === 'subscription') return [shownTo(to, overStreams())]
+      if (prepared.type === 'mutation' && method === 'GET') return mutationByGet(to)
       const result = await prepared.run()
-      if ('next' in result) return [overStreams(requestId)]
+      if ('next' in result) return [shownTo(to, overStreams())]
       return result.data === undefined ? (result.errors ?? []) : result
     },
   })
@@ -74,34 +80,36 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
       reply.raw.once('close', () => {
         if (!reply.raw.writableFinished) leaving.abort()
       })
+      const sent: Sent = { gone: leaving.signal, language: preferredLanguage(request.headers['accept-language']) }
       const [body, { status, headers }] = await handle({
         method: request.method,
         url: request.url,
         headers: request.headers,
         body: request.body as string | null,
         raw: request,
-        context: { gone: leaving.signal },
+        context: sent,
       })
       return reply
         .status(status)
         .type('application/json; charset=utf-8')
         .headers(headers ?? {})
-        .header('cache-control', 'no-store')
-        .send(body ?? bodyOf(request.id, wordless[status] ?? 'The request cannot be read.'))
+        .headers({ 'cache-control': 'no-store', 'content-language': sent.language, vary: 'origin, accept-language' })
+        .send(
+          body ??
+            bodyOf(
+              { requestId: request.id, language: sent.language },
+              badInput(wordless[status] ?? 'REQUEST_UNREADABLE'),
+            ),
+        )
     },
   })
 }
 
-function overStreams(requestId: string): GraphQLError {
-  const { message, extensions } = badInput(
-    `Subscriptions go over WebSocket at ${graphPath} or server-sent events at ${graphPath}/stream.`,
-  )
-  return new GraphQLError(message, { extensions: { ...extensions, requestId } })
-}
+const overStreams = () => badInput('SUBSCRIPTION_BY_HTTP', { socket: graphPath, stream: `${graphPath}/stream` })
 
-function mutationByGet(requestId: string): Response {
+function mutationByGet(to: Addressee): Response {
   return [
-    bodyOf(requestId, 'Mutations are sent by POST.'),
+    bodyOf(to, badInput('MUTATION_BY_GET')),
     {
       status: 405,
       statusText: 'Method Not Allowed',

@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql'
-import { shown } from '../subgraphs/kernel/errors.ts'
+import { badInput } from '../subgraphs/kernel/errors.ts'
 
 /** Where a mutation's field takes its key (API-6). Clients' documents hold it, subgraphs' never. */
 export const idempotentDirective = /* GraphQL */ `
@@ -78,15 +78,15 @@ export function idempotencyKeys(schema: GraphQLSchema, mutation: Keyed): Idempot
     fields.add(path)
     const key = getDirectiveValues(directive, field, coerced)?.['key']
     if (key === undefined) continue
-    if (keys.has(path) && keys.get(path) !== key) throw invalid(`"${path}" is given two idempotency keys.`)
+    if (keys.has(path) && keys.get(path) !== key) throw badInput('TWO_KEYS', { field: path })
     keys.set(path, key)
   }
   if (beside.length > 0 && fields.size > 0) {
     if (beside.length > 1 || keys.size > 0) {
-      throw invalid(`The request has several idempotency keys: give each by @${name}, or one beside the document.`)
+      throw badInput('SEVERAL_KEYS')
     }
     if (fields.size > 1) {
-      throw invalid(`One idempotency key came with ${fields.size} mutations: give each its own by @${name}(key:).`)
+      throw badInput('ONE_KEY_FOR_SEVERAL', { count: fields.size })
     }
     keys.set([...fields][0]!, beside[0])
   }
@@ -123,7 +123,5 @@ function isIncluded(selection: SelectionNode, variables: Readonly<Record<string,
 
 function checked(key: unknown): string {
   if (typeof key === 'string' && /^[\x20-\x7e]{1,255}$/.test(key)) return key
-  throw invalid('An idempotency key has 1 to 255 printable ASCII characters.')
+  throw badInput('IDEMPOTENCY_KEY_INVALID')
 }
-
-const invalid = (message: string) => shown('BAD_USER_INPUT', message, 'IDEMPOTENCY_KEY_INVALID')

@@ -1,6 +1,6 @@
 import { Kind, Lexer, Source, TokenKind } from 'graphql'
 import type { DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from 'graphql'
-import { shown } from '../subgraphs/kernel/errors.ts'
+import { badInput } from '../subgraphs/kernel/errors.ts'
 
 /** What one caller may ask for at once; the same on every transport (API-7). */
 export interface Limits {
@@ -67,16 +67,16 @@ function checkOperation(operation: OperationDefinitionNode, measure: Measure, li
   const size = measure(operation.selectionSet)
   checkWidth(size, limits)
   if (size.depth > limits.depth) {
-    throw shown('BAD_USER_INPUT', `The operation is more than ${limits.depth} fields deep.`, 'TOO_DEEP')
+    throw badInput('TOO_DEEP', { most: limits.depth })
   }
 }
 
 function checkWidth(size: Size, limits: Limits): void {
   if (size.fields > limits.fields) {
-    throw shown('BAD_USER_INPUT', `The operation selects more than ${limits.fields} fields.`, 'TOO_WIDE')
+    throw badInput('TOO_MANY_FIELDS', { most: limits.fields })
   }
   if (size.aliases > limits.aliases) {
-    throw shown('BAD_USER_INPUT', `The operation has more than ${limits.aliases} aliases.`, 'TOO_WIDE')
+    throw badInput('TOO_MANY_ALIASES', { most: limits.aliases })
   }
 }
 

@@ -1,12 +1,13 @@
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
+import { fallback, type Language } from '../subgraphs/kernel/language.ts'
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import type { Metrics } from '../subgraphs/kernel/telemetry/metrics.ts'
 import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
-import type { Engine } from './engine/engine.ts'
+import type { Engine, Run } from './engine/engine.ts'
 import { faultsOf, type Faults } from './faults.ts'
 import { catchUpWith, placesOf, type CatchUp } from './cursors.ts'
 import { idempotencyKeys, type IdempotencyKeys } from './idempotency.ts'
@@ -26,6 +27,8 @@ export interface OperationRequest {
   readonly operationName?: string | null
   readonly variables?: Readonly<Record<string, unknown>> | null
   readonly requestId: string
+  /** What the client prefers by its `Accept-Language`; English if absent. */
+  readonly language?: Language
   /** The idempotency keys that came beside the document: see `keysBeside`. */
   readonly keysBeside?: readonly unknown[]
   /** The cursors that came beside it: see `cursorsBeside`. */
@@ -41,12 +44,15 @@ export type Caller = { readonly authorization: string | undefined } | { readonly
 export interface Operation {
   readonly type: 'query' | 'mutation' | 'subscription'
   readonly planned: PlannedOperation
+  /** In which it speaks to who sent it. */
+  readonly language: Language
   run(): Promise<ExecutionResult | ResultStream>
 }
 
 /** Why an operation may not run: errors fit to be shown. */
 export interface Refused {
   readonly errors: readonly GraphQLError[]
+  readonly language: Language
 }
 
 /** The one pipeline that every transport carries. */
@@ -57,8 +63,6 @@ export interface Pipeline {
   readonly watch: Sessions['watch']
   /** Everything before execution: authenticates, parses, measures, validates, plans, checks variables and blocks. */
   prepare(request: OperationRequest, caller: Caller): Promise<Operation | Refused>
-  /** Prepares and runs. */
-  operate(request: OperationRequest, caller: Caller): Promise<ExecutionResult | ResultStream>
 }
 
 export interface PipelineParts {
@@ -102,12 +106,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { schema, engine, links, tokens, sessions, log, limits, metrics, witness } = parts
   const documents = openDocuments(schema, engine, limits, metrics)
 
-  /** Who calls, by a token that was signed for them and by what has become of them since. */
+  /** Who calls, by a token that was signed for them; what has become of them since, `sessions` knows. */
   const passOf = async (caller: Caller): Promise<Pass> => {
     const known = 'pass' in caller ? caller.pass : caller.authorization
-    const pass = typeof known === 'string' ? await tokens.verify(known) : (known ?? visitor)
-    await sessions.check(pass)
-    return pass
+    return typeof known === 'string' ? tokens.verify(known) : (known ?? visitor)
   }
 
   /** A subscription brings its cursor in its argument, and takes no keys. */
@@ -126,30 +128,37 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   const prepare = async (request: OperationRequest, caller: Caller): Promise<Operation | Refused> => {
-    const faults = faultsOf(request.requestId, log)
+    const { requestId } = request
+    let language = request.language ?? fallback
     const seen = witness.begin(request)
     try {
       const pass = await passOf(caller)
+      // A client's account says once and for all what each of their devices would say differently.
+      language = pass.language ?? language
+      await sessions.check(pass)
       const { actor } = pass
-      if (typeof request.query !== 'string') throw badInput('The request has no query text.')
+      if (typeof request.query !== 'string') throw badInput('QUERY_MISSING')
       const planned = documents(request.query, request.operationName ?? undefined)
       seen.is(planned.operation, actor)
       checkBlocks(actor, planned.rootFields)
       const variables = request.variables ?? {}
-      if (hasUnstorableText(variables)) throw badInput('A text in the variables holds U+0000 or half a surrogate pair.')
+      if (hasUnstorableText(variables)) throw badInput('VARIABLES_UNSTORABLE')
       const wrong = variableErrors(schema, planned.operation, variables)
       if (wrong.length > 0) throw wrong
       const beside = await besideOf(planned, variables, actor, request)
+      const to = { requestId, language }
+      const faults = faultsOf(to, log)
       const run = async () => {
-        const result = await perform(planned, variables, beside, actor, request, faults)
+        const result = await perform(planned, variables, { actor, ...to, ...beside }, request.gone, faults)
         seen.end('next' in result ? {} : result)
         // A socket closes whole; any other stream ends by itself when its person may not stay.
         if ('next' in result && 'authorization' in caller) endWith(result, pass, faults)
         return result
       }
-      return { type: planned.operation.operation, planned, run }
+      return { type: planned.operation.operation, planned, language, run }
     } catch (error) {
-      const refused = { errors: faults.refused(Array.isArray(error) ? error : [error]) }
+      const faults = faultsOf({ requestId, language }, log)
+      const refused = { errors: faults.refused(Array.isArray(error) ? error : [error]), language }
       seen.end(refused)
       return refused
     }
@@ -158,24 +167,21 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const perform = async (
     planned: PlannedOperation,
     variables: Readonly<Record<string, unknown>>,
-    beside: Beside,
-    actor: Actor,
-    request: OperationRequest,
+    asked: Omit<Run, 'deadlineMs' | 'signal'>,
+    gone: AbortSignal | undefined,
     faults: Faults,
   ): Promise<ExecutionResult | ResultStream> => {
     const { plan, operation, document, rootFields } = planned
-    const { requestId } = request
     const { deadlineMs } = limits
     try {
       if (operation.operation !== 'subscription') {
         if (isWithin(rootFields, introspection)) {
           return await execute({ schema, document, operationName: operation.name?.value, variableValues: variables })
         }
-        const work = (signal: AbortSignal) =>
-          engine.execute(plan, variables, { actor, requestId, deadlineMs, signal, ...beside })
-        return faults.shownResult(await withDeadline(work, deadlineMs, request.gone))
+        const work = (signal: AbortSignal) => engine.execute(plan, variables, { ...asked, deadlineMs, signal })
+        return faults.shownResult(await withDeadline(work, deadlineMs, gone))
       }
-      const opening = engine.subscribe(plan, variables, { actor, requestId, deadlineMs })
+      const opening = engine.subscribe(plan, variables, { ...asked, deadlineMs })
       const stream = await withDeadline(() => opening, deadlineMs).catch((error: unknown) => {
         opening.then((late) => ('next' in late ? late.return?.() : undefined)).catch(() => {})
         throw error
@@ -199,13 +205,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   return {
-    authenticate: (authorization) => passOf({ authorization }),
+    async authenticate(authorization) {
+      const pass = await passOf({ authorization })
+      await sessions.check(pass)
+      return pass
+    },
     watch: sessions.watch,
     prepare,
-    async operate(request, caller) {
-      const prepared = await prepare(request, caller)
-      return 'errors' in prepared ? prepared : prepared.run()
-    },
   }
 }
 
@@ -214,7 +220,7 @@ function brokenStream(error: unknown): readonly unknown[] {
   if (Array.isArray(error)) return error
   const isSocketsEnd = typeof (error as { code?: unknown } | null)?.code === 'number'
   if (!isSocketsEnd) return [error]
-  return [shown('NOT_READY', 'The stream was cut off; subscribe again after the last cursor.', 'SUBGRAPH_UNREACHABLE')]
+  return [shown('STREAM_CUT_OFF')]
 }
 
 function checkBlocks(actor: Actor, rootFields: ReadonlySet<string>): void {

@@ -1,5 +1,6 @@
 import { anonymous, personOf, type Actor, type Block } from '../subgraphs/kernel/actor.ts'
 import type { Id } from '../subgraphs/kernel/ids.ts'
+import type { Language } from '../subgraphs/kernel/language.ts'
 import type { RightsChange, SessionState } from '../subgraphs/kernel/session-news.ts'
 
 /** What a verified access token claims. Whether it is still true is another question. */
@@ -9,10 +10,12 @@ export interface Pass {
   readonly until: number
   /** The version of the company's terms that its blocks were judged by. */
   readonly terms: number
+  /** A client's, from their account; null for whoever says it with each request. */
+  readonly language: Language | null
 }
 
 /** The pass of whoever shows none. */
-export const visitor: Pass = { actor: anonymous, until: Infinity, terms: 0 }
+export const visitor: Pass = { actor: anonymous, until: Infinity, terms: 0, language: null }
 
 /** Whether a pass still counts: its session has ended, or what it claims of its person is not true any more. */
 export type Verdict = 'good' | 'ended' | 'changed'

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Links } from '../subgraphs/kernel/link.ts'
+import { preferredLanguage } from '../subgraphs/kernel/language.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { errorAnswer, nothingHere } from '../subgraphs/kernel/routes/answer.ts'
 import { mountRoutes } from '../subgraphs/kernel/routes/http.ts'
@@ -15,12 +16,17 @@ export function serveRoutes(server: FastifyInstance, pipeline: Pipeline, links: 
   mountRoutes(server, async (received, { id: requestId, headers }) => {
     const [folder = '', part, ...rest] = received.path
     const name = subgraphNames.find((known) => known === part)
+    let language = preferredLanguage(headers['accept-language'])
     try {
       if (!name) throw nothingHere()
-      const { actor } = await pipeline.authenticate(headers.authorization)
-      return await links[name].call({ ...received, path: [folder, ...rest], actor, requestId })
+      const pass = await pipeline.authenticate(headers.authorization)
+      language = pass.language ?? language
+      const heard = { ...received.headers, 'accept-language': language }
+      const { actor } = pass
+      return await links[name].call({ ...received, headers: heard, path: [folder, ...rest], actor, requestId })
     } catch (error) {
-      return errorAnswer(faultsOf(requestId, log).refused([error])[0]!, requestId)
+      const to = { requestId, language }
+      return errorAnswer(faultsOf(to, log).refused([error])[0]!, to)
     }
   })
 }

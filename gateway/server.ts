@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { fastify, type FastifyInstance } from 'fastify'
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { GraphQLError } from 'graphql'
 import { ConfigError, type Config } from '../subgraphs/kernel/config.ts'
+import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
+import { preferredLanguage } from '../subgraphs/kernel/language.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import type { Readiness } from '../subgraphs/kernel/readiness.ts'
 import { afterHeader } from './cursors.ts'
@@ -63,12 +66,12 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
   })
   const methodsAt = (url: string) => methods.filter((method) => server.hasRoute({ method, url: url.split('?')[0]! }))
 
-  server.options('*', async ({ headers: { origin }, id, url }, reply) => {
-    const all = [...methodsAt(url), 'OPTIONS'].join(', ')
+  server.options('*', async (request, reply) => {
+    const { origin } = request.headers
+    const all = [...methodsAt(request.url), 'OPTIONS'].join(', ')
     if (origin === undefined) return reply.status(204).header('allow', all).send()
     if (!mayCall(origin)) {
-      const refusal = bodyOf(id, 'Pages of this origin may not call: its operator allows them by the setting ORIGINS.')
-      return reply.status(403).type('application/json; charset=utf-8').send(refusal)
+      return refuse(request, reply, 403, badInput('ORIGIN_NOT_ALLOWED'))
     }
     return reply
       .status(204)
@@ -82,29 +85,19 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
 
   server.setErrorHandler((error, request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number }
-    reply.type('application/json; charset=utf-8')
-    if (statusCode === 413) {
-      reply.status(413).send(bodyOf(request.id, `The body is larger than ${limits.bytes} bytes.`, 'TOO_LARGE'))
-    } else if (statusCode < 500) {
-      reply.status(statusCode).send(bodyOf(request.id, 'The request cannot be read.'))
-    } else {
-      log.error({ requestId: request.id, fault: describeFault(error) }, 'A request failed.')
-      const extensions = { code: 'INTERNAL', requestId: request.id }
-      reply.status(500).send(JSON.stringify({ errors: [{ message: 'Something went wrong.', extensions }] }))
-    }
+    if (statusCode === 413) return refuse(request, reply, 413, badInput('TOO_LARGE', { most: limits.bytes }))
+    if (statusCode < 500) return refuse(request, reply, statusCode, badInput('REQUEST_UNREADABLE'))
+    log.error({ requestId: request.id, fault: describeFault(error) }, 'A request failed.')
+    return refuse(request, reply, 500, shown('INTERNAL'))
   })
-  server.setNotFoundHandler(({ id, url, method }, reply) => {
-    const allowed = methodsAt(url)
-    reply.type('application/json; charset=utf-8')
+  server.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url)
     // An address may say itself that there is nothing.
-    if (allowed.length === 0 || allowed.some((each) => each === method)) {
-      return reply.status(404).send(bodyOf(id, 'There is nothing at this address.'))
+    if (allowed.length === 0 || allowed.some((each) => each === request.method)) {
+      return refuse(request, reply, 404, badInput('ADDRESS_UNKNOWN'))
     }
     const list = allowed.join(', ')
-    return reply
-      .status(405)
-      .header('allow', list)
-      .send(bodyOf(id, `This address takes ${list}.`))
+    return refuse(request, reply.header('allow', list), 405, badInput('METHOD_NOT_ALLOWED', { methods: list }))
   })
 
   server.get('/health', async () => ({ status: 'ok' }))
@@ -113,6 +106,15 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
     return reply.status(readiness.status === 'not ready' ? 503 : 200).send(readiness)
   })
   return server
+}
+
+/** Answers a request that never reaches the pipeline, in the language it prefers. */
+export function refuse({ id, headers }: FastifyRequest, reply: FastifyReply, status: number, error: GraphQLError) {
+  const language = preferredLanguage(headers['accept-language'])
+  return reply
+    .status(status)
+    .headers({ 'content-type': 'application/json; charset=utf-8', 'content-language': language })
+    .send(bodyOf({ requestId: id, language }, error))
 }
 
 /** Listens where the settings say, and gives the port; an occupied one is said in one sentence. */

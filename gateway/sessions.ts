@@ -195,10 +195,9 @@ export function followSessions(options: SessionsOptions): Sessions {
 }
 
 function refusalOf(verdict: Verdict): GraphQLError | null {
-  if (verdict === 'ended') return unauthenticated('This session has ended; log in again.', 'SESSION_ENDED')
+  if (verdict === 'ended') return unauthenticated('SESSION_ENDED')
   if (verdict === 'good') return null
-  return unauthenticated('What this person may do has changed; refresh the session.', 'TOKEN_EXPIRED')
+  return unauthenticated('RIGHTS_CHANGED')
 }
 
-const unknown = () =>
-  shown('NOT_READY', 'Log-ins cannot be checked at the moment; try again soon.', 'SUBGRAPH_UNREACHABLE')
+const unknown = () => shown('LOG_INS_UNKNOWN')

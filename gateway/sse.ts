@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ExecutionResult } from 'graphql'
 import { print } from 'graphql-sse'
+import { badInput } from '../subgraphs/kernel/errors.ts'
+import { preferredLanguage } from '../subgraphs/kernel/language.ts'
 import { afterHeader, cursorsBeside } from './cursors.ts'
-import { bodyOf } from './faults.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
+import { refuse } from './server.ts'
 import type { OperationRequest, Pipeline } from './operation.ts'
 import { textOf } from './shared-text.ts'
 import type { ResultStream } from './streams.ts'
@@ -30,32 +32,27 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
   let isClosed = false
 
   server.get(`${graphPath}/stream`, (request, reply) =>
-    reply
-      .status(405)
-      .header('allow', 'POST')
-      .type('application/json; charset=utf-8')
-      .send(bodyOf(request.id, 'Send the operation by POST, with accept: text/event-stream.')),
+    refuse(request, reply.header('allow', 'POST'), 405, badInput('STREAM_BY_GET')),
   )
 
   server.post(`${graphPath}/stream`, async (request, reply) => {
-    const requestId = request.id
-    const refuse = (status: number, message: string) =>
-      reply.status(status).type('application/json; charset=utf-8').send(bodyOf(requestId, message))
-    if (!request.headers.accept?.includes('text/event-stream')) {
-      return refuse(406, 'This address answers with events only: send accept: text/event-stream.')
-    }
-    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-      return refuse(415, 'Send the operation as JSON, with content-type: application/json.')
+    const { headers, id: requestId } = request
+    if (!headers.accept?.includes('text/event-stream'))
+      return refuse(request, reply, 406, badInput('EVENT_STREAM_ONLY'))
+    if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
+      return refuse(request, reply, 415, badInput('JSON_ONLY'))
     }
     const params = paramsOf(request.body, request.raw)
-    if (!params) return refuse(400, 'The body is a JSON object with query, and perhaps variables and operationName.')
+    if (!params) return refuse(request, reply, 400, badInput('BODY_UNREADABLE'))
 
     const leaving = new AbortController()
     reply.raw.once('close', () => leaving.abort())
-    const result = await pipeline.operate(
+    const { language, ...prepared } = await pipeline.prepare(
       { ...params, transport: 'sse', requestId, gone: leaving.signal },
-      { authorization: request.headers.authorization },
+      { authorization: headers.authorization },
     )
+    const result = 'errors' in prepared ? prepared : await prepared.run()
+    reply.header('content-language', language)
     reply.hijack()
     if (!('next' in result)) return send(reply.raw, reply.getHeaders(), single(result))
     open.add(result)
@@ -89,6 +86,7 @@ function paramsOf(
       ...{ query, operationName, variables: given },
       keysBeside: keysBeside(headersDistinct['idempotency-key'], extensions),
       cursorsBeside: cursorsBeside(headers[afterHeader], extensions),
+      language: preferredLanguage(headers['accept-language']),
     }
   } catch {
     return null

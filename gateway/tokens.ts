@@ -2,6 +2,7 @@ import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPaylo
 import type { Actor, Block, Role } from '../subgraphs/kernel/actor.ts'
 import { shown, unauthenticated } from '../subgraphs/kernel/errors.ts'
 import { idOf } from '../subgraphs/kernel/ids.ts'
+import { languageOf } from '../subgraphs/kernel/language.ts'
 import type { Pass } from './rights.ts'
 
 /** Verifies access tokens, which accounts signs. */
@@ -42,7 +43,7 @@ export function openTokens({ jwks, now = () => new Date() }: TokensOptions): Tok
         fetchedAt = Date.now()
       })
       .catch(() => {
-        throw shown('NOT_READY', 'Log-ins cannot be checked at the moment; try again soon.', 'SUBGRAPH_UNREACHABLE')
+        throw shown('LOG_INS_UNKNOWN')
       })
       .finally(() => {
         fetching = null
@@ -88,7 +89,7 @@ export function openTokens({ jwks, now = () => new Date() }: TokensOptions): Tok
         if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!)
         return pass
       } catch (error) {
-        if (error instanceof errors.JWTExpired) throw unauthenticated('The access token has expired.', 'TOKEN_EXPIRED')
+        if (error instanceof errors.JWTExpired) throw unauthenticated('TOKEN_EXPIRED')
         if (error instanceof errors.JOSEError) throw invalid()
         throw error
       }
@@ -96,13 +97,14 @@ export function openTokens({ jwks, now = () => new Date() }: TokensOptions): Tok
   }
 }
 
-const invalid = () => unauthenticated('The access token is not valid.', 'TOKEN_INVALID')
+const invalid = () => unauthenticated('TOKEN_INVALID')
 
 /** A token that does not say when its session ends is taken to end with it; then accounts is asked. */
 function passOf(payload: JWTPayload): Pass {
-  const { until = payload.exp, terms = 0 } = payload
+  const { until = payload.exp, terms = 0, locale } = payload
   if (typeof until !== 'number' || typeof terms !== 'number') throw invalid()
-  return { actor: actorOf(payload), until: until * 1000, terms }
+  const language = locale === undefined ? null : languageOf(locale)
+  return { actor: actorOf(payload), until: until * 1000, terms, language }
 }
 
 /** The actor of a payload whose signature has been checked; its form is checked here. */

@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
-import { badInput } from '../subgraphs/kernel/errors.ts'
+import { forDevelopers } from '../subgraphs/kernel/errors.ts'
 
 /** A list of a hundred thousand wrong values is not looked at to its end. */
 const MOST_ERRORS = 10
@@ -35,13 +35,15 @@ export function variableErrors(
     if (!Object.hasOwn(values, name) || values[name] === undefined) {
       const hasDefault = defaultValue !== undefined && valueFromAST(defaultValue, type) !== undefined
       if (isNonNullType(type) && !hasDefault)
-        errors.push(badInput(`Variable "$${name}" of type "${type}" is required.`))
+        errors.push(forDevelopers('BAD_USER_INPUT', `Variable "$${name}" of type "${type}" is required.`))
       continue
     }
     try {
       coerceInputValue(values[name], type, (path, _value, error) => {
         const place = [name, ...path].join('.')
-        errors.push(badInput(`Variable "$${name}" is wrong at "${place}": ${wanted(type, path, error)}`))
+        errors.push(
+          forDevelopers('BAD_USER_INPUT', `Variable "$${name}" is wrong at "${place}": ${wanted(type, path, error)}`),
+        )
         if (errors.length >= MOST_ERRORS) throw enough
       })
     } catch (error) {

@@ -7,9 +7,11 @@ import { CloseCode, handleProtocols, makeServer, type Context } from 'graphql-ws
 import { WebSocketServer, type WebSocket } from 'ws'
 import { shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
+import { preferredLanguage, type Language } from '../subgraphs/kernel/language.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { closeCodes } from './close-codes.ts'
 import { cursorsBeside } from './cursors.ts'
+import { shownTo } from './faults.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -33,6 +35,8 @@ interface Socket {
   /** Made when somebody wants to know: a subscription does not. */
   gone: AbortController | null
   pass: Pass
+  /** What the client prefers, or its account says. */
+  language: Language
   /** Leaves off watching whether its session lives. */
   unwatch(): void
 }
@@ -82,11 +86,14 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       clearTimeout(extra.initWithin)
       extra.initWithin = undefined
       contexts.set(socket, context)
-      const { authorization } = context.connectionParams ?? {}
+      const { authorization, acceptLanguage } = context.connectionParams ?? {}
+      // A page cannot set the header of its upgrade.
+      if (acceptLanguage != null) extra.language = preferredLanguage(acceptLanguage)
       // A token is long, and has been read.
       Object.assign(context, { connectionParams: undefined })
       try {
         extra.pass = await pipeline.authenticate(authorization == null ? undefined : String(authorization))
+        extra.language = extra.pass.language ?? extra.language
         if (socket.readyState === socket.OPEN) {
           extra.unwatch = pipeline.watch(extra.pass, (reason) => refuse(socket, reason, log))
         }
@@ -97,14 +104,18 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       }
     },
     async onSubscribe({ subscriptions, extra }, id, payload) {
+      const { language } = extra
       const requestId = newRequestId()
-      if (isClosing) return [refused(shown('NOT_READY', 'The gateway is going down.'), requestId)]
-      if (Object.keys(subscriptions).length > limits.operationsPerSocket) return [tooMany(limits, requestId)]
+      const refused = (error: GraphQLError) => [shownTo({ requestId, language }, error)]
+      if (isClosing) return refused(shown('GOING_DOWN'))
+      const most = limits.operationsPerSocket
+      if (Object.keys(subscriptions).length > most) return refused(shown('TOO_MANY_OPERATIONS', { most }))
       const { query, operationName, variables, extensions } = payload
       const request = {
         transport: 'ws' as const,
         ...{ query, operationName, variables, requestId, keysBeside: keysBeside(undefined, extensions) },
         cursorsBeside: cursorsBeside(undefined, extensions),
+        language,
         get gone() {
           return (extra.gone ??= new AbortController()).signal
         },
@@ -125,12 +136,13 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
     subscribe: ({ contextValue }) => (contextValue as Run)(),
   })
 
-  function opened(socket: WebSocket) {
+  function opened(socket: WebSocket, { headers }: IncomingMessage) {
     const initWithin = setTimeout(
       () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
       INIT_WITHIN_MS,
     )
-    const extra: Socket = { socket, initWithin, gone: null, pass: visitor, unwatch: () => {} }
+    const language = preferredLanguage(headers['accept-language'])
+    const extra: Socket = { socket, initWithin, gone: null, pass: visitor, language, unwatch: () => {} }
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -234,13 +246,4 @@ function closeSocket(socket: WebSocket, code: number, reason: string): Promise<v
     })
     socket.close(code, reason)
   })
-}
-
-function tooMany(limits: Limits, requestId: string): GraphQLError {
-  const message = `At most ${limits.operationsPerSocket} operations run on one socket at a time.`
-  return refused(shown('RATE_LIMITED', message, 'TOO_MANY_OPERATIONS'), requestId)
-}
-
-function refused({ message, extensions }: GraphQLError, requestId: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { ...extensions, requestId } })
 }

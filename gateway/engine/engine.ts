@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql'
 import type { Actor } from '../../subgraphs/kernel/actor.ts'
+import type { Language } from '../../subgraphs/kernel/language.ts'
 import type { CatchUp } from '../cursors.ts'
 
 /** What an engine has made of one operation of one document; kept with the document, and opaque to all others. */
@@ -12,6 +13,8 @@ export interface Plan {
 export interface Run {
   readonly actor: Actor
   readonly requestId: string
+  /** The asker's. */
+  readonly language: Language
   /** Aborts when the caller has gone or the deadline has passed. */
   readonly signal?: AbortSignal
   /** For each call of a subgraph that an event of a subscription makes. */

@@ -23,7 +23,7 @@ export function nodeResolvers(table: NodeTable) {
   }
   const node: Resolver<{ id: string }> = (source, { id }, run, info) => ask(source, id, run, info)
   const nodes: Resolver<{ ids: readonly string[] }> = async (source, { ids }, run, info) => {
-    if (ids.length > MOST_IDS) throw badInput(`nodes takes at most ${MOST_IDS} ids.`)
+    if (ids.length > MOST_IDS) throw badInput('TOO_MANY_IDS', { most: MOST_IDS })
     const settled = await Promise.allSettled(ids.map((id) => ask(source, id, run, info)))
     return settled.map((each) => (each.status === 'fulfilled' ? each.value : each.reason))
   }

@@ -1,14 +1,42 @@
-import { refusals } from '../kernel/errors.ts'
+import { refusals, usual } from '../kernel/refusals.ts'
 
-/** Why contacts says no: each code with its English message. */
-export const refuse = refusals({
-  NOT_FOUND: 'There is no such {noun}.',
-  VERSION_MISMATCH: 'Somebody else changed this in the meantime; read it again.',
-  NAME_MISSING: 'A contact needs a first or a last name.',
-  NAME_TOO_LONG: 'A name has at most 100 characters.',
-  EMAIL_INVALID: 'This is not an email address.',
-  EMAIL_REPEATED: 'This email address stands twice.',
-  PHONE_INVALID: 'A phone number has 5 to 30 digits, spaces and signs.',
-  LANGUAGE_INVALID: 'A language is a tag such as en or pt-BR.',
-  TOO_MANY: 'At most {most} of these.',
-})
+/** Why contacts says no: each code with its text in every language. */
+export const refuse = refusals(
+  {
+    ...usual,
+    NAME_MISSING: {
+      en: 'A contact needs a first or a last name.',
+      nl: 'Een contact heeft een voornaam of een achternaam nodig.',
+      de: 'Ein Kontakt braucht einen Vor- oder einen Nachnamen.',
+      fr: 'Un contact a besoin d’un prénom ou d’un nom.',
+      es: 'Un contacto necesita un nombre o un apellido.',
+    },
+    EMAIL_REPEATED: {
+      en: 'This email address stands twice.',
+      nl: 'Dit e-mailadres staat er twee keer.',
+      de: 'Diese E-Mail-Adresse steht zweimal da.',
+      fr: 'Cette adresse e-mail figure deux fois.',
+      es: 'Esta dirección de correo electrónico figura dos veces.',
+    },
+    PHONE_INVALID: {
+      en: 'A phone number has 5 to 30 digits, spaces and signs.',
+      nl: 'Een telefoonnummer heeft 5 tot 30 cijfers, spaties en tekens.',
+      de: 'Eine Telefonnummer hat 5 bis 30 Ziffern, Leerzeichen und Zeichen.',
+      fr: 'Un numéro de téléphone compte de 5 à 30 chiffres, espaces et signes.',
+      es: 'Un número de teléfono tiene de 5 a 30 cifras, espacios y signos.',
+    },
+    LANGUAGE_INVALID: {
+      en: 'A language is a tag such as en or pt-BR.',
+      nl: 'Een taal is een code zoals en of pt-BR.',
+      de: 'Eine Sprache ist ein Kürzel wie en oder pt-BR.',
+      fr: 'Une langue est un code tel que en ou pt-BR.',
+      es: 'Un idioma es un código como en o pt-BR.',
+    },
+  },
+  {
+    noun: {
+      contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
+      agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
+    },
+  },
+)

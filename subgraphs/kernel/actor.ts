@@ -50,15 +50,15 @@ export const anonymous: Anonymous = { kind: 'anonymous' }
 /** The member of staff who asks; UNAUTHENTICATED for a visitor, FORBIDDEN for anyone else. */
 export function asStaff(actor: Actor, ...roles: readonly Role[]): Staff {
   if (actor.kind === 'anonymous') throw unauthenticated()
-  if (actor.kind !== 'staff') throw forbidden('This is for staff.', 'STAFF_ONLY')
-  if (roles.length > 0 && !roles.includes(actor.role)) throw forbidden(`This is for ${roles.join(' and ')}.`, 'ROLE')
+  if (actor.kind !== 'staff') throw forbidden('STAFF_ONLY')
+  if (roles.length > 0 && !roles.includes(actor.role)) throw forbidden('ROLE', { roles })
   return actor
 }
 
 /** The portal user who asks; UNAUTHENTICATED for a visitor, FORBIDDEN for anyone else. */
 export function asClient(actor: Actor): Client {
   if (actor.kind === 'anonymous') throw unauthenticated()
-  if (actor.kind !== 'client') throw forbidden('This is for portal users.', 'CLIENTS_ONLY')
+  if (actor.kind !== 'client') throw forbidden('CLIENTS_ONLY')
   return actor
 }
 
@@ -68,16 +68,10 @@ export function personOf(actor: Actor): AgentId | AccountId | null {
   return actor.kind === 'client' ? actor.account : null
 }
 
-const whatIsDue: Readonly<Record<Block, string>> = {
-  PASSWORD_CHANGE_REQUIRED: 'Change your password first.',
-  TERMS_NOT_ACCEPTED: 'Accept the terms and conditions first.',
-  PORTAL_OFF: 'The portal is switched off.',
-}
-
 /** The same actor; FORBIDDEN, with what is due first as its reason, for who must mend something (ACC-3, ACC-16). */
 export function unblocked<A extends Actor>(actor: A): A {
   const block = blockOf(actor)
-  if (block) throw forbidden(whatIsDue[block], block)
+  if (block) throw forbidden(block)
   return actor
 }
 

@@ -41,8 +41,7 @@ function dataOf<Result>(subgraph: string, result: ExecutionResult, document: Typ
 
 function deadline<T>(work: Promise<T>, signal: AbortSignal, subgraph: string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () =>
-      reject(shown('NOT_READY', `${subgraph} did not answer in time; try again.`, 'SUBGRAPH_UNREACHABLE'))
+    const late = () => reject(shown('SERVICE_LATE', { service: subgraph }))
     signal.addEventListener('abort', late, { once: true })
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', late))
   })

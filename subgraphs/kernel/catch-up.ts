@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Sql } from './db.ts'
-import { badInput } from './errors.ts'
+import { forDevelopers } from './errors.ts'
 import type { Place } from './events/cursor.ts'
 import type { SeenPlace } from './link.ts'
 import { subgraphNames } from './subgraph.ts'
@@ -75,7 +75,7 @@ export function placesIn(text: string | undefined): readonly SeenPlace[] {
   } catch {
     // It is refused below.
   }
-  throw badInput('after is a list of places in logs.')
+  throw forDevelopers('BAD_USER_INPUT', 'after is a list of places in logs.')
 }
 
 function isPlace({ source, epoch, pos }: SeenPlace): boolean {

@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader'
 import type { Actor } from './actor.ts'
 import type { Db, Tx } from './db.ts'
 import type { CompanyId } from './ids.ts'
+import type { Language } from './language.ts'
 import type { IdempotencyKey } from './link.ts'
 import type { Once } from './once.ts'
 import type { Services } from './services.ts'
@@ -13,6 +14,8 @@ export interface Context {
   /** Who carried the actor's word here: `gateway`, or the name of the subgraph that asks. */
   readonly caller: string
   readonly requestId: string
+  /** In which the asker is told what a mutation has refused (API-9). */
+  readonly language: Language
   /**
    * The asker's company, which every read and write names; UNAUTHENTICATED for a visitor, FORBIDDEN for somebody who must
    * mend something first, unless the subgraph serves them.

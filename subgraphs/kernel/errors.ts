@@ -1,4 +1,7 @@
 import { GraphQLError } from 'graphql'
+import { fallback, type Language } from './language.ts'
+import { sentences, type NameOf, type SentenceName, type ToldOf } from './sentences.ts'
+import { said, type Told } from './texts.ts'
 
 /**
  * The closed lists of `extensions.code` on top-level errors (API-5) and, below each, of `extensions.reason`: why, more
@@ -55,33 +58,56 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes
 
-type ReasonsOf<Code extends ErrorCode> = Code extends ErrorCode ? keyof (typeof errorCodes)[Code]['reasons'] : never
+export type ReasonsOf<Code extends ErrorCode> = Code extends ErrorCode
+  ? keyof (typeof errorCodes)[Code]['reasons']
+  : never
 export type ErrorReason = ReasonsOf<ErrorCode>
 
-/** An error that the client may see whole: its code and reason are from the closed lists above. */
-export function shown(code: ErrorCode, message: string, reason?: ErrorReason): GraphQLError {
+/** The key in `extensions` under which an error's sentence travels to the gateway, which says it in the asker's language. */
+const SAYS = 'says'
+
+/**
+ * An error that the client may see whole: its code and reason are from the closed lists above, its message is one of
+ * `sentences`. Here and on its way it is English, since what is made for several may be shown to people of different
+ * languages; `messageIn` says it where it is shown.
+ */
+export function shown<Name extends SentenceName>(name: Name, ...[told]: ToldOf<Name>): GraphQLError {
+  const { code, reason, ...texts } = sentences[name] as (typeof sentences)[SentenceName] & { reason?: ErrorReason }
+  const extensions = { code, ...(reason && { reason }), [SAYS]: { name, told } }
+  return new GraphQLError(said(texts, fallback, told), { extensions })
+}
+
+export const unauthenticated = (name: NameOf<'UNAUTHENTICATED'> = 'LOG_IN_FIRST') => shown(name)
+export const forbidden = <Name extends NameOf<'FORBIDDEN'>>(name: Name, ...told: ToldOf<Name>) => shown(name, ...told)
+export const badInput = <Name extends NameOf<'BAD_USER_INPUT'>>(name: Name, ...told: ToldOf<Name>) =>
+  shown(name, ...told)
+
+/** An error that only whoever writes a program can meet, such as a wrong variable: as all of GraphQL's own it is English. */
+export function forDevelopers(code: ErrorCode, message: string, reason?: ErrorReason): GraphQLError {
   return new GraphQLError(message, { extensions: reason ? { code, reason } : { code } })
 }
 
-export const unauthenticated = (message = 'Log in first.', reason?: ErrorReason) =>
-  shown('UNAUTHENTICATED', message, reason)
-export const forbidden = (message: string, reason: ErrorReason) => shown('FORBIDDEN', message, reason)
-export const badInput = (message: string) => shown('BAD_USER_INPUT', message)
+/** What an error says in a language, by its extensions, also as they came from another process; null if it is none of ours. */
+export function messageIn(language: Language, extensions: Readonly<Record<string, unknown>>): string | null {
+  const { name, told } = (extensions[SAYS] ?? {}) as { name?: unknown; told?: Readonly<Record<string, Told>> }
+  if (typeof name !== 'string' || !Object.hasOwn(sentences, name)) return null
+  return said(sentences[name as SentenceName], language, told)
+}
 
 /** Where in a mutation's arguments a refusal points, from `input` on. */
 export type InputPath = readonly string[]
 
 /**
  * An expected no, with a stable code: shown in a mutation's `userErrors`. Thrown, never returned, so that it rolls back
- * the transaction it is thrown in.
+ * the transaction it is thrown in. Its own message is English, for the log; the asker is told `messageIn` their language.
  */
 export class Refusal extends Error {
   constructor(
     readonly code: string,
-    message: string,
-    readonly data: RefusalData = {},
+    readonly data: RefusalData,
+    readonly messageIn: (language: Language) => string,
   ) {
-    super(message)
+    super(messageIn(fallback))
     this.name = 'Refusal'
   }
 }
@@ -131,17 +157,4 @@ export function checkEach<T, U>(list: readonly T[], check: (element: T, index: n
   return Object.values(
     checkAll(Object.fromEntries(list.map((element, index) => [index, () => check(element, index)]))),
   ) as U[]
-}
-
-/**
- * A `refuse` bound to one list of codes and their English messages, so that a code cannot be mistyped.
- * `{name}` in a message is filled from the data.
- */
-export function refusals<Code extends string>(messages: Readonly<Record<Code, string>>) {
-  return (code: Code, data: RefusalData = {}): Refusal =>
-    new Refusal(
-      code,
-      messages[code].replace(/\{(\w+)\}/g, (_, field: string) => String(data[field])),
-      data,
-    )
 }

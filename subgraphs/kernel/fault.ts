@@ -25,11 +25,10 @@ export function maskUnknown(formatted: GraphQLFormattedError, error: unknown, at
   const { path } = formatted
   if (isOutage(original)) {
     log.warn({ requestId, path, code: codeOf(original) }, 'An operation found the database away.')
-    const message = `The ${subgraph} service cannot reach its database; try again.`
-    return { ...formatted, message, extensions: shown('NOT_READY', message, 'SUBGRAPH_UNREACHABLE').extensions }
+    return { ...formatted, ...shown('DATABASE_AWAY', { service: subgraph }).toJSON() }
   }
   log.error({ requestId, path, fault: describeFault(original) }, 'An operation failed.')
-  return { ...formatted, message: 'Something went wrong.', extensions: { code: 'INTERNAL' } }
+  return { ...formatted, ...shown('INTERNAL').toJSON() }
 }
 
 /** The same for all errors of a result, which stay GraphQL errors with their paths. */

@@ -2,7 +2,7 @@ import { and, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from './db.ts'
 import { arrayLiteral } from './array-literal.ts'
-import { badInput } from './errors.ts'
+import { forDevelopers } from './errors.ts'
 import { idOf, prefixOf, uuidOf, type CompanyId, type Id } from './ids.ts'
 import type { Services } from './services.ts'
 
@@ -42,7 +42,7 @@ export function writeKey({ company, id }: FullKey): string {
 export function readKey(text: string): FullKey {
   const [first = '', second = ''] = text.split(' ')
   const company = idOf('company', first)
-  if (!company || !prefixOf(second)) throw badInput('This is not a key of these rows.')
+  if (!company || !prefixOf(second)) throw forDevelopers('BAD_USER_INPUT', 'This is not a key of these rows.')
   return { company, id: second as Id<string> }
 }
 
@@ -55,7 +55,8 @@ export async function fullPage<Row>(
   read: (after: FullKey | null, limit: number) => Promise<Row[]>,
 ): Promise<FullPage<Row>> {
   const limit = Number(params['limit'] ?? largestPage)
-  if (!Number.isSafeInteger(limit) || limit < 1 || limit > largestPage) throw badInput('limit is 1 to 1,000.')
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > largestPage)
+    throw forDevelopers('BAD_USER_INPUT', 'limit is 1 to 1,000.')
   const rows = await read(params['after'] === undefined ? null : readKey(params['after']), limit)
   const last = rows.at(-1)
   return { rows, next: last && rows.length === limit ? writeKey(keyOf(last)) : null }

@@ -1,5 +1,5 @@
 import { placesIn } from './catch-up.ts'
-import { badInput } from './errors.ts'
+import { forDevelopers } from './errors.ts'
 import { readLogPlace } from './events/log-place.ts'
 import { operations } from './operations.ts'
 import { readinessOf } from './readiness.ts'
@@ -31,12 +31,12 @@ export async function callInternal(
   const operation = Object.hasOwn(operations, endpoint) ? operations[endpoint] : undefined
   if (operation) return operation(subgraph, services, params)
   const answer = Object.hasOwn(subgraph.internal ?? {}, endpoint) ? subgraph.internal?.[endpoint] : undefined
-  if (!answer) throw badInput(`${subgraph.name} has no internal endpoint of this name.`)
+  if (!answer) throw forDevelopers('BAD_USER_INPUT', `${subgraph.name} has no internal endpoint of this name.`)
   return answer(services, params)
 }
 
 function wholeNumber(params: Readonly<Record<string, string>>, name: string, fallback: number): number {
   const value = Number(params[name] ?? fallback)
   if (Number.isSafeInteger(value) && value >= 0) return value
-  throw badInput(`${name} is a whole number.`)
+  throw forDevelopers('BAD_USER_INPUT', `${name} is a whole number.`)
 }

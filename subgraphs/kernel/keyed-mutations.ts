@@ -13,7 +13,7 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import type { Context } from './context.ts'
-import { shown } from './errors.ts'
+import { badInput } from './errors.ts'
 import type { IdempotencyKey } from './link.ts'
 import { DoneBefore, doneBefore, openOnce, type Done, type Kept } from './once.ts'
 import type { Subgraph } from './subgraph.ts'
@@ -63,7 +63,7 @@ function keyOf({ keys }: Context, { path }: GraphQLResolveInfo): IdempotencyKey 
 function withoutKey(resolve: Resolver): Resolver {
   return async (root, args, ctx, info) => {
     if (!keyOf(ctx, info)) return resolve(root, args, ctx, info)
-    throw shown('BAD_USER_INPUT', `${info.fieldName} takes no idempotency key.`, 'NOT_IDEMPOTENT')
+    throw badInput('NOT_IDEMPOTENT', { field: info.fieldName })
   }
 }
 

@@ -4,7 +4,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { SignJWT, jwtVerify } from 'jose'
 import { anonymous, type Actor } from './actor.ts'
 import { ConfigError } from './config.ts'
-import { unauthenticated } from './errors.ts'
+import { forDevelopers } from './errors.ts'
 import { makeFolder } from './folder.ts'
 import { subgraphNames } from './subgraph.ts'
 
@@ -40,7 +40,7 @@ export function openKeys(folder: string, service: string, mayMake: boolean): Key
   function publicKeyOf(name: string): KeyObject {
     const known = trusted.get(name)
     if (known) return known
-    if (!/^[a-z]+$/.test(name)) throw unauthenticated('This service is not known.')
+    if (!/^[a-z]+$/.test(name)) throw forDevelopers('UNAUTHENTICATED', 'This service is not known.')
     const key = createPublicKey(readFileSync(join(folder, `${name}.pub.pem`)))
     trusted.set(name, key)
     return key
@@ -57,7 +57,7 @@ export function openKeys(folder: string, service: string, mayMake: boolean): Key
         .sign(own),
 
     async verify(assertion) {
-      if (!assertion) throw unauthenticated('Requests come through the gateway, with its assertion.')
+      if (!assertion) throw forDevelopers('UNAUTHENTICATED', 'Requests come through the gateway, with its assertion.')
       try {
         const { payload } = await jwtVerify(assertion, (header) => publicKeyOf(String(header.kid)), {
           algorithms: ['EdDSA'],
@@ -67,7 +67,7 @@ export function openKeys(folder: string, service: string, mayMake: boolean): Key
         })
         return { caller: issuerOf(payload.iss, assertion), actor: (payload['actor'] as Actor | undefined) ?? anonymous }
       } catch {
-        throw unauthenticated('The assertion is not valid.', 'TOKEN_INVALID')
+        throw forDevelopers('UNAUTHENTICATED', 'The assertion is not valid.', 'TOKEN_INVALID')
       }
     },
   }

@@ -1,6 +1,7 @@
 import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Actor } from './actor.ts'
 import type { Place } from './events/cursor.ts'
+import type { Language } from './language.ts'
 import type { RouteAnswer, RouteCall } from './routes/route.ts'
 import type { SubgraphName } from './subgraph.ts'
 
@@ -22,6 +23,8 @@ export interface SeenPlace extends Place {
 export interface Carried {
   /** By the names of the mutation's fields in the subgraph's response. */
   readonly keys?: Readonly<Record<string, IdempotencyKey>>
+  /** In which a mutation's refusals are told. A subscription's results have no texts of ours, so it carries none. */
+  readonly language?: Language
 }
 
 /** One operation on its way to a subgraph; the document is parsed and valid against that subgraph's schema. */

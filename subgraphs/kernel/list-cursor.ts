@@ -38,7 +38,7 @@ export function decodeCursor(cursor: string, columns: readonly PgColumn[]): SQL[
     list === listOf(columns) &&
     values.length === columns.length &&
     columns.every((column, i) => wellFormed[column.getSQLType()]?.(String(values[i])))
-  if (!isOurs) throw badInput('This cursor does not belong to this list.')
+  if (!isOurs) throw badInput('CURSOR_OF_ANOTHER_LIST')
   return columns.map((column, i) => sql`${String(values[i])}::${sql.raw(column.getSQLType())}`)
 }
 

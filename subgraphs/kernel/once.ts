@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { personOf } from './actor.ts'
 import type { Context } from './context.ts'
 import type { Reader, Tx } from './db.ts'
-import { shown, unauthenticated } from './errors.ts'
+import { badInput, unauthenticated } from './errors.ts'
 import { uuidOf, type CompanyId, type Id } from './ids.ts'
 import type { IdempotencyKey } from './link.ts'
 
@@ -122,8 +122,7 @@ function judge(row: Row, once: Once): Done | null {
   const isNew = !found && Object.keys(row.done).every((path) => once.paths.includes(path))
   if (isNew) return null
   if (found?.hash === hashOf(row, once)) return found
-  const message = 'This idempotency key has served another field or other arguments; take a new key for a new wish.'
-  throw shown('BAD_USER_INPUT', message, 'IDEMPOTENCY_KEY_REUSED')
+  throw badInput('IDEMPOTENCY_KEY_REUSED')
 }
 
 function hashOf({ secret }: Row, { asked }: Once): string {

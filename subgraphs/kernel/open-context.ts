@@ -4,6 +4,7 @@ import type { Context, LoaderFactory } from './context.ts'
 import type { Tx } from './db.ts'
 import { unauthenticated } from './errors.ts'
 import type { CompanyId } from './ids.ts'
+import { fallback, type Language } from './language.ts'
 import type { Carried, IdempotencyKey } from './link.ts'
 import { doOnce, type Once } from './once.ts'
 import type { Services } from './services.ts'
@@ -26,6 +27,7 @@ class OperationContext implements Context {
   readonly actor: Actor
   readonly caller: string
   readonly requestId: string
+  readonly language: Language
   readonly keys: Readonly<Record<string, IdempotencyKey>>
   appended: number | null = null
   once: Once | null = null
@@ -33,11 +35,12 @@ class OperationContext implements Context {
 
   constructor(
     readonly services: Services,
-    { actor, caller, requestId, keys = {} }: Origin,
+    { actor, caller, requestId, language = fallback, keys = {} }: Origin,
   ) {
     this.actor = actor
     this.caller = caller
     this.requestId = requestId
+    this.language = language
     this.keys = keys
   }
 

@@ -1,4 +1,4 @@
-import { badInput } from './errors.ts'
+import { forDevelopers } from './errors.ts'
 import { readHistory, type History } from './events/history.ts'
 import { logReader } from './events/log-page.ts'
 import { listParked, replayEntity, retryParked, skipParked, type ParkedRow, type Replay } from './events/operate.ts'
@@ -39,18 +39,18 @@ export const operations: Readonly<Record<string, Endpoint>> = {
 
 function companyIn({ company = '' }: Params): CompanyId {
   const id = idOf('company', company)
-  if (!id) throw badInput('Say of which company.')
+  if (!id) throw forDevelopers('BAD_USER_INPUT', 'Say of which company.')
   return id
 }
 
 function parkedIn({ id = '' }: Params): Id<'parked_event'> {
   const parked = idOf('parked_event', id)
-  if (!parked) throw badInput('Say which parked event.')
+  if (!parked) throw forDevelopers('BAD_USER_INPUT', 'Say which parked event.')
   return parked
 }
 
 function entityIn({ entity = '' }: Params): Id<string> {
-  if (!prefixOf(entity)) throw badInput('Say which entity.')
+  if (!prefixOf(entity)) throw forDevelopers('BAD_USER_INPUT', 'Say which entity.')
   return entity as Id<string>
 }
 

@@ -43,12 +43,12 @@ const LARGEST_SIZE = 100
 
 /** Checks a connection's arguments; BAD_USER_INPUT when they ask for too much or for both directions at once. */
 function pageOf({ first, after, last, before }: PageArgs): Page {
-  if (last != null && first != null) throw badInput('Ask for first or for last, not for both.')
+  if (last != null && first != null) throw badInput('FIRST_AND_LAST')
   const forwards = last == null
-  if (forwards && before != null) throw badInput('before goes with last; with first use after.')
-  if (!forwards && after != null) throw badInput('after goes with first; with last use before.')
+  if (forwards && before != null) throw badInput('BEFORE_WITHOUT_LAST')
+  if (!forwards && after != null) throw badInput('AFTER_WITHOUT_FIRST')
   const limit = (forwards ? first : last) ?? DEFAULT_SIZE
-  if (limit < 1 || limit > LARGEST_SIZE) throw badInput(`A page has 1 to ${LARGEST_SIZE} items, not ${limit}.`)
+  if (limit < 1 || limit > LARGEST_SIZE) throw badInput('PAGE_SIZE', { most: LARGEST_SIZE, given: limit })
   return { limit, forwards, from: (forwards ? after : before) ?? null }
 }
 

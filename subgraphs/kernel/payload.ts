@@ -3,6 +3,7 @@ import { Ctx, Directive, Field, InterfaceType, ObjectType } from 'type-graphql'
 import type { Context } from './context.ts'
 import { refusedIn, type Refusal } from './errors.ts'
 import type { Cursor as CursorText } from './events/event-log.ts'
+import type { Language } from './language.ts'
 import { Cursor } from './scalars.ts'
 
 /** An expected no: nothing of the mutation has been done (API-5). */
@@ -15,7 +16,7 @@ export abstract class UserError {
   @Field(() => String, { description: 'Stable and for programs, such as `NOT_FOUND`.' })
   code!: string
 
-  @Field(() => String, { description: 'One sentence for the person who asked.' })
+  @Field(() => String, { description: 'One sentence for the person who asked, in their language (API-9).' })
   message!: string
 
   @Field(() => [String], { nullable: true, description: 'Where in the arguments the reason lies, from `input` on.' })
@@ -62,11 +63,11 @@ export async function mutate<P extends Payload>(ctx: Context, command: () => Pro
   } catch (error) {
     const refused = refusedIn(error)
     if (!refused) throw error
-    return { userErrors: refused.map(userErrorOf) } as unknown as P
+    return { userErrors: refused.map((each) => userErrorOf(each, ctx.language)) } as unknown as P
   }
 }
 
-function userErrorOf(refusal: Refusal): UserError {
-  const { type = 'Refused', path, ...data } = refusal.data
-  return { ...data, __typename: type, code: refusal.code, message: refusal.message, path } as unknown as UserError
+function userErrorOf({ code, data, messageIn }: Refusal, language: Language): UserError {
+  const { type = 'Refused', path, ...others } = data
+  return { ...others, __typename: type, code, message: messageIn(language), path } as unknown as UserError
 }

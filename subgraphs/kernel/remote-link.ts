@@ -1,9 +1,10 @@
-import { print, stripIgnoredCharacters } from 'graphql'
+import { GraphQLError, print, stripIgnoredCharacters } from 'graphql'
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql'
 import { Agent, fetch, request as send } from 'undici'
 import { anonymous, type Actor } from './actor.ts'
-import { badInput, shown } from './errors.ts'
+import { shown } from './errors.ts'
 import type { Keys } from './keys.ts'
+import { languageOf } from './language.ts'
 import type { Carried, SubgraphLink, SubgraphRequest } from './link.ts'
 import { remoteSocket } from './remote-socket.ts'
 import { openNamedResults } from './result-identity.ts'
@@ -15,12 +16,13 @@ export const ACTOR = 'portico-actor'
 /** The key in `extensions` under which the rest travels. */
 const CARRIED = 'portico'
 
-const carriedBy = ({ keys }: Carried): Carried => ({ keys })
+const carriedBy = ({ keys, language }: Carried): Carried => ({ keys, language })
 
 /** What came along with the body of a request whose sender has been verified. */
 export function carriedIn(body: unknown): Carried {
   const { extensions } = body as { extensions?: Readonly<Record<string, Carried | undefined>> }
-  return extensions?.[CARRIED] ?? {}
+  const { keys, language } = extensions?.[CARRIED] ?? {}
+  return { keys, language: language && languageOf(language) }
 }
 
 /**
@@ -126,8 +128,8 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
       })
       if (!response.ok) {
         // Unread, the body would hold its connection.
-        const { code, message } = refusalIn(await response.json().catch(() => null))
-        if (response.status === 400 && code === 'BAD_USER_INPUT') throw badInput(message)
+        const refusal = refusalIn(await response.json().catch(() => null))
+        if (response.status === 400 && refusal.extensions['code'] === 'BAD_USER_INPUT') throw refusal
         throw unreachable(name, new Error(`HTTP ${response.status}`))
       }
       return (await response.json()) as T
@@ -166,9 +168,9 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
 }
 
 /** What an internal endpoint said with its refusal, if it is one of ours. */
-function refusalIn(body: unknown): { readonly code?: unknown; readonly message: string } {
-  const { code, message } = (body ?? {}) as Readonly<Record<string, unknown>>
-  return { code, message: typeof message === 'string' ? message : 'The question is not understood.' }
+function refusalIn(body: unknown): GraphQLError {
+  const { message, ...extensions } = (body ?? {}) as Readonly<Record<string, unknown>>
+  return new GraphQLError(typeof message === 'string' ? message : 'The question is not understood.', { extensions })
 }
 
 const texts = new WeakMap<DocumentNode, string>()
@@ -198,7 +200,7 @@ function areKeyed({ selectionSet }: OperationDefinitionNode, keys: object): bool
 }
 
 function unreachable(name: string, cause: unknown): Error {
-  const error = shown('NOT_READY', `The ${name} service does not answer; try again.`, 'SUBGRAPH_UNREACHABLE')
+  const error = shown('SERVICE_SILENT', { service: name })
   error.cause = cause
   return error
 }

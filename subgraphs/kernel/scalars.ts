@@ -1,10 +1,10 @@
 import { GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLLocalTime } from 'graphql-scalars'
-import { badInput } from './errors.ts'
+import { forDevelopers } from './errors.ts'
 
 const cursorOf = (value: unknown): string => {
   if (typeof value === 'string' && value.length > 0 && value.length <= 512) return value
-  throw badInput('A cursor is a text that this API has given out.')
+  throw forDevelopers('BAD_USER_INPUT', 'A cursor is a text that this API has given out.')
 }
 
 /** An opaque place in a list or in a stream of events. */
@@ -20,7 +20,7 @@ export const Cursor = new GraphQLScalarType<string, string>({
 function instantOf(value: Date): Date {
   const year = value.getUTCFullYear()
   if (year >= 1 && year <= 9999) return value
-  throw badInput('An instant lies in the years 1 to 9999.')
+  throw forDevelopers('BAD_USER_INPUT', 'An instant lies in the years 1 to 9999.')
 }
 
 const RFC_3339 = 'https://www.rfc-editor.org/rfc/rfc3339#section-5.6'
@@ -51,7 +51,7 @@ export const LocalTime = new GraphQLScalarType({
 /** Only what JSON writes as a whole number: text and fractions are refused, never cut to one. */
 const wholeNumberOf = (value: unknown): number => {
   if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number
-  throw badInput('A whole number from 0 to 9007199254740991 is expected.')
+  throw forDevelopers('BAD_USER_INPUT', 'A whole number from 0 to 9007199254740991 is expected.')
 }
 
 /** A whole number from 0 on. */

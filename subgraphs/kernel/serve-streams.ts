@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { getOperationAST, GraphQLError } from 'graphql'
 import { useServer } from 'graphql-ws/use/ws'
 import { WebSocketServer } from 'ws'
-import { badInput } from './errors.ts'
+import { forDevelopers } from './errors.ts'
 import { subscribeRequest } from './execution.ts'
 import type { SubgraphRequest } from './link.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
@@ -40,7 +40,7 @@ export function serveStreams(
           const document = documentOf(query)
           if (!('kind' in document)) return document
           if (getOperationAST(document, operationName)?.operation !== 'subscription') {
-            return [badInput('Only subscriptions go over this socket.')]
+            return [forDevelopers('BAD_USER_INPUT', 'Only subscriptions go over this socket.')]
           }
           const assertion = await verify(extensions?.[ACTOR])
           const request = { document, operationName: operationName ?? undefined, variables: variables ?? undefined }

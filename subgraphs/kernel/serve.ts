@@ -64,8 +64,8 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
   server.setErrorHandler((error, _request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number }
     if (error instanceof GraphQLError) {
-      const { code } = error.extensions
-      return reply.code(code === 'UNAUTHENTICATED' ? 401 : 400).send({ code, message: error.message })
+      const { message, extensions } = error
+      return reply.code(extensions['code'] === 'UNAUTHENTICATED' ? 401 : 400).send({ ...extensions, message })
     }
     if (statusCode < 500)
       return reply.code(statusCode).send({ code: 'BAD_USER_INPUT', message: 'The request cannot be read.' })

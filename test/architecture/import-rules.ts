@@ -51,7 +51,7 @@ const readingKernel = ['db', 'pages', 'pages-by-parent', 'batch', 'clients', 'fu
 const pureRights: Rights = {
   own: pure,
   ownTypes: [...pure, 'tables'],
-  kernel: ['errors', 'actor', 'ids', 'text', 'email-address'],
+  kernel: ['errors', 'actor', 'ids', 'text', 'email-address', 'language'],
   kernelTypes: 'all',
   notKernel: ['context', 'db', 'services', 'config'],
   packages: [],
@@ -78,7 +78,7 @@ const resolverRights: Rights = {
 }
 
 const rights: Readonly<Record<Role, Rights>> = {
-  refusals: { own: [], kernel: ['errors'], packages: [] },
+  refusals: { own: ['refusals'], kernel: ['errors', 'refusals'], packages: [] },
   rule: pureRights,
   policy: pureRights,
   events: pureRights,

@@ -297,6 +297,7 @@ describe('a log of accounts that is another one', () => {
       },
       until: Infinity,
       terms: 0,
+      language: null,
     })
     await until(() => expect(sessions.silence()).toBeNull())
     expect(sessions.check(passOf(goes))).toBeUndefined()

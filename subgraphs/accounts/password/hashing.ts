@@ -46,7 +46,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= MOST_RUNNING) {
     if (waiting.length >= MOST_WAITING) {
       for (const { hashesRefused } of measuring) hashesRefused.inc()
-      throw shown('RATE_LIMITED', 'Too many log-ins at once; try again in a moment.')
+      throw shown('TOO_MANY_LOG_INS')
     }
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running++

@@ -1,6 +1,7 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll, checkEach } from '../../kernel/errors.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
+import { languages } from '../../kernel/language.ts'
 import { inOneLine, lengthOf } from '../../kernel/text.ts'
 import type { PortalChanged, PortalOriginsChanged, PortalSwitchedOff, PortalSwitchedOn } from '../events.ts'
 import { refuse } from '../refusals.ts'
@@ -37,9 +38,6 @@ const features: PortalRow['features'] = [
   'PROFILE_DELETION',
   'UPLOADS',
 ]
-
-/** Those in which the product itself speaks to people (API-9). */
-const languages = ['en', 'nl', 'de', 'fr', 'es']
 
 const LONGEST_DISPLAY_NAME = 100
 const LONGEST_NOTICE = 2_000
@@ -170,7 +168,7 @@ function offered(given: readonly string[]): string[] {
   const known = checkEach(given, (each, index) => {
     const found = languages.find((language) => language === each)
     if (found) return found
-    throw refuse('LANGUAGE_UNKNOWN', { path: ['input', 'languages', `${index}`], languages: languages.join(', ') })
+    throw refuse('LANGUAGE_UNKNOWN', { path: ['input', 'languages', `${index}`], languages })
   })
   return [...new Set(known)]
 }

@@ -1,4 +1,4 @@
-import { badInput } from '../../kernel/errors.ts'
+import { forDevelopers } from '../../kernel/errors.ts'
 import type { Place } from '../../kernel/events/cursor.ts'
 import { openPause } from '../../kernel/events/pause.ts'
 import type { FactsPage } from '../../kernel/events/facts-page.ts'
@@ -44,5 +44,5 @@ function placeOf({ epoch, after }: Readonly<Record<string, string>>): Place | nu
   if (epoch === undefined && after === undefined) return null
   const place = { epoch: Number(epoch), pos: Number(after) }
   if (Number.isSafeInteger(place.epoch) && Number.isSafeInteger(place.pos) && place.pos >= 0) return place
-  throw badInput('epoch and after are the whole numbers of the last answer.')
+  throw forDevelopers('BAD_USER_INPUT', 'epoch and after are the whole numbers of the last answer.')
 }

@@ -34,9 +34,9 @@ export async function opened(
   }
 }
 
-function claimsOf(identity: Identity): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact'> {
+function claimsOf(identity: Identity): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact' | 'locale'> {
   const { kind, company, person: sub } = identity
   return kind === 'staff'
     ? { kind, company, sub, role: identity.role }
-    : { kind, company, sub, contact: identity.contact }
+    : { kind, company, sub, contact: identity.contact, locale: identity.language }
 }

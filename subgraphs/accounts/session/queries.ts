@@ -1,6 +1,6 @@
 import { personOf } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
-import { badInput } from '../../kernel/errors.ts'
+import { forDevelopers } from '../../kernel/errors.ts'
 import { idOf } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
 import type { Services } from '../../kernel/services.ts'
@@ -24,7 +24,7 @@ export async function sessionState(
 ): Promise<SessionState> {
   const company = idOf('company', params['company'] ?? '')
   const id = idOf('session', params['session'] ?? '')
-  if (!company || !id) throw badInput('A session is named by its company and its id.')
+  if (!company || !id) throw forDevelopers('BAD_USER_INPUT', 'A session is named by its company and its id.')
   const found = await readSession(db, company, id)
   if (!found) return gone
   const { personId, idleUntil } = found

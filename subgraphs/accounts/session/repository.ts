@@ -29,6 +29,7 @@ const clientColumns = {
   person: portalAccounts.id,
   contact: portalAccounts.contactId,
   isPortalOn: portals.isOn,
+  language: portalAccounts.language,
 }
 
 /** The portal user who logs in with this and may; null for none. */

@@ -16,6 +16,8 @@ export type Identity =
       readonly person: AccountId
       readonly contact: ContactId
       readonly isPortalOn: boolean
+      /** Their account's language, as a tag (RFC 5646). */
+      readonly language: string
     }
 
 const HOUR = 3_600_000

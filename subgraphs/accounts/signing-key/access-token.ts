@@ -9,6 +9,8 @@ export interface Claims {
   readonly company: string
   readonly role?: string
   readonly contact?: string
+  /** In which a client is spoken to; it counts until the next refresh. */
+  readonly locale?: string
   readonly sid: string
   readonly blocks: readonly string[]
   /** When the session ends unless it is refreshed, in seconds: a socket lives as long as that, not as the token. */

@@ -52,7 +52,7 @@ export function openSealing(): typeof sealCursor {
 /** Reads a place back; BAD_USER_INPUT when the cursor is of another subgraph, another company, or nobody's. */
 export function openCursor(scope: CursorScope, cursor: Cursor): Place {
   const place = readCursor(scope, cursor)
-  if (!place) throw badInput('This cursor is not one of this stream.')
+  if (!place) throw badInput('CURSOR_OF_ANOTHER_STREAM')
   return place
 }
 

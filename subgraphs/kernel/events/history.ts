@@ -26,7 +26,7 @@ export async function readHistory(
   for (let after = from; ;) {
     const page = await read(after, pageSize, interest)
     events.push(...page.events)
-    if (events.length > mostEvents) throw badInput('This entity has too many events to apply them again.')
+    if (events.length > mostEvents) throw badInput('TOO_MANY_EVENTS')
     if (page.upTo >= page.end) return { epoch: page.epoch, end: page.end, events }
     after = Math.max(page.upTo, page.trimmed)
   }

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql'
-import { shown, type ErrorCode, type ErrorReason } from '../errors.ts'
+import { badInput, messageIn, type ErrorCode, type ErrorReason } from '../errors.ts'
+import type { Language } from '../language.ts'
 import type { RouteAnswer } from './route.ts'
 
 /** The HTTP status of each code that a route may answer with; `statusOfReason` knows better where it knows one. */
@@ -17,21 +18,30 @@ const statusOfReason: Partial<Record<ErrorReason, number>> = {
 
 const RETRY_AFTER_S = '5'
 
-export const nothingHere = () => shown('BAD_USER_INPUT', 'There is nothing at this address.', 'ADDRESS_UNKNOWN')
+export const nothingHere = () => badInput('ADDRESS_UNKNOWN')
 
 /** What an asker is told of an error that is fit to be shown: as the graph tells it, with the status that fits. */
-export function errorAnswer({ message, extensions = {} }: GraphQLFormattedError, requestId: string): RouteAnswer {
+export function errorAnswer(
+  { message, extensions = {} }: GraphQLFormattedError,
+  { requestId, language }: { readonly requestId: string; readonly language: Language },
+): RouteAnswer {
   const { code, reason } = extensions as { readonly code: ErrorCode; readonly reason?: ErrorReason }
   const status = (reason && statusOfReason[reason]) ?? statusOfCode[code] ?? 500
   return {
     status,
     headers: {
       'content-type': 'application/json; charset=utf-8',
+      'content-language': language,
       'cache-control': 'no-store',
       ...((status === 429 || status === 503) && { 'retry-after': RETRY_AFTER_S }),
     },
     body: JSON.stringify({
-      errors: [{ message, extensions: { code, ...(reason && { reason }), requestId } }],
+      errors: [
+        {
+          message: messageIn(language, extensions) ?? message,
+          extensions: { code, ...(reason && { reason }), requestId },
+        },
+      ],
     }),
   }
 }

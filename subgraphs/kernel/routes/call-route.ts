@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { GraphQLError } from 'graphql'
 import { maskUnknown } from '../fault.ts'
+import { preferredLanguage } from '../language.ts'
 import { openContext } from '../open-context.ts'
 import type { Services } from '../services.ts'
 import type { Subgraph } from '../subgraph.ts'
@@ -10,16 +11,17 @@ import type { Route, RouteAnswer, RouteCall } from './route.ts'
 /** Answers a request for one of a subgraph's routes; what goes wrong is an answer, too. */
 export async function callRoute(subgraph: Subgraph, services: Services, call: RouteCall): Promise<RouteAnswer> {
   const { actor, requestId, headers, body, signal } = call
+  const language = preferredLanguage(headers['accept-language'])
   try {
     const { route, params } = routeFor(routesOf(subgraph), call)
-    const ctx = openContext(services, { actor, requestId, caller: 'gateway' })
+    const ctx = openContext(services, { actor, requestId, language, caller: 'gateway' })
     const query = new URLSearchParams(call.query)
     const answer = await route.handle(ctx, { params, query, headers, body, signal })
     return call.method === 'HEAD' ? withoutBody(answer) : answer
   } catch (error) {
     const found = error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })
     const { name, log } = services
-    return errorAnswer(maskUnknown(found.toJSON(), error, { subgraph: name, log, requestId }), requestId)
+    return errorAnswer(maskUnknown(found.toJSON(), error, { subgraph: name, log, requestId }), { requestId, language })
   }
 }
 

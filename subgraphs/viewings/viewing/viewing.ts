@@ -141,7 +141,7 @@ function reasonOf(given: string | null): string | null {
   return reason
 }
 
-function wrongState({ status }: Viewing, done: string) {
+function wrongState({ status }: Viewing, done: 'confirmed' | 'rescheduled' | 'rejected' | 'cancelled') {
   return refuse('INVALID_STATE', { path: ['input', 'viewingId'], status, done })
 }
 

@@ -115,10 +115,10 @@ const resolversOf = (topic: Topic): Readonly<Record<SubgraphName, object>> => ({
       broken: failing,
       brokenRequired: failing,
       refused: () => {
-        throw forbidden('This is for staff.', 'STAFF_ONLY')
+        throw forbidden('STAFF_ONLY')
       },
       away: () => {
-        throw shown('NOT_READY', 'The contacts service does not answer; try again.', 'SUBGRAPH_UNREACHABLE')
+        throw shown('SERVICE_SILENT', { service: 'contacts' })
       },
     },
   },
@@ -140,7 +140,7 @@ const resolversOf = (topic: Topic): Readonly<Record<SubgraphName, object>> => ({
     Subscription: {
       viewingChanged: {
         subscribe(_: unknown, { after }: { after?: string | null }) {
-          if (after === 'forged') throw badInput('The cursor is not one of this stream.')
+          if (after === 'forged') throw badInput('CURSOR_OF_ANOTHER_STREAM')
           return topic.open(after ?? null, (cursor) => ({
             __typename: 'ViewingChanged',
             cursor,

@@ -1,0 +1,24 @@
+import Negotiator from 'negotiator'
+
+/** The languages in which the product speaks to people (API-9): each text exists in all of them, English first. */
+export const languages = ['en', 'nl', 'de', 'fr', 'es'] as const
+export type Language = (typeof languages)[number]
+
+/** What is spoken where nothing else is known, or nothing else that we can. */
+export const fallback = 'en' satisfies Language
+
+/** The longest `Accept-Language` that is read; those of browsers are far shorter. */
+const LONGEST = 500
+
+/** The language of a tag (BCP 47) such as `de-AT`, whatever its script and region; English for any other. */
+export function languageOf(tag: unknown): Language {
+  const [primary] = typeof tag === 'string' ? tag.trim().toLowerCase().split(/[-_]/, 1) : []
+  return languages.find((language) => language === primary) ?? fallback
+}
+
+/** The language that an `Accept-Language` (RFC 9110, 12.5.4) likes best among ours; English where it likes none. */
+export function preferredLanguage(acceptLanguage: unknown): Language {
+  if (typeof acceptLanguage !== 'string' || acceptLanguage.length > LONGEST) return fallback
+  const [best] = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages([...languages])
+  return best === undefined ? fallback : languageOf(best)
+}
