@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Config } from './config.ts'
 import { makeFolder } from './folder.ts'
+import type { Language } from './language.ts'
 
 /** A mail as the product writes it: plain text, one recipient. */
 export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  readonly language: Language
 }
 
 export interface Mailer {
@@ -27,11 +29,16 @@ export function openMailer(config: Config): Mailer {
   return config.smtpUrl ? smtp(config.smtpUrl, config.mailFrom) : capture(captureFolder(config), config.mailFrom)
 }
 
+/** The mail as it is sent; it says its language, for those who read it aloud or translate it (RFC 3282). */
+function letterOf({ language, ...mail }: Mail): SendMailOptions {
+  return { ...mail, headers: { 'content-language': language }, textEncoding: 'quoted-printable' }
+}
+
 function smtp(url: string, from: string): Mailer {
   const transport = createTransport({ url, pool: true, maxConnections: 2 }, { from })
   return {
     send: async (mail) => {
-      await transport.sendMail({ ...mail, textEncoding: 'quoted-printable' })
+      await transport.sendMail(letterOf(mail))
     },
     close: () => transport.close(),
   }
@@ -41,7 +48,7 @@ function capture(folder: string, from: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' }, { from })
   return {
     async send(mail) {
-      const { message } = await transport.sendMail({ ...mail, textEncoding: 'quoted-printable' })
+      const { message } = await transport.sendMail(letterOf(mail))
       makeFolder(folder, 0o700)
       const name = `${new Date().toISOString().replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}`
       const partial = join(folder, `.${name}`)

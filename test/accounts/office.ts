@@ -2,7 +2,7 @@ import { foundCompany } from '../../subgraphs/accounts/company/commands.ts'
 import type { Role } from '../../subgraphs/kernel/actor.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
-import { readMails } from '../support/mails.ts'
+import { readMails, temporaryPasswordIn } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
 
 /** The product with one founded company, and a clock that the test sets forward. */
@@ -104,7 +104,7 @@ export async function openOffice(handle = 'harbour-homes'): Promise<Office> {
     let found: string | undefined
     await eventually(async () => {
       const mails = (await readMails(app.dataDir)).filter(({ to }) => to === email)
-      found = /^Temporary password: (\S{8})$/m.exec(mails[count - 1]?.text ?? '')?.[1]
+      found = temporaryPasswordIn(mails[count - 1]?.text) ?? undefined
       if (!found) throw new Error(`There are ${mails.length} mails to ${email}.`)
     })
     return found!

@@ -1,5 +1,5 @@
 import { graphql } from './generated/gql.ts'
-import { mailTo } from './mails.ts'
+import { mailTo, temporaryPasswordIn } from './mails.ts'
 import { person, type Person } from './person.ts'
 
 /** Where the product is and where its mails are captured. */
@@ -66,7 +66,7 @@ export async function changePassword(who: Person, currentPassword: string, newPa
 /** The temporary password that was mailed to this address, as its reader copies it from the mail. */
 export async function mailedPassword({ dataDir }: Place, email: string): Promise<string> {
   const { text } = await mailTo(dataDir, email)
-  const password = /^\s*Temporary password: (\S{8})\s*$/m.exec(text)?.[1]
+  const password = temporaryPasswordIn(text)
   if (!password) throw new Error('The mail tells no temporary password.')
   return password
 }

@@ -22,6 +22,13 @@ export async function mailTo(dataDir: string, address: string, matching = ''): P
   }
 }
 
+/** The temporary password of an invitation in whatever language, as its reader copies it; null where there is none. */
+export function temporaryPasswordIn(text: string | undefined): string | null {
+  const label =
+    /Temporary password|Tijdelijk wachtwoord|Vorläufiges Passwort|Mot de passe provisoire|Contraseña provisional/
+  return new RegExp(`^\\s*(?:${label.source}) ?: (\\S{8})\\s*$`, 'm').exec(text ?? '')?.[1] ?? null
+}
+
 /** All captured mails, oldest first. */
 export async function readMails(dataDir: string): Promise<ReadMail[]> {
   const folder = join(dataDir, 'mail')

@@ -12,7 +12,8 @@ export async function inviteAgent(ctx: Context, given: agent.NewAgent): Promise<
   const joined = agent.join(ctx.company, newId('agent'), given, ctx.now())
   return ctx.transact(async (tx) => {
     const saved = await insertAgent(tx, joined.agent)
-    await ctx.services.jobs.enqueue(tx, 'mailStaffInvitation', { company: ctx.company, agentId: saved.id })
+    const { company, language } = ctx
+    await ctx.services.jobs.enqueue(tx, 'mailStaffInvitation', { company, agentId: saved.id, language })
     await append(tx, joined.event, ctx)
     return saved
   })

@@ -6,8 +6,11 @@ import { textIn } from '../mail/texts.ts'
 import { makeTemporaryPassword } from '../password/commands.ts'
 import { readAgent } from './repository.ts'
 
-/** Mails a new member of staff a temporary password, made at this moment; a retry makes a new one and kills the old. */
-export const mailStaffInvitation: Job = async (services, { company, agentId }) => {
+/**
+ * Mails a new member of staff a temporary password, made at this moment; a retry makes a new one and kills the old. Staff
+ * have no language of their own: it is that of whoever invites them.
+ */
+export const mailStaffInvitation: Job = async (services, { company, agentId, language }) => {
   const invited = await readAgent(services.db, company, agentId as AgentId)
   const employer = await readCompany(services.db, company)
   if (!invited || !employer) return
@@ -16,5 +19,5 @@ export const mailStaffInvitation: Job = async (services, { company, agentId }) =
   const { email, firstName } = invited
   const { name, handle } = employer
   const facts = { firstName, company: name, handle, address: services.config.publicUrl, email, password }
-  await services.mail.send({ to: email, ...textIn(staffInvitation, 'en', facts) })
+  await services.mail.send({ to: email, ...textIn(staffInvitation, language, facts) })
 }
