@@ -1,9 +1,9 @@
-import { format, resolveConfig } from 'prettier'
 import { closeCodeMeanings } from '../gateway/close-codes.ts'
 import { settings, settingsBySubgraph } from '../subgraphs/kernel/config.ts'
 import { errorCodes } from '../subgraphs/kernel/errors.ts'
 import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
 import { metricList, type Metric } from '../subgraphs/kernel/telemetry/metrics.ts'
+import { laidOut, table } from './markdown.ts'
 
 /** The README's tables that say what the code says, by the names of the marks that they stand between. */
 const tables: Readonly<Record<string, () => string>> = {
@@ -46,7 +46,7 @@ export async function readmeWithTables(readme: string): Promise<string> {
     if (!marks.test(page)) throw new Error(`README.md has lost the marks of its table "${name}".`)
     return page.replace(marks, (_, start: string, end: string) => `${start}\n${make()}\n\n${end}`)
   }, readme)
-  return format(filled, { ...(await resolveConfig('README.md')), parser: 'markdown' })
+  return laidOut(filled)
 }
 
 /** A setting that each subgraph has one of, under all of its names. */
@@ -54,9 +54,4 @@ function named<T extends { readonly name: string }>(of: (name: (typeof subgraphN
   const [first = '', ...others] = subgraphNames.map((name) => of(name).name)
   const suffixes = others.map((name, index) => `\`${name.slice(name.lastIndexOf('_'))}\`${index < 2 ? ',' : ''}`)
   return { ...of(subgraphNames[0]), name: `\`${first}\` … ${suffixes.join(' ')}` }
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }

@@ -6,11 +6,13 @@ import { compare } from './contract/comparison.ts'
 import { unclearDeprecations } from './contract/deprecation.ts'
 import { dayTold, releasedSchema } from './contract/released.ts'
 import { readmeWithTables } from './readme.ts'
+import { refusalsPage } from './refusals-page.ts'
 import { schemaFiles } from './supergraph.ts'
 
-// Emits the subgraphs' SDL, the supergraph and the public schema into schema/, and the README's tables: `npm run schema`.
-// With `--check` it writes nothing and fails when what stands there is not what the code says. With `--diff [ref]` it
-// compares the public schema with that of the last tag, or of the ref, and fails when clients of that one would break.
+// Emits the subgraphs' SDL, the supergraph, the public schema and the codes of refusals into schema/, and the README's
+// tables: `npm run schema`. With `--check` it writes nothing and fails when what stands there is not what the code says.
+// With `--diff [ref]` it compares the public schema with that of the last tag, or of the ref, and fails when clients of
+// that one would break.
 const folder = process.cwd()
 const inRoot = (name: string) => join(folder, name)
 const [flag, ref] = process.argv.slice(2)
@@ -28,6 +30,7 @@ async function emit({ isCheck }: { readonly isCheck: boolean }): Promise<void> {
   const unclear = unclearDeprecations(buildSchema(files['api.graphql']!))
   if (unclear.length > 0) throw new Error(unclear.join('\n'))
   const emitted: [name: string, text: string][] = Object.entries(files).map(([name, text]) => [`schema/${name}`, text])
+  emitted.push(['schema/errors.md', await refusalsPage()])
   emitted.push(['README.md', await readmeWithTables(readFileSync(inRoot('README.md'), 'utf8'))])
   const stale = emitted.filter(([name, text]) => {
     const isSame = existsSync(inRoot(name)) && readFileSync(inRoot(name), 'utf8') === text
