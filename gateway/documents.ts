@@ -1,7 +1,8 @@
 import { GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { badInput } from '../subgraphs/kernel/errors.ts'
-import type { Metrics } from '../subgraphs/kernel/telemetry/metrics.ts'
+import type { Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
+import { inSpan } from '../subgraphs/kernel/telemetry/tracing.ts'
 import type { Engine, Plan } from './engine/engine.ts'
 import { idempotentIsForMutations, withoutKeys } from './idempotency.ts'
 import { checkSize, hasMoreTokens, type Limits } from './limits.ts'
@@ -40,7 +41,9 @@ interface Known {
  * Parses, measures, validates and plans each document once; the least recently used are forgotten. What is not valid is
  * not remembered: it would push out what is.
  */
-export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Limits, metrics: Metrics): Documents {
+export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Limits, telemetry: Telemetry): Documents {
+  const { metrics, tracing } = telemetry
+  const step = <T>(name: string, work: () => T): T => inSpan(tracing, { name, within: 'step' }, work)
   const known = new Map<string, Known>()
   let characters = 0
   const tell = (result: 'known' | 'new' | 'refused') => metrics.documents.inc({ result })
@@ -58,9 +61,9 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
 
   const checked = (text: string): DocumentNode => {
     try {
-      const document = parseWithin(text, limits)
+      const document = step('graphql.parse', () => parseWithin(text, limits))
       checkSize(document, limits)
-      const errors = validate(schema, document, rules)
+      const errors = step('graphql.validate', () => validate(schema, document, rules))
       if (errors.length > 0) throw errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'))
       if (hasUnstorableLiteral(document)) throw badInput('DOCUMENT_UNSTORABLE')
       return document
@@ -93,7 +96,7 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
         operation,
         rootFields: rootFields(document, operation),
         hasKeys: keyless !== document,
-        plan: engine.plan(keyless, operationOf(keyless, operationName)),
+        plan: step('graphql.plan', () => engine.plan(keyless, operationOf(keyless, operationName))),
       }
       entry.operations.set(operationName, planned)
     }

@@ -63,7 +63,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const tokens = openTokens({ jwks: () => links.accounts.get<JSONWebKeySet>('jwks'), now })
   const sessions = followSessions({ accounts: links.accounts, log, now, silentAfterMs })
   const witness = openWitness({ telemetry, log, slowMs: config.slowMs })
-  const pipeline = createPipeline({ schema, engine, links, tokens, sessions, log, limits, metrics, witness })
+  const pipeline = createPipeline({ schema, engine, links, tokens, sessions, log, limits, telemetry, witness })
 
   let isClosing = false
   const look = openReadiness({ links, tokens, sessions })

@@ -56,6 +56,7 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
           cursorsBeside: cursorsBeside(headers[afterHeader], params.extensions),
           transport: 'http',
           ...{ requestId, language, gone },
+          traceparent: headers['traceparent'],
         },
         { authorization: headers.authorization },
       )

@@ -14,7 +14,10 @@ import { readSupergraph } from './supergraph.ts'
 await live(async (lifetime) => {
   const config = readConfig(process.env)
   const log = openLog(config.logLevel, 'gateway')
-  const telemetry = openTelemetry()
+  const telemetry = await lifetime.open(
+    () => openTelemetry(config, 'portico-gateway', log),
+    (opened) => opened.close(),
+  )
   const keys = openKeys(config.keysDir, 'gateway', config.development)
   const supergraphSdl = readSupergraph()
   const publicDir = join(process.cwd(), 'dist/gateway/graphiql')

@@ -4,7 +4,7 @@ import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import { fallback, type Language } from '../subgraphs/kernel/language.ts'
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
-import type { Metrics } from '../subgraphs/kernel/telemetry/metrics.ts'
+import type { Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
 import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
 import type { Engine, Run } from './engine/engine.ts'
@@ -18,7 +18,7 @@ import type { Sessions } from './sessions.ts'
 import { resultStream, type ResultStream } from './streams.ts'
 import type { Tokens } from './tokens.ts'
 import { variableErrors } from './variables.ts'
-import type { Witness } from './witness.ts'
+import type { Seen, Witness } from './witness.ts'
 
 /** What a transport has received. */
 export interface OperationRequest {
@@ -29,6 +29,8 @@ export interface OperationRequest {
   readonly requestId: string
   /** What the client prefers by its `Accept-Language`; English if absent. */
   readonly language?: Language
+  /** Of which trace the caller says that it is part. */
+  readonly traceparent?: unknown
   /** The idempotency keys that came beside the document: see `keysBeside`. */
   readonly keysBeside?: readonly unknown[]
   /** The cursors that came beside it: see `cursorsBeside`. */
@@ -75,7 +77,7 @@ export interface PipelineParts {
   readonly sessions: Sessions
   readonly log: Logger
   readonly limits: Limits
-  readonly metrics: Metrics
+  readonly telemetry: Telemetry
   readonly witness: Witness
 }
 
@@ -103,8 +105,8 @@ const openToBlocked: ReadonlySet<string> = new Set([
 const introspection: ReadonlySet<string> = new Set(['__typename', '__schema', '__type'])
 
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { schema, engine, links, tokens, sessions, log, limits, metrics, witness } = parts
-  const documents = openDocuments(schema, engine, limits, metrics)
+  const { schema, engine, links, tokens, sessions, log, limits, telemetry, witness } = parts
+  const documents = openDocuments(schema, engine, limits, telemetry)
 
   /** Who calls, by a token that was signed for them; what has become of them since, `sessions` knows. */
   const passOf = async (caller: Caller): Promise<Pass> => {
@@ -127,10 +129,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return { idempotencyKeys: keys, catchUp: catchUpWith(places) }
   }
 
-  const prepare = async (request: OperationRequest, caller: Caller): Promise<Operation | Refused> => {
+  const prepare = (request: OperationRequest, caller: Caller): Promise<Operation | Refused> => {
+    const seen = witness.begin(request)
+    return seen.within(() => prepareSeen(request, caller, seen))
+  }
+
+  const prepareSeen = async (request: OperationRequest, caller: Caller, seen: Seen): Promise<Operation | Refused> => {
     const { requestId } = request
     let language = request.language ?? fallback
-    const seen = witness.begin(request)
     try {
       const pass = await passOf(caller)
       // A client's account says once and for all what each of their devices would say differently.
@@ -148,14 +154,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const beside = await besideOf(planned, variables, actor, request)
       const to = { requestId, language }
       const faults = faultsOf(to, log)
-      const run = async () => {
+      const runSeen = async () => {
         const result = await perform(planned, variables, { actor, ...to, ...beside }, request.gone, faults)
         seen.end('next' in result ? {} : result)
         // A socket closes whole; any other stream ends by itself when its person may not stay.
         if ('next' in result && 'authorization' in caller) endWith(result, pass, faults)
         return result
       }
-      return { type: planned.operation.operation, planned, language, run }
+      return { type: planned.operation.operation, planned, language, run: () => seen.within(runSeen) }
     } catch (error) {
       const faults = faultsOf({ requestId, language }, log)
       const refused = { errors: faults.refused(Array.isArray(error) ? error : [error]), language }

@@ -48,7 +48,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
     const leaving = new AbortController()
     reply.raw.once('close', () => leaving.abort())
     const { language, ...prepared } = await pipeline.prepare(
-      { ...params, transport: 'sse', requestId, gone: leaving.signal },
+      { ...params, transport: 'sse', requestId, traceparent: headers['traceparent'], gone: leaving.signal },
       { authorization: headers.authorization },
     )
     const result = 'errors' in prepared ? prepared : await prepared.run()

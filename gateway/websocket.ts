@@ -113,6 +113,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       const { query, operationName, variables, extensions } = payload
       const request = {
         transport: 'ws' as const,
+        traceparent: extensions?.['traceparent'],
         ...{ query, operationName, variables, requestId, keysBeside: keysBeside(undefined, extensions) },
         cursorsBeside: cursorsBeside(undefined, extensions),
         language,

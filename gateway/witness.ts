@@ -1,9 +1,11 @@
+import type { Attributes } from '@opentelemetry/api'
 import type { ExecutionResult, OperationDefinitionNode } from 'graphql'
 import { personOf, type Actor } from '../subgraphs/kernel/actor.ts'
 import { timeOf } from '../subgraphs/kernel/events/happened.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { outcomeOf, shownName, type Answered } from '../subgraphs/kernel/telemetry/answer.ts'
 import type { Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
+import type { OpenSpan } from '../subgraphs/kernel/telemetry/tracing.ts'
 import type { OperationRequest } from './operation.ts'
 
 /** Sees each operation from its arrival to its answer, and each push. */
@@ -15,6 +17,8 @@ export interface Witness {
 
 /** One operation, as it is seen. */
 export interface Seen {
+  /** Does work that is part of it. */
+  within<T>(work: () => T): T
   /** What it is, and whose; not known where it was refused before. */
   is(operation: OperationDefinitionNode, actor: Actor): void
   /** It is answered, or its subscription is open; nothing has to be said of that. */
@@ -44,11 +48,20 @@ class SeenOperation implements Seen {
   private readonly startedAt = performance.now()
   private operation: OperationDefinitionNode | null = null
   private actor: Actor | null = null
+  private readonly span: OpenSpan
 
   constructor(
     private readonly options: WitnessOptions,
     private readonly request: OperationRequest,
-  ) {}
+  ) {
+    const { requestId, transport, traceparent } = request
+    const attributes = { 'portico.request_id': requestId, 'portico.transport': transport }
+    this.span = options.telemetry.tracing.open({ name: 'graphql', kind: 'server', within: { traceparent }, attributes })
+  }
+
+  within<T>(work: () => T): T {
+    return this.span.within(work)
+  }
 
   is(operation: OperationDefinitionNode, actor: Actor): void {
     this.operation = operation
@@ -62,6 +75,8 @@ class SeenOperation implements Seen {
     const ms = performance.now() - this.startedAt
     const type = this.operation?.operation ?? 'unknown'
     const code = outcomeOf(result)
+    this.span.note(spanAttributes(this.operation, code))
+    this.span.end(code === 'OK' ? undefined : code)
     operations.inc({ transport, type, code })
     operationSeconds.observe({ transport, type }, ms / 1000)
     if (ms >= slowMs) log.warn(this.told(ms, code), 'An operation was slow.')
@@ -81,5 +96,14 @@ class SeenOperation implements Seen {
       company: actor && 'company' in actor ? actor.company : undefined,
       person: (actor && personOf(actor)) ?? undefined,
     }
+  }
+}
+
+/** By https://opentelemetry.io/docs/specs/semconv/graphql/graphql-spans/, but for the document, which may hold values. */
+function spanAttributes(operation: OperationDefinitionNode | null, outcome: string): Attributes {
+  return {
+    'graphql.operation.type': operation?.operation,
+    'graphql.operation.name': shownName(operation?.name?.value),
+    'portico.outcome': outcome,
   }
 }

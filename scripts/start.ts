@@ -18,7 +18,10 @@ await live(async (lifetime) => {
   const config = readConfig(process.env)
   say('Starting …')
   const log = openLog(config.logLevel, 'portico')
-  const telemetry = openTelemetry()
+  const telemetry = await lifetime.open(
+    () => openTelemetry(config, 'portico', log),
+    (opened) => opened.close(),
+  )
   const supergraphSdl = readSupergraph()
   makeDataDir(config.dataDir)
 

@@ -15,7 +15,10 @@ await live(async (lifetime) => {
   const name = nameOf(process.argv[2])
   const config = readConfig(process.env)
   const log = openLog(config.logLevel, name)
-  const telemetry = openTelemetry()
+  const telemetry = await lifetime.open(
+    () => openTelemetry(config, `portico-${name}`, log),
+    (opened) => opened.close(),
+  )
   const keys = openKeys(config.keysDir, name, config.development)
   await migrate(settingsOf(config, name), { log: (sentence) => log.info(sentence) })
 

@@ -112,6 +112,18 @@ export const settings = {
     1000,
     wholeNumber(1, 600_000),
   ),
+  otlpEndpoint: optional(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'none',
+    'an OpenTelemetry collector, by OTLP over HTTP: traces go to `/v1/traces` below it',
+    address,
+  ),
+  serviceName: optional(
+    'OTEL_SERVICE_NAME',
+    '`portico`, `portico-gateway`, …',
+    'what this process is called in traces',
+    text,
+  ),
   metricsToken: optional(
     'METRICS_TOKEN',
     'none',

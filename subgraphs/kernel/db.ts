@@ -3,6 +3,8 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { Sql as PostgresSql } from 'postgres'
 import { postgres } from './postgres.ts'
+import { tracedSql } from './telemetry/sql-spans.ts'
+import { noTracing, type Tracing } from './telemetry/tracing.ts'
 
 /** A subgraph's pool of connections through drizzle, outside any transaction. */
 export type Db = PostgresJsDatabase
@@ -28,8 +30,16 @@ export interface DatabaseSettings {
   readonly pool: number
 }
 
-export function connect(settings: DatabaseSettings, options: { readonly max?: number } = {}): Sql {
-  return postgres(settings.url, {
+export interface ConnectOptions {
+  /** How many connections, where not as many as the settings say. */
+  readonly max?: number
+  /** Makes the statements of traces part of them. */
+  readonly tracing?: Tracing
+}
+
+export function connect(settings: DatabaseSettings, options: ConnectOptions = {}): Sql {
+  const { tracing = noTracing } = options
+  const sql = postgres(settings.url, {
     max: options.max ?? settings.pool,
     onnotice: () => {},
     // Asked for at each connection's start, and nobody catches it when the connection is lost at that moment: the whole
@@ -46,6 +56,8 @@ export function connect(settings: DatabaseSettings, options: { readonly max?: nu
       ...(settings.role && { role: settings.role }),
     },
   })
+  if (tracing === noTracing) return sql
+  return tracedSql(sql, tracing, `${sql.options.database}|${settings.schema}`)
 }
 
 export function openDb(client: Sql): Db {

@@ -13,7 +13,8 @@ import type { SubgraphRequest } from './link.ts'
 import { openContext } from './open-context.ts'
 import type { Services } from './services.ts'
 import { openSharedResults, type SharedResults } from './shared-results.ts'
-import { tellAnswer } from './telemetry/answer.ts'
+import { servedSpan, tellAnswer } from './telemetry/answer.ts'
+import { inSpan } from './telemetry/tracing.ts'
 
 /** Executes a query or mutation in a subgraph; its faults are logged here and masked. */
 export async function executeRequest(
@@ -21,10 +22,12 @@ export async function executeRequest(
   services: Services,
   request: SubgraphRequest,
 ): Promise<ExecutionResult> {
-  const startedAt = performance.now()
-  const result = maskResult(await execute(argsOf(schema, services, request)), placeOf(services, request))
-  tellAnswer(services, { ...request, startedAt }, result)
-  return result
+  return inSpan(services.tracing, servedSpan(services.name), async () => {
+    const startedAt = performance.now()
+    const result = maskResult(await execute(argsOf(schema, services, request)), placeOf(services, request))
+    tellAnswer(services, { ...request, startedAt }, result)
+    return result
+  })
 }
 
 /**
@@ -95,7 +98,10 @@ class Executed implements AsyncIterableIterator<ExecutionResult> {
 
   private async execute(rootValue: unknown): Promise<ExecutionResult> {
     const { schema, services, request } = this
-    const result = await execute({ ...argsOf(schema, services, request), rootValue })
+    const event = { name: `event ${services.name}`, kind: 'consumer', within: { traceparent: undefined } } as const
+    const result = await inSpan(services.tracing, event, async () =>
+      execute({ ...argsOf(schema, services, request), rootValue }),
+    )
     return dated(maskResult(result, placeOf(services, request)), timeOf(rootValue as object | null))
   }
 }

@@ -10,6 +10,7 @@ import { describeFault } from './fault.ts'
 import type { Logger } from './log.ts'
 import type { Services } from './services.ts'
 import type { Job, JobPayload } from './subgraph.ts'
+import { inSpan } from './telemetry/tracing.ts'
 
 export interface JobOptions {
   /** Not before this time. */
@@ -128,12 +129,13 @@ export async function runJobs(
  * parameters: it gets no more than a code, and the log gets what may be logged.
  */
 async function perform(name: string, job: Job, services: Services, payload: JobPayload): Promise<void> {
-  const { name: subgraph, metrics } = services
+  const { name: subgraph, metrics, tracing } = services
   const startedAt = performance.now()
+  const traced = { name: `job ${name}`, kind: 'consumer', attributes: { 'portico.subgraph': subgraph } } as const
   const tell = (outcome: 'done' | 'failed') =>
     metrics.jobSeconds.observe({ subgraph, job: name, outcome }, (performance.now() - startedAt) / 1000)
   try {
-    await job(services, payload)
+    await inSpan(tracing, traced, () => job(services, payload))
     tell('done')
   } catch (error) {
     tell('failed')

@@ -51,8 +51,8 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
   const { name } = subgraph
   const { schema } = buildSubgraph(subgraph)
   // Drizzle changes the parsers of the client it is given, so raw SQL has one of its own.
-  const client = connect(database)
-  const sql = connect(database, { max: 2 })
+  const client = connect(database, telemetry)
+  const sql = connect(database, { max: 2, ...telemetry })
   const events = openEventLog({ name, database, log, upcasters: subgraph.upcasters, natsUrl: config.natsUrl })
   const hangUp = () => Promise.all([events.stop(), client.end({ timeout: 5 }), sql.end({ timeout: 5 })])
   await events.start().catch(async (error: unknown) => {
@@ -75,6 +75,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     constraints: subgraph.constraints ?? {},
     log,
     metrics: telemetry.metrics,
+    tracing: telemetry.tracing,
     now: hosting.now ?? (() => new Date()),
   }
   const link = localLink(subgraph, schema, services)

@@ -9,6 +9,7 @@ import type { Carried, SubgraphLink, SubgraphRequest } from './link.ts'
 import { remoteSocket } from './remote-socket.ts'
 import { openNamedResults } from './result-identity.ts'
 import type { SubgraphName } from './subgraph.ts'
+import { traceparent } from './telemetry/tracing.ts'
 
 /** The header, and the key in a subscription's `extensions`, under which the signed actor travels inward. */
 export const ACTOR = 'portico-actor'
@@ -63,7 +64,9 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
   const reunited = openNamedResults()
 
   async function headersFor(actor: Actor, requestId: string) {
+    const parent = traceparent()
     return {
+      ...(parent && { traceparent: parent }),
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       'x-request-id': requestId,

@@ -17,8 +17,9 @@ import { mountRoutes } from './routes/http.ts'
 import { readinessOf } from './readiness.ts'
 import { serveStreams } from './serve-streams.ts'
 import type { SubgraphName } from './subgraph.ts'
-import { tellAnswer } from './telemetry/answer.ts'
+import { servedSpan, tellAnswer } from './telemetry/answer.ts'
 import { serveMetrics } from './telemetry/metrics-page.ts'
+import { inSpan } from './telemetry/tracing.ts'
 
 /** A subgraph that listens in a process of its own. */
 export interface ServedSubgraph {
@@ -138,16 +139,19 @@ async function serveGraph(server: FastifyInstance, open: OpenSubgraph, verify: V
     ],
   })
   await apollo.start()
-  server.post(
-    '/graphql',
-    fastifyApolloHandler(apollo, {
-      context: async ({ headers, id, body }) => {
-        const { caller, actor } = await verify(headers[ACTOR]).catch(refused)
-        const requestId = String(headers['x-request-id'] ?? id)
-        return openContext(services, { actor, caller, requestId, ...carriedIn(body) })
-      },
-    }),
-  )
+  const handle = fastifyApolloHandler(apollo, {
+    context: async ({ headers, id, body }) => {
+      const { caller, actor } = await verify(headers[ACTOR]).catch(refused)
+      const requestId = String(headers['x-request-id'] ?? id)
+      return openContext(services, { actor, caller, requestId, ...carriedIn(body) })
+    },
+  })
+  server.post('/graphql', function (request, reply) {
+    const { traceparent } = request.headers
+    return inSpan(services.tracing, servedSpan(subgraph, { traceparent }), async () =>
+      handle.call(this, request, reply),
+    )
+  })
   return apollo
 }
 

@@ -9,6 +9,7 @@ import type { Logger } from './log.ts'
 import type { Mailer } from './mail.ts'
 import type { SubgraphName } from './subgraph.ts'
 import type { Metrics } from './telemetry/metrics.ts'
+import type { Tracing } from './telemetry/tracing.ts'
 import type { Constraints } from './transaction.ts'
 
 /** What one subgraph's code has at hand for as long as its process lives. */
@@ -29,6 +30,7 @@ export interface Services {
   readonly constraints: Constraints
   readonly log: Logger
   readonly metrics: Metrics
+  readonly tracing: Tracing
   /** The time; a test gives its own. */
   now(): Date
 }

@@ -1,6 +1,6 @@
 import { foundCompany } from '../../subgraphs/accounts/company/commands.ts'
 import type { Role } from '../../subgraphs/kernel/actor.ts'
-import { startApp, type App } from '../support/app.ts'
+import { startApp, type App, type AppOptions } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { readMails, temporaryPasswordIn } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
@@ -80,10 +80,10 @@ export async function tokens(by: Person, name: keyof typeof documents, input: ob
   return session
 }
 
-export async function openOffice(handle = 'harbour-homes'): Promise<Office> {
+export async function openOffice(handle = 'harbour-homes', options: AppOptions = {}): Promise<Office> {
   let passed = 0
   const now = () => new Date(Date.now() + passed)
-  const app = await startApp({ now })
+  const app = await startApp({ ...options, now })
   const visitor = person(app.url)
   const accounts = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
 

@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runJobs } from '../../subgraphs/kernel/jobs.ts'
 import type { Services } from '../../subgraphs/kernel/services.ts'
-import { openMetrics } from '../../subgraphs/kernel/telemetry/metrics.ts'
+import { unwatched } from '../../subgraphs/kernel/telemetry/telemetry.ts'
 import type { Job } from '../../subgraphs/kernel/subgraph.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
@@ -27,7 +27,7 @@ async function run(job: Job): Promise<void> {
   const log = pino({}, { write: (line: string) => void logged.push(line) })
   const settings = { url: database.url, schema: 'accounts', role: 'portico_accounts', pool: 1 }
   await sql`SELECT accounts_jobs.add_job('mail', '{}')`
-  const runner = await runJobs(settings, { mail: job }, { log, metrics: openMetrics() } as Services)
+  const runner = await runJobs(settings, { mail: job }, { log, ...unwatched() } as Services)
   stop = () => runner.stop()
 }
 

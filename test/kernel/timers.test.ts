@@ -4,7 +4,7 @@ import { newId } from '../../subgraphs/kernel/ids.ts'
 import { openJobQueue, runJobs, type JobRunner } from '../../subgraphs/kernel/jobs.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
 import type { Services } from '../../subgraphs/kernel/services.ts'
-import { openMetrics } from '../../subgraphs/kernel/telemetry/metrics.ts'
+import { unwatched } from '../../subgraphs/kernel/telemetry/telemetry.ts'
 import type { JobPayload } from '../../subgraphs/kernel/subgraph.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const settings = { url: database.url, schema: 'accounts', role: 'portico_accounts', pool: 2 }
   client = connect(settings)
   db = openDb(client)
-  const services = { log: openLog('silent', 'test'), metrics: openMetrics() } as Services
+  const services = { log: openLog('silent', 'test'), ...unwatched() } as Services
   const remind = async (_services: Services, { what }: JobPayload) =>
     void done.push({ what: String(what), at: Date.now() })
   runner = await runJobs(settings, { remind }, services)

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { runJobs } from '../../subgraphs/kernel/jobs.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
 import type { Services } from '../../subgraphs/kernel/services.ts'
-import { openMetrics } from '../../subgraphs/kernel/telemetry/metrics.ts'
+import { unwatched } from '../../subgraphs/kernel/telemetry/telemetry.ts'
 import type { JobPayload } from '../../subgraphs/kernel/subgraph.ts'
 import { freshDatabase } from '../support/database.ts'
 
@@ -28,7 +28,7 @@ async function queue(workers: readonly string[]) {
   const settings = { url: database.url, schema: 'accounts', role: 'portico_accounts', pool: 1 }
   const done: unknown[] = []
   const note = async (_services: Services, payload: JobPayload) => void done.push(payload['worker'])
-  const services = { log: openLog('silent', 'test'), metrics: openMetrics() } as Services
+  const services = { log: openLog('silent', 'test'), ...unwatched() } as Services
   return { sql, done, run: () => runJobs(settings, { note }, services) }
 }
 

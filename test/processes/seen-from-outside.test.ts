@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { eventually } from '../support/eventually.ts'
+import { openCollector, type Collector, type SentSpan } from '../support/otlp.ts'
 import { person } from '../support/person.ts'
 import { post } from '../support/post.ts'
 import { openFirm, password, type Firm } from './firm.ts'
@@ -9,11 +10,22 @@ import { openFirm, password, type Firm } from './firm.ts'
 // What an operator sees of the product in five processes.
 
 const metricsToken = randomUUID()
+let collector: Collector
 let firm: Firm
 beforeAll(async () => {
-  firm = await openFirm({ LOG_LEVEL: 'debug', METRICS_TOKEN: metricsToken, NODE_ENV: 'test' })
+  collector = await openCollector()
+  firm = await openFirm({
+    LOG_LEVEL: 'debug',
+    METRICS_TOKEN: metricsToken,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    // The kit's own setting, in milliseconds: a test does not wait for five seconds.
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+  })
 }, 90_000)
-afterAll(() => firm?.close())
+afterAll(async () => {
+  await firm?.close()
+  collector?.close()
+})
 
 const everywhere = `query Everywhere($text: ID!) {
   contacts(first: 1) { edges { node { displayName portalAccount { status } viewings { edges { node { id } } } } } }
@@ -64,6 +76,44 @@ describe('one operation in the logs of five processes', () => {
     for (const name of ['gateway', ...subgraphNames] as const) {
       const lines = JSON.stringify(firm.processes.logged(name))
       for (const secret of secrets) expect(lines, name).not.toContain(secret)
+    }
+  })
+})
+
+describe('the trace of an operation through five processes', () => {
+  it('goes on from the caller’s, through the gateway and each subgraph, to the statements', async () => {
+    const traceId = randomUUID().replaceAll('-', '')
+    const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` }
+    await post(firm.admin, everywhere, { text: 'somebody very private' }, { headers })
+    const inTrace = () => collector.spans.filter((span) => span.traceId === traceId)
+    const pathOf = (span: SentSpan): string => {
+      const parent = inTrace().find(({ id }) => id === span.parent)
+      const own = `${span.service}: ${span.name}`
+      return parent ? `${pathOf(parent)} > ${own}` : own
+    }
+    await eventually(async () => {
+      const paths = inTrace().map(pathOf)
+      for (const name of subgraphNames) {
+        const subgraph = `portico-${name}: graphql ${name} > portico-${name}: postgresql`
+        expect(paths).toContain(`portico-gateway: graphql > portico-gateway: fetch ${name} > ${subgraph}`)
+      }
+    })
+    expect(inTrace().find(({ name }) => name === 'graphql')).toMatchObject({
+      parent: 'b7ad6b7169203331',
+      attributes: { 'graphql.operation.name': 'Everywhere', 'graphql.operation.type': 'query' },
+    })
+  })
+
+  it('shows no parameter, token or address, nor do those of jobs and reactions', async () => {
+    await firm.change()
+    await eventually(async () => {
+      const names = collector.spans.map(({ name }) => name)
+      expect(names).toContainEqual(expect.stringMatching(/^reaction /))
+    })
+    const texts = collector.spans.flatMap(({ attributes }) => attributes['db.query.text'] ?? [])
+    expect(texts).toContainEqual(expect.stringMatching(/insert into outbox[^]*\$1/))
+    for (const secret of [password, 'admin@example.com', firm.admin.token!, metricsToken, 'very private', 'Waters']) {
+      expect(collector.bytes.includes(secret), secret).toBe(false)
     }
   })
 })

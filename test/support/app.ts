@@ -8,6 +8,7 @@ import { readConfig } from '../../subgraphs/kernel/config.ts'
 import { openLog } from '../../subgraphs/kernel/log.ts'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { unwatched } from '../../subgraphs/kernel/telemetry/telemetry.ts'
+import type { Tracing } from '../../subgraphs/kernel/telemetry/tracing.ts'
 import { freshDatabase } from './database.ts'
 
 /** The whole product in this process on a database of its own, reached over real HTTP and WebSocket. */
@@ -25,16 +26,17 @@ export interface AppOptions {
   /** The time; the system's when absent. */
   readonly now?: () => Date
   readonly limits?: Partial<Limits>
+  readonly tracing?: Tracing
   /** Settings besides those of the test's own database and folder. */
   readonly env?: Readonly<Record<string, string>>
 }
 
-export async function startApp({ now, limits, env }: AppOptions = {}): Promise<App> {
+export async function startApp({ now, limits, tracing, env }: AppOptions = {}): Promise<App> {
   const database = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'portico-app-'))
   const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', DATABASE_POOL: '4', ...env })
   const log = openLog('silent', 'test')
-  const telemetry = unwatched()
+  const telemetry = { ...unwatched(), ...(tracing && { tracing }) }
   const host = await hostSubgraphs({ names: subgraphNames, config, log, telemetry, now })
   const gateway = await startGateway({
     config,

@@ -2,6 +2,7 @@ import { describeFault } from '../fault.ts'
 import type { Logger } from '../log.ts'
 import { isOutage } from '../outage.ts'
 import type { Services } from '../services.ts'
+import { inSpan } from '../telemetry/tracing.ts'
 import { transact } from '../transaction.ts'
 import { codeOf } from './advance.ts'
 import type { Reaction } from './consumer.ts'
@@ -55,6 +56,9 @@ export function openDeliveries(
     reaction.react(tx, event, services, `${name}:${source}:${epoch}.${event.pos}`)
   const restMs = (retries: number) => Math.min(longestRestMs, parkedMs * 2 ** Math.max(0, Math.min(retries, 30)))
 
+  const traced = ({ type }: LoggedEvent) =>
+    ({ name: `reaction ${name}`, kind: 'consumer', attributes: { 'portico.event': type } }) as const
+
   /** When an event of a type was parked last: tries in place would hold up all others where a type always fails. */
   const parkedAt = new Map<string, number>()
   const isHopeless = ({ type }: LoggedEvent) => Date.now() - (parkedAt.get(type) ?? -Infinity) < hopelessMs
@@ -99,7 +103,7 @@ export function openDeliveries(
       const delivery = deliveryOf(from, event)
       for (let attempts = 1; ; attempts++) {
         try {
-          const isDone = await take(from, delivery)
+          const isDone = await inSpan(services.tracing, traced(event), () => take(from, delivery))
           // The effect may have remembered facts of its own.
           if (isDone) services.events.committed()
           return isDone

@@ -1,5 +1,6 @@
 import { errorCodes } from '../errors.ts'
 import type { Services } from '../services.ts'
+import type { Spanned } from './tracing.ts'
 
 /** A result's errors, as they are or as they have come as JSON. */
 export interface Answered {
@@ -19,6 +20,11 @@ const LONGEST_NAME = 64
 /** The name that a caller has given to an operation, as far as a log shows it. */
 export function shownName(name: string | undefined): string | undefined {
   return name?.slice(0, LONGEST_NAME)
+}
+
+/** A subgraph's part of an operation; of one in another process, if that one's `traceparent` came along. */
+export function servedSpan(subgraph: string, came?: { readonly traceparent: unknown }): Spanned {
+  return { name: `graphql ${subgraph}`, kind: 'server', within: came, attributes: { 'portico.subgraph': subgraph } }
 }
 
 /** An operation that a subgraph was asked. */

@@ -18,7 +18,7 @@ import { serveStreams } from '../../../subgraphs/kernel/serve-streams.ts'
 import type { Services } from '../../../subgraphs/kernel/services.ts'
 import type { SessionNews, SessionState } from '../../../subgraphs/kernel/session-news.ts'
 import { subgraphNames, type SubgraphName } from '../../../subgraphs/kernel/subgraph.ts'
-import { openMetrics } from '../../../subgraphs/kernel/telemetry/metrics.ts'
+import { unwatched } from '../../../subgraphs/kernel/telemetry/telemetry.ts'
 import { buildSchemas, ids, supergraph } from './subgraphs.ts'
 import { openTopic, type Topic } from './topic.ts'
 
@@ -223,7 +223,7 @@ function jsonLink(...[name, schema, endpoints, note]: Parameters<typeof localLin
 }
 
 function hostedLink(...[name, schema, endpoints, note]: Parameters<typeof localLink>): SubgraphLink {
-  const services = { name, log: pino({ level: 'silent' }), metrics: openMetrics() } as Services
+  const services = { name, log: pino({ level: 'silent' }), ...unwatched() } as Services
   return {
     ...localLink(name, schema, endpoints, note),
     subscribe: (request) => subscribeRequest(schema, services, request),
@@ -232,7 +232,7 @@ function hostedLink(...[name, schema, endpoints, note]: Parameters<typeof localL
 
 /** Carries subscriptions only, each with the word of a gateway that is believed. */
 async function servedLink(...[name, schema, endpoints, note]: Parameters<typeof localLink>): Promise<SubgraphLink> {
-  const services = { name, log: pino({ level: 'silent' }), metrics: openMetrics() } as Services
+  const services = { name, log: pino({ level: 'silent' }), ...unwatched() } as Services
   const keys: Keys = {
     assert: async (_audience, actor) => JSON.stringify({ caller: 'gateway', actor }),
     verify: async (assertion = '') => JSON.parse(assertion) as Assertion,

@@ -9,7 +9,7 @@ import { runConsumers, type Consumers } from '../../../subgraphs/kernel/events/r
 import { newId, type Id } from '../../../subgraphs/kernel/ids.ts'
 import type { Logger } from '../../../subgraphs/kernel/log.ts'
 import type { Services } from '../../../subgraphs/kernel/services.ts'
-import { openMetrics } from '../../../subgraphs/kernel/telemetry/metrics.ts'
+import { unwatched } from '../../../subgraphs/kernel/telemetry/telemetry.ts'
 import { freshDatabase, type FreshDatabase } from '../../support/database.ts'
 import { happened, openLogUnderTest, quiet, type LogUnderTest } from './log-under-test.ts'
 
@@ -114,7 +114,7 @@ export function consumerUnderTest(): ConsumerUnderTest {
         db,
         events: host.events,
         log,
-        metrics: openMetrics(),
+        ...unwatched(),
         links: { accounts: { get } },
       }
       const options = { sources: { accounts: source.events }, patience }
