@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSchema } from 'graphql'
+import { composeServices } from '@theguild/federation-composition'
+import { buildSchema, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { apiSchema } from '../../../gateway/api-schema.ts'
 import { sunsetOf, unclearDeprecations } from '../../../scripts/contract/deprecation.ts'
 
 const withReason = (reason: string) =>
@@ -46,6 +48,16 @@ describe('a deprecation', () => {
       enum C { D @deprecated(reason: "gone") E }
       input F { g: Int @deprecated(reason: "gone") h: Int }`)
     expect(unclearDeprecations(schema).map((line) => line.split(' ')[0])).toEqual(['Query.a(b:)', 'C.D', 'F.g'])
+  })
+
+  it('comes through from a subgraph to the public schema', () => {
+    const sdl = `
+      extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
+      type Query { a(b: Int @deprecated(reason: "gone")): C @deprecated(reason: "gone") }
+      enum C { D @deprecated(reason: "gone") E }`
+    const { supergraphSdl } = composeServices([{ name: 'deals', typeDefs: parse(sdl) }])
+    const told = unclearDeprecations(apiSchema(supergraphSdl!)).map((line) => line.split(' ')[0])
+    expect(told.sort()).toEqual(['C.D', 'Query.a', 'Query.a(b:)'])
   })
 
   it('is clear wherever the public schema has one', () => {
