@@ -1,5 +1,5 @@
 import type { Fact } from '../kernel/events/event.ts'
-import type { AccountId, AgentId, CompanyId, ContactId, SessionId } from '../kernel/ids.ts'
+import type { AccountId, AgentId, CompanyId, ContactId, FileId, SessionId } from '../kernel/ids.ts'
 import type { PortalRow } from './portal/tables.ts'
 
 /** A company came to be, with its first administrator; `persons` is that agent. */
@@ -13,6 +13,12 @@ export type AccountCreated = Fact<
   'account.created',
   { accountId: AccountId; contactId: ContactId; ownerId: AgentId; isActive: boolean }
 >
+
+/** A portal user has another profile picture, or none; `persons` are the account, its contact and its owner. */
+export type AccountPictureChanged = Fact<'account.picture_changed', { accountId: AccountId; pictureId: FileId | null }>
+
+/** A member of staff has another profile picture, or none; `persons` is the agent. */
+export type AgentPictureChanged = Fact<'agent.picture_changed', { agentId: AgentId; pictureId: FileId | null }>
 
 /**
  * A session will not be refreshed any more: its person logged out or ended it, changed the password elsewhere, or one of
@@ -82,4 +88,12 @@ export type RightsFact =
   | TermsAccepted
 
 export type AccountEvent =
-  CompanyFounded | AgentJoined | AccountCreated | PortalChanged | PortalKeyRotated | PortalKeyRetired | RightsFact
+  | CompanyFounded
+  | AgentJoined
+  | AccountCreated
+  | AccountPictureChanged
+  | AgentPictureChanged
+  | PortalChanged
+  | PortalKeyRotated
+  | PortalKeyRetired
+  | RightsFact

@@ -1,3 +1,5 @@
+import { PictureResolver, UploadResolver } from '../kernel/files/resolvers.ts'
+import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
@@ -7,6 +9,7 @@ import { AgentResolver } from './agent/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
 import { measureHashing } from './password/hashing.ts'
+import { AccountPictureResolver, AgentPictureResolver, OwnPictureResolver } from './picture/resolvers.ts'
 import { mailInvitation } from './portal-account/jobs.ts'
 import { accountOf, portalUsers } from './portal-account/queries.ts'
 import { ContactAccountResolver, PortalAccountResolver } from './portal-account/resolvers.ts'
@@ -31,6 +34,11 @@ export const accounts: Subgraph = {
     AgentResolver,
     PortalAccountResolver,
     ContactAccountResolver,
+    OwnPictureResolver,
+    AccountPictureResolver,
+    AgentPictureResolver,
+    UploadResolver,
+    PictureResolver,
     ParkedEventResolver,
     PortalResolver,
     PortalSettingsResolver,
@@ -41,6 +49,7 @@ export const accounts: Subgraph = {
   references: {
     Agent: ({ id }, ctx) => agentOf(ctx, id),
     PortalAccount: ({ id }, ctx) => accountOf(ctx, id),
+    Upload: ({ id }, ctx) => uploadOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
     PortalSettings: (_, ctx) => settingsAgain(ctx),
   },

@@ -143,6 +143,7 @@ export const refuse = refusals(
   {
     noun: {
       session: { en: 'session', nl: 'Sessie', de: 'Sitzung', fr: 'Session', es: 'la sesión' },
+      picture: { en: 'picture', nl: 'Foto', de: 'Bild', fr: 'Photo', es: 'la foto' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       'portal key': {
         en: 'portal key',

@@ -98,6 +98,23 @@ export const settings = {
     url('smtp:', 'smtps:'),
   ),
   mailFrom: setting('MAIL_FROM', '`Portico <portico@localhost>`', 'the sender', 'Portico <portico@localhost>', sender),
+  s3Bucket: optional(
+    'S3_BUCKET',
+    'files in `DATA_DIR/files`',
+    'keeps files in this S3 bucket; wants the next three',
+    text,
+  ),
+  s3Region: optional('S3_REGION', 'none', 'the bucket’s region', text),
+  s3AccessKeyId: optional('S3_ACCESS_KEY_ID', 'none', 'a key that may get, put and delete its objects', text),
+  s3SecretAccessKey: optional('S3_SECRET_ACCESS_KEY', 'none', 'that key’s secret', text),
+  s3Endpoint: optional('S3_ENDPOINT', 'Amazon’s', 'another server of the S3 protocol: `https://host:port`', address),
+  s3PathStyle: setting(
+    'S3_PATH_STYLE',
+    '`false`',
+    '`true` where the bucket’s name is part of the path and not of the host',
+    false,
+    (given) => oneOf('true', 'false')(given) === 'true',
+  ),
   logLevel: setting(
     'LOG_LEVEL',
     '`info`',
@@ -153,13 +170,28 @@ export const settingsBySubgraph = {
 
 type Values = { readonly [K in keyof typeof settings]: ReturnType<(typeof settings)[K]['parse']> }
 
+/** A bucket for files, and the right to use it. */
+export interface S3Settings {
+  readonly bucket: string
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  /** Amazon's own if null. */
+  readonly endpoint: string | null
+  readonly pathStyle: boolean
+}
+
+type OfS3 = 's3Bucket' | 's3Region' | 's3AccessKeyId' | 's3SecretAccessKey' | 's3Endpoint' | 's3PathStyle'
+
 /** The settings as the product uses them: those that lean on others are filled in, folders are absolute. */
-export interface Config extends Omit<Values, 'mode'> {
+export interface Config extends Omit<Values, 'mode' | OfS3> {
   readonly development: boolean
   /** Without a trailing slash, as is `portalUrl`. */
   readonly publicUrl: string
   readonly portalUrl: string
   readonly keysDir: string
+  /** Null where files are kept on this machine. */
+  readonly s3: S3Settings | null
   /** Databases of their own, by subgraph. */
   readonly databaseUrls: Readonly<Record<SubgraphName, string | null>>
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>
@@ -167,9 +199,8 @@ export interface Config extends Omit<Values, 'mode'> {
 
 /** Throws a ConfigError whose one sentence names the first setting that cannot be used, and what to set it to. */
 export function readConfig(env: Environment): Config {
-  const { mode, ...values } = Object.fromEntries(
-    Object.entries(settings).map(([key, one]) => [key, valueOf<unknown>(one, env)]),
-  ) as Values
+  const { mode, s3Bucket, s3Region, s3AccessKeyId, s3SecretAccessKey, s3Endpoint, s3PathStyle, ...values } =
+    Object.fromEntries(Object.entries(settings).map(([key, one]) => [key, valueOf<unknown>(one, env)])) as Values
   const dataDir = resolve(values.dataDir)
   const publicUrl = values.publicUrl ?? addressOf(values.host, values.port)
   return {
@@ -179,9 +210,23 @@ export function readConfig(env: Environment): Config {
     publicUrl,
     portalUrl: values.portalUrl ?? publicUrl,
     keysDir: resolve(values.keysDir ?? resolve(dataDir, 'keys')),
+    s3: s3Of({ s3Bucket, s3Region, s3AccessKeyId, s3SecretAccessKey, s3Endpoint, s3PathStyle }),
     databaseUrls: bySubgraph((name) => valueOf(settingsBySubgraph.databaseUrls(name), env)),
     subgraphUrls: bySubgraph((name) => valueOf(settingsBySubgraph.subgraphUrls(name), env)),
   }
+}
+
+/** A bucket is named whole or not at all, as half of it would leave the files on one machine without a word. */
+function s3Of(given: Pick<Values, OfS3>): S3Settings | null {
+  const { s3Bucket: bucket, s3Region: region, s3AccessKeyId: accessKeyId, s3SecretAccessKey: secretAccessKey } = given
+  const { s3Endpoint: endpoint, s3PathStyle: pathStyle } = given
+  if (bucket && region && accessKeyId && secretAccessKey) {
+    return { bucket, region, accessKeyId, secretAccessKey, endpoint, pathStyle }
+  }
+  if (!bucket && !region && !accessKeyId && !secretAccessKey && !endpoint && !pathStyle) return null
+  throw new ConfigError(
+    'Files go to S3 only with S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: set all four, or none of the settings S3_….',
+  )
 }
 
 function addressOf(host: string, port: number): string {

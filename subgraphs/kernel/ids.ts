@@ -12,6 +12,7 @@ export type AgentId = Id<'agent'>
 export type AccountId = Id<'account'>
 export type ContactId = Id<'contact'>
 export type SessionId = Id<'session'>
+export type FileId = Id<'file'>
 
 /** A new id; ids made later sort later. */
 export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {

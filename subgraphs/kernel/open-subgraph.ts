@@ -6,6 +6,8 @@ import { connect, openDb, type DatabaseSettings } from './db.ts'
 import { openEventLog, type HostedEventLog } from './events/open-event-log.ts'
 import { runConsumers, type ConsumerOptions } from './events/run-consumer.ts'
 import { buildSubgraph } from './federation.ts'
+import { openFiles } from './files/open-files.ts'
+import { sweepFiles } from './files/sweep.ts'
 import { openJobQueue, runJobs } from './jobs.ts'
 import type { Links, SubgraphLink } from './link.ts'
 import { localLink } from './local-link.ts'
@@ -60,14 +62,17 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     throw error
   })
   const mail = openMailer(config)
+  const db = openDb(client)
+  const files = openFiles(name, config, db)
   const services: Services = {
     name,
     config,
-    db: openDb(client),
+    db,
     sql,
     events,
     jobs: openJobQueue(name),
     mail,
+    files,
     ask: openAsk(name, links),
     links,
     catchUp: openCatchUp(sql),
@@ -92,7 +97,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     caughtUp: () => caughtUp(),
     async start() {
       const consumers = runConsumers(services, subgraph.reactions ?? [], { sources })
-      workers.push(consumers, forgetOldKeys(services))
+      workers.push(consumers, forgetOldKeys(services), sweepFiles(services))
       caughtUp = () => consumers.caughtUp()
       if (subgraph.jobs) workers.push(await runJobs(database, subgraph.jobs, services))
       measuring.push(measureSubgraph(services, () => events.reach, subgraph.jobs !== undefined))
@@ -102,6 +107,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
       for (const end of measuring) end()
       const ended = await Promise.allSettled(workers.map((worker) => worker.stop()))
       mail.close()
+      files.close()
       await hangUp()
       const failed = ended.find((each) => each.status === 'rejected')
       if (failed) throw failed.reason

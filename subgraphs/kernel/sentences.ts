@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errors.ts'
 import { document } from './sentences/document.ts'
+import { files } from './sentences/files.ts'
 import { idempotency } from './sentences/idempotency.ts'
 import { lists } from './sentences/lists.ts'
 import { moment } from './sentences/moment.ts'
@@ -11,7 +12,15 @@ import type { PlacesIn, Told } from './texts.ts'
  * Every sentence of a top-level error that a person can meet, in each language (API-9). People are addressed formally, and
  * calmly: what is the matter, then what to do. Names of roles, services and fields stay as they are.
  */
-export const sentences = { ...rights, ...document, ...transport, ...idempotency, ...lists, ...moment } as const
+export const sentences = {
+  ...rights,
+  ...document,
+  ...transport,
+  ...idempotency,
+  ...lists,
+  ...files,
+  ...moment,
+} as const
 
 export type SentenceName = keyof typeof sentences
 

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts'
 import type { Db, Sql } from './db.ts'
 import type { EventLog } from './events/event-log.ts'
+import type { Files } from './files/open-files.ts'
 import type { Ask } from './ask.ts'
 import type { CatchUp } from './catch-up.ts'
 import type { JobQueue } from './jobs.ts'
@@ -21,6 +22,7 @@ export interface Services {
   readonly events: EventLog
   readonly jobs: JobQueue
   readonly mail: Mailer
+  readonly files: Files
   readonly ask: Ask
   readonly links: Links
   readonly catchUp: CatchUp

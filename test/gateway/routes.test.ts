@@ -30,13 +30,13 @@ const text = (body: string | Readable, headers: Record<string, string> = {}) => 
 const routes: readonly Route[] = [
   {
     method: 'GET',
-    path: '/files/who/:name',
+    path: '/files/a/test/who/:name',
     handle: async (ctx, { params, query, headers }) =>
       text(JSON.stringify({ kind: ctx.actor.kind, requestId: ctx.requestId, params, q: query.get('q'), headers })),
   },
   {
     method: 'PUT',
-    path: '/files/count',
+    path: '/files/a/test/count',
     async handle(_ctx, { body, signal }) {
       signal.addEventListener('abort', () => (hasLeft = true))
       arrived = 0
@@ -52,14 +52,14 @@ const routes: readonly Route[] = [
   },
   {
     method: 'PUT',
-    path: '/files/refused',
+    path: '/files/a/test/refused',
     handle: () => Promise.reject(shown('TOO_MANY_LOG_INS')),
   },
-  { method: 'GET', path: '/files/wrong', handle: () => Promise.reject(badInput('REQUEST_UNREADABLE')) },
-  { method: 'GET', path: '/files/broken', handle: () => Promise.reject(new Error('password hunter2')) },
+  { method: 'GET', path: '/files/a/test/wrong', handle: () => Promise.reject(badInput('REQUEST_UNREADABLE')) },
+  { method: 'GET', path: '/files/a/test/broken', handle: () => Promise.reject(new Error('password hunter2')) },
   {
     method: 'GET',
-    path: '/files/long',
+    path: '/files/a/test/long',
     handle: async () =>
       text(
         Readable.from(
@@ -72,7 +72,7 @@ const routes: readonly Route[] = [
   },
   {
     method: 'GET',
-    path: '/files/torn',
+    path: '/files/a/test/torn',
     handle: async () =>
       text(
         Readable.from(
@@ -111,7 +111,7 @@ async function openRemote(): Promise<{ call: SubgraphLink['call']; close(): Prom
 describe.each(['in one process', 'over HTTP'])('a route of a subgraph, reached %s (API-10)', (how) => {
   let gateway: TestGateway
   let remote: Awaited<ReturnType<typeof openRemote>> | null = null
-  const at = (path: string) => `${gateway.url}/files/accounts/${path}`
+  const at = (path: string) => `${gateway.url}/files/accounts/a/test/${path}`
 
   beforeAll(async () => {
     remote = how === 'over HTTP' ? await openRemote() : null

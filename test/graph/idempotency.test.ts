@@ -5,6 +5,7 @@ import { buildSchema, getNamedType, isObjectType } from 'graphql'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
+import { pictureOf, uploaded } from '../accounts/profile.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
@@ -73,6 +74,9 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
       return { accountId: await change(company.agent, 'portalAccountCreate', { contactId }, 'portalAccount') }
     },
   ],
+  pictureUploadCreate: ['client', () => ({ mediaType: 'image/png', bytes: 10 })],
+  pictureSet: ['client', async () => ({ uploadId: (await uploaded(company.client)).id })],
+  pictureDelete: ['client', async () => ({ pictureId: (await pictureOf(company.client)).id })],
   propertyCreate: [
     'agent',
     () => ({

@@ -28,6 +28,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(everybody, 'agent contact deal offer portal portalAccount property request ticket viewing node nodes viewer'),
   ...all(everybody, 'staffLogIn clientLogIn sessionRefresh'),
   ...all(members, 'sessions sessionEnd sessionEndAll passwordChange properties ticketStatusChanged ticketUpdated'),
+  ...all(members, 'pictureUploadCreate pictureSet pictureDelete'),
   ...all(staff, 'agents contacts portalAccounts tickets ticketAssign ticketNoteAdd ticketReply ticketStatusSet'),
   ...all(clients, 'requests requestSubmit requestReply requestSolve viewingRequest'),
   ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),

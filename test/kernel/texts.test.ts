@@ -3,6 +3,7 @@ import { refuse as accounts } from '../../subgraphs/accounts/refusals.ts'
 import { refuse as contacts } from '../../subgraphs/contacts/refusals.ts'
 import { errorCodes, messageIn, shown } from '../../subgraphs/kernel/errors.ts'
 import { fileRefusals } from '../../subgraphs/kernel/files/content/refusal.ts'
+import { refuse as uploads } from '../../subgraphs/kernel/files/refusals.ts'
 import { languages } from '../../subgraphs/kernel/language.ts'
 import { refusals } from '../../subgraphs/kernel/refusals.ts'
 import { sentences } from '../../subgraphs/kernel/sentences.ts'
@@ -13,6 +14,7 @@ import { refuse as viewings } from '../../subgraphs/viewings/refusals.ts'
 const catalogues = {
   sentences,
   files: fileRefusals,
+  uploads: uploads.texts,
   accounts: accounts.texts,
   contacts: contacts.texts,
   viewings: viewings.texts,

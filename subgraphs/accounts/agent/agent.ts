@@ -31,6 +31,7 @@ export function join(
       firstName: nameOf(given.firstName, 'firstName'),
       lastName: nameOf(given.lastName, 'lastName'),
       role,
+      pictureId: null,
       createdAt: now,
     },
     event: { type: 'agent.joined', subject: id, persons: [id], data: { agentId: id, role } },

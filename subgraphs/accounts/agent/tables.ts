@@ -10,6 +10,7 @@ export const agents = pgTable('agent', {
   firstName: text('first_name').notNull(),
   lastName: text('last_name').notNull(),
   role: agentRole('role').notNull(),
+  pictureId: idColumn('file')('picture_id'),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })
 

@@ -13,7 +13,7 @@ export const Role = enumType(agentRole, 'Role', 'What a member of staff may do.'
 })
 
 @Directive('@key(fields: "id")')
-@ObjectType('Agent', { implements: Node, description: 'A member of staff. Clients see the name only.' })
+@ObjectType('Agent', { implements: Node, description: 'A member of staff. Clients see the name and the picture only.' })
 export class Agent {
   @Field(() => ID)
   id!: AgentRow['id']

@@ -35,6 +35,7 @@ export function createForContact(
       contactId,
       ownerId,
       disabledAt: null,
+      pictureId: null,
       createdAt: now,
     },
     event: {

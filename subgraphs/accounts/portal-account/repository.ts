@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { isAfter, type FullKey } from '../../kernel/full-read.ts'
-import type { AccountId, AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
+import type { AccountId, AgentId, CompanyId, ContactId, FileId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { Sight } from './policy.ts'
 import { portalAccounts, type PortalAccountRow } from './tables.ts'
@@ -76,6 +76,20 @@ export async function saveOwner(tx: Tx, company: CompanyId, contactId: ContactId
     .update(portalAccounts)
     .set({ ownerId })
     .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.contactId, contactId)))
+}
+
+export async function saveAccountPicture(
+  tx: Tx,
+  company: CompanyId,
+  id: AccountId,
+  pictureId: FileId | null,
+): Promise<PortalAccountRow> {
+  const [saved] = await tx
+    .update(portalAccounts)
+    .set({ pictureId })
+    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, id)))
+    .returning()
+  return saved!
 }
 
 /** The condition that an account is the company's and within somebody's sight. */

@@ -14,6 +14,7 @@ export const portalAccounts = pgTable('portal_account', {
   contactId: idColumn('contact')('contact_id'),
   ownerId: idColumn('agent')('owner_id'),
   disabledAt: timestamp('disabled_at', { withTimezone: true, precision: 3 }),
+  pictureId: idColumn('file')('picture_id'),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })
 

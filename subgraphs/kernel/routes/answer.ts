@@ -14,6 +14,19 @@ const statusOfCode: Partial<Record<ErrorCode, number>> = {
 
 const statusOfReason: Partial<Record<ErrorReason, number>> = {
   ADDRESS_UNKNOWN: 404,
+  FILE_URL_INVALID: 403,
+  FILE_NOT_FOUND: 404,
+  UPLOAD_NOT_FOUND: 404,
+  UPLOAD_EXPIRED: 410,
+  UPLOAD_ALREADY_SENT: 409,
+  UPLOAD_FOREIGN: 403,
+  FILE_TYPE_NOT_ALLOWED: 415,
+  FILE_TYPE_MISMATCH: 415,
+  FILE_TOO_LARGE: 413,
+  FILE_DAMAGED: 422,
+  FILE_UNSAFE: 422,
+  PICTURE_TOO_LARGE: 422,
+  AUDIO_TOO_LONG: 422,
 }
 
 const RETRY_AFTER_S = '5'

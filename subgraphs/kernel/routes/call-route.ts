@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { GraphQLError } from 'graphql'
 import { maskUnknown } from '../fault.ts'
 import { preferredLanguage } from '../language.ts'
+import { fileRoutes } from '../files/routes.ts'
 import { openContext } from '../open-context.ts'
 import type { Services } from '../services.ts'
 import type { Subgraph } from '../subgraph.ts'
@@ -25,8 +26,9 @@ export async function callRoute(subgraph: Subgraph, services: Services, call: Ro
   }
 }
 
+/** Those of its files are every subgraph's. */
 function routesOf({ routes = [] }: Subgraph): readonly Route[] {
-  return routes
+  return [...fileRoutes, ...routes]
 }
 
 function routeFor(routes: readonly Route[], { method, path }: RouteCall) {

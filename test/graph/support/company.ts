@@ -2,6 +2,7 @@ import { foundCompany } from '../../../subgraphs/accounts/company/commands.ts'
 import { park } from '../../../subgraphs/kernel/events/parked.ts'
 import type { CompanyId, ContactId } from '../../../subgraphs/kernel/ids.ts'
 import type { App } from '../../support/app.ts'
+import { pictureOf, uploaded } from '../../accounts/profile.ts'
 import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../../support/log-in.ts'
 import type { Person } from '../../support/person.ts'
 import { dayFromNow } from './day.ts'
@@ -13,7 +14,7 @@ export interface Company {
   readonly agent: Person
   readonly support: Person
   readonly client: Person
-  /** One of each kind of thing, by the prefix of its id: all are the client's, and looked after by the agent. */
+  /** One of each kind of thing, by the prefix of its id: all but the administrator's picture are the client's, and looked after by the agent. */
   readonly own: Readonly<Record<string, string>>
 }
 
@@ -84,7 +85,11 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   )
   const session = sessions.sessions.edges.find(({ node }) => !node.isCurrent)!.node.id
   const parked_event = await parkSomething(app, admin, company, contact as ContactId)
+  const { id: picture } = await pictureOf(admin)
+  const { id: upload } = await uploaded(client)
   const own = {
+    picture,
+    upload,
     contact,
     account,
     agent: viewer.viewer.agent.id,

@@ -1,0 +1,71 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf } from '../events/advance.ts'
+import { openPause } from '../events/pause.ts'
+import type { Services } from '../services.ts'
+import { deleteFile, takeForSweeping } from './repository.ts'
+import { keyOf } from './store.ts'
+import { renditionNames } from './tables.ts'
+
+type Sweeping = Pick<Services, 'name' | 'db' | 'files' | 'log' | 'now'>
+
+const BATCH = 20
+const LOOK_EVERY_MS = 60_000
+/** When a file whose sweeper failed, or was killed, is swept again. */
+const AGAIN_AFTER_MS = 10 * 60_000
+/** What is older in the workshop was left by a process that was killed: no upload takes so long. */
+const LEFT_AFTER_MS = 2 * 3_600_000
+
+/**
+ * Removes what nobody waits for or uses any more, in each process that hosts the subgraph, now and then: first the objects,
+ * then the row, so that none is forgotten.
+ */
+export function sweepFiles(services: Sweeping, lookEveryMs = LOOK_EVERY_MS): { stop(): Promise<void> } {
+  const { log } = services
+  const pause = openPause()
+  let isStopped = false
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      // Processes that have started together do not look together.
+      await pause.take(lookEveryMs * (0.5 + Math.random()))
+      if (isStopped) return
+      await sweepWorkshop(services).catch(() => {})
+      await sweepAll(services, () => isStopped).catch((error: unknown) => {
+        log.warn({ code: codeOf(error) }, 'Could not sweep files; it is tried again.')
+      })
+    }
+  }
+
+  const running = run()
+  return {
+    async stop() {
+      isStopped = true
+      pause.ring()
+      await running
+    },
+  }
+}
+
+/** Sweeps all that is due. */
+export async function sweepAll(services: Sweeping, isStopped = () => false): Promise<void> {
+  const { name, db, files, now } = services
+  let taken: Awaited<ReturnType<typeof takeForSweeping>>
+  do {
+    taken = await takeForSweeping(db, now(), new Date(now().getTime() + AGAIN_AFTER_MS), BATCH)
+    for (const file of taken) {
+      if (isStopped()) return
+      for (const rendition of renditionNames) await files.store.remove(keyOf(name, file, rendition))
+      await deleteFile(db, file, 'RELEASED')
+    }
+  } while (taken.length === BATCH && !isStopped())
+}
+
+/** Empties the workshop of what killed processes have left in it. */
+export async function sweepWorkshop({ files: { workshop } }: Pick<Sweeping, 'files'>): Promise<void> {
+  for (const entry of await readdir(workshop)) {
+    const path = join(workshop, entry)
+    const { mtimeMs } = await stat(path)
+    if (Date.now() - mtimeMs > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true })
+  }
+}
