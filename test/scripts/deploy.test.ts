@@ -111,6 +111,8 @@ function filled(value: string): string {
     ORIGINS: 'https://portal.example',
     SMTP_URL: 'smtps://portico:abc123@mail.example:465',
     MAIL_FROM: 'Harbour Homes <portal@mail.example>',
+    S3_ENDPOINT: 'http://s3:9000',
+    S3_PATH_STYLE: 'true',
     METRICS_TOKEN: 'abc123abc123abc123abc123abc123abc123',
   }
   return value.replace(/\$\{(\w+):[-?][^}]*\}/g, (_, name: string) => given[name] ?? 'abc123')
