@@ -1,5 +1,11 @@
 /** How a socket ends by the gateway's own will. */
-export const closeCodes = { goingAway: 1001, internal: 1011, notReady: 1013, unauthorized: 4401 } as const
+export const closeCodes = {
+  goingAway: 1001,
+  internal: 1011,
+  notReady: 1013,
+  unauthorized: 4401,
+  forbidden: 4403,
+} as const
 
 /** Every code a client may meet, with what to do: the README's table. The protocols' own stand between ours. */
 export const closeCodeMeanings: readonly (readonly [code: number, meaning: string])[] = [
@@ -12,6 +18,7 @@ export const closeCodeMeanings: readonly (readonly [code: number, meaning: strin
     closeCodes.unauthorized,
     'the token is not valid or counts no more, or rights have changed; the close reason is `TOKEN_EXPIRED`, `TOKEN_INVALID` or `SESSION_ENDED`; also an operation before `connection_init`',
   ],
+  [closeCodes.forbidden, 'a page of this origin may not call for this person; the close reason is `ORIGIN`'],
   [4406, 'a subprotocol other than `graphql-transport-ws`'],
   [4408, '`connection_init` did not come within 10 s'],
   [4409, 'two operations under one id'],

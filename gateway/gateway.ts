@@ -8,12 +8,13 @@ import { serveMetrics } from '../subgraphs/kernel/telemetry/metrics-page.ts'
 import { unwatched, type Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
 import { apiSchema } from './api-schema.ts'
 import { stitchedEngine } from './engine/stitched.ts'
+import { followOrigins } from './company-origins.ts'
 import { serveHttp } from './http.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { serveMailbox } from './mailbox.ts'
 import { nodeTable } from './nodes.ts'
 import { createPipeline } from './operation.ts'
-import { allowedOrigins, type MayCall } from './origins.ts'
+import { openOrigins } from './origins.ts'
 import { servePages } from './pages.ts'
 import { serveRoutes } from './routes.ts'
 import { openReadiness } from './readiness.ts'
@@ -61,26 +62,27 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const schema = apiSchema(supergraphSdl)
   const engine = stitchedEngine({ supergraphSdl, links, nodes: nodeTable(schema) })
   const tokens = openTokens({ jwks: () => links.accounts.get<JSONWebKeySet>('jwks'), now })
-  const sessions = followSessions({ accounts: links.accounts, log, now, silentAfterMs })
+  const origins = openOrigins(config)
+  const companyOrigins = followOrigins(links.accounts, origins)
+  const onNewOrigins = companyOrigins.refresh
+  const sessions = followSessions({ accounts: links.accounts, log, now, onNewOrigins, silentAfterMs })
   const witness = openWitness({ telemetry, log, slowMs: config.slowMs })
-  const pipeline = createPipeline({ schema, engine, links, tokens, sessions, log, limits, telemetry, witness })
+  const pipeline = createPipeline({ schema, engine, links, tokens, sessions, origins, log, limits, telemetry, witness })
+
+  const stopFollowing = () => {
+    sessions.stop()
+    companyOrigins.stop()
+  }
 
   let isClosing = false
-  const look = openReadiness({ links, tokens, sessions })
+  const look = openReadiness({ links, tokens, sessions, companyOrigins })
   const ready = async (): Promise<Readiness> =>
     isClosing ? { status: 'not ready', parts: { gateway: 'going down' } } : look()
-  // The own origin holds the port, which the system may choose; until it has, no page may call.
-  let mayCall: MayCall = (origin) => origin === undefined
-  const server = openServer({ limits, log, ready, mayCall: (origin) => mayCall(origin) })
+  const { mayCall } = origins
+  const server = openServer({ limits, log, ready, mayCall })
   serveHttp(server, pipeline)
   const streams = serveSse(server, pipeline)
-  const sockets = serveWebSockets({
-    server: server.server,
-    pipeline,
-    limits,
-    log,
-    mayCall: (origin) => mayCall(origin),
-  })
+  const sockets = serveWebSockets({ server: server.server, pipeline, limits, log, mayCall })
   serveRoutes(server, pipeline, links, log)
   serveMetrics(server, metrics, config)
   servePages(server, publicDir)
@@ -94,11 +96,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
   const port = await listen(server, config).catch(async (error: unknown) => {
     leaveScrapes()
-    sessions.stop()
+    stopFollowing()
     await sockets.close()
     throw error
   })
-  mayCall = allowedOrigins(config, port)
+  origins.listensAt(port)
 
   return {
     port,
@@ -111,7 +113,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await server.close()
       clearTimeout(hurry)
       leaveScrapes()
-      sessions.stop()
+      stopFollowing()
     },
   }
 }

@@ -6,7 +6,7 @@ import { preferredLanguage, type Language } from '../subgraphs/kernel/language.t
 import { afterHeader, cursorsBeside } from './cursors.ts'
 import { bodyOf, shownTo, type Addressee } from './faults.ts'
 import { keysBeside } from './idempotency.ts'
-import type { Pipeline } from './operation.ts'
+import { credentialsIn, type Pipeline } from './operation.ts'
 
 export const graphPath = '/graphql'
 export const explorerPath = '/graphiql'
@@ -58,7 +58,7 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
           ...{ requestId, language, gone },
           traceparent: headers['traceparent'],
         },
-        { authorization: headers.authorization },
+        credentialsIn(headers),
       )
       sent.language = prepared.language
       if ('errors' in prepared) return [...prepared.errors]

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
@@ -13,6 +14,7 @@ import { catchUpWith, placesOf, type CatchUp } from './cursors.ts'
 import { idempotencyKeys, type IdempotencyKeys } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import { hasUnstorableText } from './unstorable.ts'
+import type { Origins } from './origins.ts'
 import { visitor, type Pass } from './rights.ts'
 import type { Sessions } from './sessions.ts'
 import { resultStream, type ResultStream } from './streams.ts'
@@ -39,8 +41,15 @@ export interface OperationRequest {
   readonly gone?: AbortSignal
 }
 
-/** Who sends it: an `Authorization` header still to be verified, or the pass of a socket that has been. */
-export type Caller = { readonly authorization: string | undefined } | { readonly pass: Pass }
+/** What somebody shows who calls: the headers of that name. */
+export interface Credentials {
+  readonly authorization: string | undefined
+  /** Told by browsers, for the page that calls. */
+  readonly origin: string | undefined
+}
+
+/** Who sends it: credentials still to be verified, or the pass of a socket that has been and the page that opened it. */
+export type Caller = Credentials | { readonly pass: Pass; readonly origin: string | undefined }
 
 /** An operation that may run. */
 export interface Operation {
@@ -57,12 +66,21 @@ export interface Refused {
   readonly language: Language
 }
 
+/** What a request shows; of all its headers nothing else may count. */
+export const credentialsIn = ({ authorization, origin }: IncomingHttpHeaders): Credentials => ({
+  authorization,
+  origin,
+})
+
 /** The one pipeline that every transport carries. */
 export interface Pipeline {
-  /** Verifies an `Authorization` header; none is a visitor. Throws UNAUTHENTICATED or NOT_READY. */
-  authenticate(authorization: string | undefined): Promise<Pass>
-  /** See `Sessions`: for whoever goes on with a pass. */
-  readonly watch: Sessions['watch']
+  /**
+   * Verifies an `Authorization` header; who shows none is a visitor. Throws UNAUTHENTICATED, NOT_READY, or FORBIDDEN for a
+   * page of another origin than may call for them.
+   */
+  authenticate(credentials: Credentials): Promise<Pass>
+  /** For whoever goes on with a pass: calls `end` when it does not count any more, or not from this page. See `Sessions`. */
+  watch(pass: Pass, origin: string | undefined, end: (reason: GraphQLError) => void): () => void
   /** Everything before execution: authenticates, parses, measures, validates, plans, checks variables and blocks. */
   prepare(request: OperationRequest, caller: Caller): Promise<Operation | Refused>
 }
@@ -75,6 +93,7 @@ export interface PipelineParts {
   readonly links: Links
   readonly tokens: Tokens
   readonly sessions: Sessions
+  readonly origins: Origins
   readonly log: Logger
   readonly limits: Limits
   readonly telemetry: Telemetry
@@ -105,13 +124,30 @@ const openToBlocked: ReadonlySet<string> = new Set([
 const introspection: ReadonlySet<string> = new Set(['__typename', '__schema', '__type'])
 
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { schema, engine, links, tokens, sessions, log, limits, telemetry, witness } = parts
+  const { schema, engine, links, tokens, sessions, origins, log, limits, telemetry, witness } = parts
   const documents = openDocuments(schema, engine, limits, telemetry)
 
   /** Who calls, by a token that was signed for them; what has become of them since, `sessions` knows. */
   const passOf = async (caller: Caller): Promise<Pass> => {
     const known = 'pass' in caller ? caller.pass : caller.authorization
     return typeof known === 'string' ? tokens.verify(known) : (known ?? visitor)
+  }
+
+  /** Throws where a pass does not count any more, or not on a page of this origin. */
+  const admit = async (pass: Pass, origin: string | undefined): Promise<void> => {
+    await sessions.check(pass)
+    const refusal = origins.refusalOf(origin, pass.actor)
+    if (refusal) throw refusal
+  }
+
+  const watch: Pipeline['watch'] = (pass, origin, end) => {
+    const leaveSession = sessions.watch(pass, end)
+    const leaveOrigin = origins.watch(origin, pass.actor, end)
+    if (!leaveOrigin) return leaveSession
+    return () => {
+      leaveSession()
+      leaveOrigin()
+    }
   }
 
   /** A subscription brings its cursor in its argument, and takes no keys. */
@@ -141,7 +177,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const pass = await passOf(caller)
       // A client's account says once and for all what each of their devices would say differently.
       language = pass.language ?? language
-      await sessions.check(pass)
+      await admit(pass, caller.origin)
       const { actor } = pass
       if (typeof request.query !== 'string') throw badInput('QUERY_MISSING')
       const planned = documents(request.query, request.operationName ?? undefined)
@@ -158,7 +194,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         const result = await perform(planned, variables, { actor, ...to, ...beside }, request.gone, faults)
         seen.end('next' in result ? {} : result)
         // A socket closes whole; any other stream ends by itself when its person may not stay.
-        if ('next' in result && 'authorization' in caller) endWith(result, pass, faults)
+        if ('next' in result && !('pass' in caller)) endWith(result, pass, caller.origin, faults)
         return result
       }
       return { type: planned.operation.operation, planned, language, run: () => seen.within(runSeen) }
@@ -206,17 +242,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     }
   }
 
-  const endWith = (stream: ResultStream, pass: Pass, faults: Faults): void => {
-    stream.onEnd(sessions.watch(pass, (reason) => stream.endWith({ errors: faults.refused([reason]) })))
+  const endWith = (stream: ResultStream, pass: Pass, origin: string | undefined, faults: Faults): void => {
+    stream.onEnd(watch(pass, origin, (reason) => stream.endWith({ errors: faults.refused([reason]) })))
   }
 
   return {
-    async authenticate(authorization) {
-      const pass = await passOf({ authorization })
-      await sessions.check(pass)
+    async authenticate(credentials) {
+      const pass = await passOf(credentials)
+      await admit(pass, credentials.origin)
       return pass
     },
-    watch: sessions.watch,
+    watch,
     prepare,
   }
 }

@@ -1,5 +1,6 @@
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Readiness } from '../subgraphs/kernel/readiness.ts'
+import type { OriginsFollower } from './company-origins.ts'
 import { withDeadline } from './deadline.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tokens } from './tokens.ts'
@@ -8,6 +9,7 @@ export interface ReadinessParts {
   readonly links: Links
   readonly tokens: Tokens
   readonly sessions: Sessions
+  readonly companyOrigins: OriginsFollower
 }
 
 const ANSWER_WITHIN_MS = 2_000
@@ -15,10 +17,11 @@ const ANSWER_WITHIN_MS = 2_000
 const SERVES_MS = 500
 
 /**
- * Whether a gateway can serve, and which of its parts cannot. It cannot while nobody can be vouched for; without one of the
- * subgraphs it serves the others' part of the graph. It never takes much longer than two seconds.
+ * Whether a gateway can serve, and which of its parts cannot. It cannot while it can vouch for nobody, or knows no pages
+ * that may call; without one of the subgraphs it serves the others' part of the graph. It never takes much longer than two
+ * seconds.
  */
-export function openReadiness({ links, tokens, sessions }: ReadinessParts): () => Promise<Readiness> {
+export function openReadiness({ links, tokens, sessions, companyOrigins }: ReadinessParts): () => Promise<Readiness> {
   let last: { readonly at: number; readonly found: Promise<Readiness> } | null = null
 
   async function look(): Promise<Readiness> {
@@ -28,6 +31,7 @@ export function openReadiness({ links, tokens, sessions }: ReadinessParts): () =
         await sessions.ready()
         if (sessions.silence()) throw new Error('Accounts is not heard.')
       }),
+      origins: told(() => companyOrigins.known),
     }
     const serving = Object.values(links).map((link) => [link.name, told(() => isReady(link))] as const)
     const parts = await settled([...Object.entries(vouching), ...serving])

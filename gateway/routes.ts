@@ -6,7 +6,7 @@ import { errorAnswer, nothingHere } from '../subgraphs/kernel/routes/answer.ts'
 import { mountRoutes } from '../subgraphs/kernel/routes/http.ts'
 import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
 import { faultsOf } from './faults.ts'
-import type { Pipeline } from './operation.ts'
+import { credentialsIn, type Pipeline } from './operation.ts'
 
 /**
  * Serves the subgraphs' routes to everybody, as `/<folder>/<subgraph>/…`. Bodies stream through both ways. Who asks is
@@ -19,7 +19,7 @@ export function serveRoutes(server: FastifyInstance, pipeline: Pipeline, links: 
     let language = preferredLanguage(headers['accept-language'])
     try {
       if (!name) throw nothingHere()
-      const pass = await pipeline.authenticate(headers.authorization)
+      const pass = await pipeline.authenticate(credentialsIn(headers))
       language = pass.language ?? language
       const heard = { ...received.headers, 'accept-language': language }
       const { actor } = pass

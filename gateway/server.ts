@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { GraphQLError } from 'graphql'
 import { ConfigError, type Config } from '../subgraphs/kernel/config.ts'
-import { badInput, shown } from '../subgraphs/kernel/errors.ts'
+import { badInput, forbidden, shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import { preferredLanguage } from '../subgraphs/kernel/language.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
@@ -26,7 +26,7 @@ const RECEIVE_FILE_WITHIN_MS = 15 * 60_000
 export interface ServerOptions {
   readonly limits: Limits
   readonly log: Logger
-  /** Asked for each request; the port is known only once the server listens. */
+  /** Asked for each request. */
   readonly mayCall: MayCall
   /** Whether the gateway can answer; it never throws, and never takes long. */
   readonly ready: () => Promise<Readiness>
@@ -71,7 +71,7 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
     const all = [...methodsAt(request.url), 'OPTIONS'].join(', ')
     if (origin === undefined) return reply.status(204).header('allow', all).send()
     if (!mayCall(origin)) {
-      return refuse(request, reply, 403, badInput('ORIGIN_NOT_ALLOWED'))
+      return refuse(request, reply, 403, forbidden('ORIGIN_NOT_ALLOWED'))
     }
     return reply
       .status(204)

@@ -30,6 +30,8 @@ export interface SessionsOptions {
   readonly accounts: SubgraphLink
   readonly log: Logger
   readonly now?: () => Date
+  /** Called when the companies' origins are to be read anew: some have changed, or nobody knows whether. */
+  readonly onNewOrigins?: () => void
   /** Accounts, that answers each second, is not heard any more after this time. */
   readonly silentAfterMs?: number
 }
@@ -52,7 +54,7 @@ interface Watcher {
 
 /** Follows accounts' news of sessions from the first moment on, and tells those who watch. */
 export function followSessions(options: SessionsOptions): Sessions {
-  const { accounts, log, now = () => new Date(), silentAfterMs = 5_000 } = options
+  const { accounts, log, now = () => new Date(), onNewOrigins, silentAfterMs = 5_000 } = options
   const pollWithinMs = POLL_SHARE * silentAfterMs
   const askWithinMs = ASK_SHARE * silentAfterMs
   const rights = openRights()
@@ -98,6 +100,7 @@ export function followSessions(options: SessionsOptions): Sessions {
       rights.clear()
       for (const watcher of [...watchers]) leave(watcher, unknown())
     }
+    if (isAnew || changes.some(({ hasNewOrigins }) => hasNewOrigins)) onNewOrigins?.()
     for (const change of changes) rights.note(change, at)
     if (changes.length > 0) {
       for (const watcher of [...watchers]) leave(watcher, refusalOf(rights.judge(watcher.pass)))

@@ -8,7 +8,7 @@ import { afterHeader, cursorsBeside } from './cursors.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
 import { refuse } from './server.ts'
-import type { OperationRequest, Pipeline } from './operation.ts'
+import { credentialsIn, type OperationRequest, type Pipeline } from './operation.ts'
 import { textOf } from './shared-text.ts'
 import type { ResultStream } from './streams.ts'
 
@@ -49,7 +49,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
     reply.raw.once('close', () => leaving.abort())
     const { language, ...prepared } = await pipeline.prepare(
       { ...params, transport: 'sse', requestId, traceparent: headers['traceparent'], gone: leaving.signal },
-      { authorization: headers.authorization },
+      credentialsIn(headers),
     )
     const result = 'errors' in prepared ? prepared : await prepared.run()
     reply.header('content-language', language)

@@ -5,13 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { GraphQLError, type ExecutionResult } from 'graphql'
 import { CloseCode, handleProtocols, makeServer, type Context } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { shown } from '../subgraphs/kernel/errors.ts'
+import { forbidden, shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import { preferredLanguage, type Language } from '../subgraphs/kernel/language.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { closeCodes } from './close-codes.ts'
 import { cursorsBeside } from './cursors.ts'
-import { shownTo } from './faults.ts'
+import { bodyOf, shownTo } from './faults.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -30,6 +30,8 @@ const ANSWER_WITHIN_MS = 5_000
 
 interface Socket {
   readonly socket: WebSocket
+  /** The page that opened it, as its browser tells. */
+  readonly origin: string | undefined
   /** Runs until it has said who it is. */
   initWithin: NodeJS.Timeout | undefined
   /** Made when somebody wants to know: a subscription does not. */
@@ -72,8 +74,8 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
     stream.on('error', () => stream.destroy())
     if (request.url?.split('?')[0] !== graphPath)
       return stream.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n')
-    if (!mayCall(request.headers.origin)) return stream.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
-    sockets.handleUpgrade(request, stream, head, opened)
+    if (!mayCall(request.headers.origin)) return stream.end(notFrom(request))
+    sockets.handleUpgrade(request, stream, head, (socket) => opened(socket, request))
   })
 
   /** One for all sockets, as there may be thousands: what belongs to one of them stands in its `extra`. */
@@ -92,10 +94,11 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       // A token is long, and has been read.
       Object.assign(context, { connectionParams: undefined })
       try {
-        extra.pass = await pipeline.authenticate(authorization == null ? undefined : String(authorization))
+        const given = authorization == null ? undefined : String(authorization)
+        extra.pass = await pipeline.authenticate({ authorization: given, origin: extra.origin })
         extra.language = extra.pass.language ?? extra.language
         if (socket.readyState === socket.OPEN) {
-          extra.unwatch = pipeline.watch(extra.pass, (reason) => refuse(socket, reason, log))
+          extra.unwatch = pipeline.watch(extra.pass, extra.origin, (reason) => refuse(socket, reason, log))
         }
         return true
       } catch (error) {
@@ -121,7 +124,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
           return (extra.gone ??= new AbortController()).signal
         },
       }
-      const prepared = await pipeline.prepare(request, { pass: extra.pass })
+      const prepared = await pipeline.prepare(request, extra)
       if ('errors' in prepared) return prepared.errors
       const { document, operation } = prepared.planned
       const name = operation.name?.value
@@ -143,7 +146,8 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       INIT_WITHIN_MS,
     )
     const language = preferredLanguage(headers['accept-language'])
-    const extra: Socket = { socket, initWithin, gone: null, pass: visitor, language, unwatch: () => {} }
+    const { origin } = headers
+    const extra: Socket = { socket, origin, initWithin, gone: null, pass: visitor, language, unwatch: () => {} }
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -221,10 +225,20 @@ function send(socket: WebSocket, message: string): Promise<void> {
   })
 }
 
+/** The answer to an upgrade that a page asks for which may not call. */
+function notFrom({ headers }: IncomingMessage): string {
+  const to = { requestId: newRequestId(), language: preferredLanguage(headers['accept-language']) }
+  const body = bodyOf(to, forbidden('ORIGIN_NOT_ALLOWED'))
+  const head = ['HTTP/1.1 403 Forbidden', 'content-type: application/json; charset=utf-8']
+  return [...head, `content-length: ${Buffer.byteLength(body)}`, 'connection: close', '', body].join('\r\n')
+}
+
 function refuse(socket: WebSocket, error: unknown, log: Logger): void {
   const { code, reason } = error instanceof GraphQLError ? error.extensions : {}
   if (code === 'UNAUTHENTICATED') {
     void closeSocket(socket, closeCodes.unauthorized, typeof reason === 'string' ? reason : 'TOKEN_INVALID')
+  } else if (code === 'FORBIDDEN') {
+    void closeSocket(socket, closeCodes.forbidden, String(reason))
   } else if (code === 'NOT_READY') {
     void closeSocket(socket, closeCodes.notReady, 'NOT_READY')
   } else {

@@ -27,6 +27,17 @@ const properties = [
   { reference: 'HH-103', title: 'Loft in the old warehouse', kind: 'APARTMENT', street: 'Kade 30', price: 61_000_000 },
 ]
 
+/** How its portal looks; a frontend that somebody develops on this machine may call, as Vite serves it. */
+const portal = {
+  branding: { displayName: company.name, primaryColor: '#0f4c81', accentColor: '#f2a541' },
+  notice: 'This is a demo: nobody lives here.',
+  languages: ['en', 'nl'],
+  supportEmail: support.email,
+  imprintUrl: 'https://harbour-homes.example/imprint',
+  privacyUrl: 'https://harbour-homes.example/privacy',
+  origins: ['http://localhost:5173'],
+}
+
 /** Who may log in to the demo company, by what they are. */
 export const demoPeople = { administrator, agent, support, client }
 
@@ -84,6 +95,7 @@ async function found(host: Host): Promise<void> {
 
 async function fill(url: string, dataDir: string): Promise<void> {
   const asAdministrator = (await logIn(url, 'staff', administrator.email, password))!
+  await mutate(url, asAdministrator, 'portalSettingsUpdate', portal)
   const known = (await listed(url, asAdministrator, 'agents', 'email')).map(({ email }) => email)
   for (const invited of [agent, support]) {
     if (!known.includes(invited.email)) await mutate(url, asAdministrator, 'agentInvite', invited)

@@ -8,8 +8,8 @@ export type Interruption =
 
 /** Errors that the same subscription gets every time. */
 const finalCodes = new Set(['FORBIDDEN', 'BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
-/** Bad message, subprotocol not acceptable. */
-const finalCloses = new Set([4400, 4406])
+/** Bad message, another origin than may call, subprotocol not acceptable. */
+const finalCloses = new Set([4400, 4403, 4406])
 const UNAUTHORIZED = 4401
 
 /** Why the token was refused; null when something else has happened. */

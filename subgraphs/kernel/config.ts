@@ -64,7 +64,13 @@ export const settings = {
     'the clients’ frontend: their mails lead there, with `?portal=` and the portal’s key',
     address,
   ),
-  origins: setting('ORIGINS', 'none', 'browser origins that may call, besides its own; comma-separated', [], origins),
+  origins: setting(
+    'ORIGINS',
+    'none',
+    'browser origins that may call for all companies, besides its own; comma-separated',
+    [],
+    origins,
+  ),
   dataDir: setting('DATA_DIR', '`data`', 'embedded database, captured mails, keys, files, backups', 'data', text),
   databaseUrl: optional(
     'DATABASE_URL',

@@ -3,6 +3,7 @@ import { openSocket } from '../gateway/support/socket.ts'
 import { readMails } from '../support/mails.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
+import { post } from '../support/post.ts'
 import { codes, open, openOffice, ownPassword, tokens, type Office, type Refused } from './office.ts'
 
 let office: Office
@@ -61,6 +62,16 @@ const set = (input: object) => change('portalSettingsUpdate', input)
 const logIn = (portalKey: string) =>
   open(office.visitor, 'clientLogIn', { portalKey, email: kim, password: ownPassword })
 
+async function logInKim(): Promise<Person> {
+  const { key } = (await set({})).portalSettings!.portal
+  const { accessToken } = await tokens(office.visitor, 'clientLogIn', {
+    portalKey: key,
+    email: kim,
+    password: ownPassword,
+  })
+  return person(office.app.url, accessToken)
+}
+
 describe('what a visitor learns of a portal', () => {
   it('is how it looks and works, before anybody logs in (ACC-28)', async () => {
     expect(await portalAt(office.portalKey)).toEqual({
@@ -88,6 +99,12 @@ describe('what a visitor learns of a portal', () => {
     for (const key of [null, '', ' ', 'unknown-key', 'two words', '%', 'x'.repeat(5000), 'harbour-retired']) {
       expect(await portalAt(key), `${key}`).toEqual(missing.portal)
     }
+  })
+
+  it('is the information page in the language of the browser (ACC-5, API-9)', async () => {
+    const query = '{ portal { ... on NoSuchPortal { information } } }'
+    const { data } = await post(office.visitor, query, {}, { headers: { 'accept-language': 'nl' } })
+    expect(data).toEqual({ portal: { information: expect.stringContaining('geen portaal') } })
   })
 
   it('is what its clients and staff are shown of their company, too (ACC-24, ACC-28)', async () => {
@@ -202,16 +219,6 @@ describe('a portal’s settings', () => {
 describe('a portal that is switched off', () => {
   const subscription = 'subscription { ticketStatusChanged { __typename } }'
   const blocked = (who: Person) => who.send('{ requests { edges { cursor } } }')
-  const logInKim = async () => {
-    const { key } = (await set({})).portalSettings!.portal
-    const { accessToken } = await tokens(office.visitor, 'clientLogIn', {
-      portalKey: key,
-      email: kim,
-      password: ownPassword,
-    })
-    return person(office.app.url, accessToken)
-  }
-
   it('blocks each client at once on every transport, and no staff, until it is on again (ACC-24, ACC-15)', async () => {
     let quickest = Infinity
     // Again where it took longer, since the machine may be busy with something else.
@@ -275,5 +282,29 @@ describe('a portal that is switched off', () => {
     const { admin } = await office.found('dock-rooms')
     await change('portalSettingsUpdate', { isOn: false }, admin)
     await (await logInKim()).ask('{ requests { edges { cursor } } }')
+  })
+})
+
+describe('the origins of a company’s own frontends', () => {
+  const origin = 'https://homes.example'
+  const preflight = async () =>
+    (await fetch(`${office.app.url}/graphql`, { method: 'OPTIONS', headers: { origin } })).status
+  async function ask(by: Person): Promise<unknown> {
+    const { errors } = await post(by, '{ viewer { __typename } }', {}, { headers: { origin } })
+    return errors?.[0]?.extensions ?? 'answered'
+  }
+
+  it('call for that company and for no other, from the moment it lists them (ACC-24, API-7)', async () => {
+    const { admin: others } = await office.found('quay-lofts')
+    expect(await preflight()).toBe(403)
+    await set({ origins: [origin] })
+    await eventually(async () => expect(await preflight()).toBe(204))
+    const [staff, kims] = [await office.logIn(), await logInKim()]
+    for (const ours of [staff, kims]) expect(await ask(ours)).toBe('answered')
+    expect(await ask(others)).toMatchObject({ code: 'FORBIDDEN', reason: 'ORIGIN' })
+
+    await set({ origins: [] })
+    await eventually(async () => expect(await preflight()).toBe(403))
+    expect(await ask(staff)).toMatchObject({ code: 'FORBIDDEN', reason: 'ORIGIN' })
   })
 })

@@ -111,7 +111,8 @@ describe('whether it can serve', () => {
   }
 
   it('is told part by part', async () => {
-    const parts = ['tokens', 'sessions', 'accounts', 'contacts', 'viewings', 'tickets'].map((part) => [part, 'ok'])
+    const named = ['tokens', 'sessions', 'origins', 'accounts', 'contacts', 'viewings', 'tickets']
+    const parts = named.map((part) => [part, 'ok'])
     expect(await ready(gateway.url)).toEqual({
       status: 200,
       body: { status: 'ok', parts: Object.fromEntries(parts) as object },
@@ -129,7 +130,7 @@ describe('whether it can serve', () => {
     const away = { viewings: 'not ready', tickets: 'not ready', contacts: 'not ready' }
     expect(await ready(own.url)).toEqual({
       status: 200,
-      body: { status: 'partly', parts: { tokens: 'ok', sessions: 'ok', accounts: 'ok', ...away } },
+      body: { status: 'partly', parts: { tokens: 'ok', sessions: 'ok', origins: 'ok', accounts: 'ok', ...away } },
     })
     await own.close()
   })

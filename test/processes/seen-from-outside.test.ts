@@ -150,6 +150,7 @@ describe('whether five processes can serve', () => {
       const parts = {
         tokens: 'ok',
         sessions: 'ok',
+        origins: 'ok',
         accounts: 'ok',
         contacts: 'ok',
         viewings: 'ok',

@@ -2,25 +2,24 @@ import type { Context } from '../../kernel/context.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import type { Services } from '../../kernel/services.ts'
 import type { CompanyOrigins } from '../../kernel/session-news.ts'
+import { said } from '../../kernel/texts.ts'
 import { keyIn } from '../portal-key/portal-key.ts'
+import { information } from './information.ts'
 import { portalsByCompany } from './loaders.ts'
 import * as policy from './policy.ts'
 import { findPortal, listOrigins, type KeyedPortal } from './repository.ts'
 
 /** What whoever comes with a key is told; nothing tells what is wrong with one that leads nowhere (ACC-5). */
-export type PortalTold = (KeyedPortal & { readonly __typename: 'Portal' }) | typeof nowhere
-
-const nowhere = {
-  __typename: 'NoSuchPortal',
-  information:
-    'There is no portal at this address. Please use the link in the mail or on the website of the company you deal with.',
-} as const
+export type PortalTold =
+  | (KeyedPortal & { readonly __typename: 'Portal' })
+  | { readonly __typename: 'NoSuchPortal'; readonly information: string }
 
 /** How the portal looks and works to which a key leads: for everybody, logged in or not (ACC-28). */
 export async function portalAt(ctx: Context, given: string | null): Promise<PortalTold> {
   const key = keyIn(given)
   const found = key && (await findPortal(ctx.db, key))
-  return found ? { __typename: 'Portal', ...found } : nowhere
+  if (found) return { __typename: 'Portal', ...found }
+  return { __typename: 'NoSuchPortal', information: said(information, ctx.language, {}) }
 }
 
 /** A company's portal, for those who belong to it. */

@@ -118,7 +118,7 @@ export class Portal implements Pick<
   description: 'The key leads to no portal. Whether it is missing, mistyped, unknown or retired is not told (ACC-5).',
 })
 export class NoSuchPortal {
-  @Field(() => String, { description: 'What to show instead of a log-in form; plain text.' })
+  @Field(() => String, { description: 'What to show instead of a log-in form, in the asker’s language; plain text.' })
   information!: string
 }
 

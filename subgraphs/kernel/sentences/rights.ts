@@ -100,4 +100,22 @@ export const rights = {
     fr: 'Le portail est désactivé.',
     es: 'El portal está desactivado.',
   },
+  ORIGIN_NOT_ALLOWED: {
+    code: 'FORBIDDEN',
+    reason: 'ORIGIN',
+    en: 'Pages of this origin may not call: the operator (ORIGINS) or a company lists those that may.',
+    nl: 'Pagina’s van deze herkomst mogen dit niet aanroepen: de beheerder (ORIGINS) of een bedrijf noemt die dat mogen.',
+    de: 'Seiten dieser Herkunft dürfen dies nicht aufrufen: der Betreiber (ORIGINS) oder ein Unternehmen nennt die erlaubten.',
+    fr: 'Les pages de cette origine n’y ont pas accès. L’exploitant (ORIGINS) ou une entreprise désigne celles qui l’ont.',
+    es: 'Las páginas de este origen no pueden llamar: el operador (ORIGINS) o una empresa indica las que pueden.',
+  },
+  ORIGIN_OF_OTHERS: {
+    code: 'FORBIDDEN',
+    reason: 'ORIGIN',
+    en: 'Pages of this origin may call for another company only.',
+    nl: 'Pagina’s van deze herkomst mogen dit alleen voor een ander bedrijf aanroepen.',
+    de: 'Seiten dieser Herkunft dürfen dies nur für ein anderes Unternehmen aufrufen.',
+    fr: 'Les pages de cette origine n’y ont accès que pour une autre entreprise.',
+    es: 'Las páginas de este origen solo pueden llamar en nombre de otra empresa.',
+  },
 } as const satisfies Sentences

@@ -83,14 +83,6 @@ export const transport = {
     fr: 'La requête est illisible.',
     es: 'No se puede leer la petición.',
   },
-  ORIGIN_NOT_ALLOWED: {
-    code: 'BAD_USER_INPUT',
-    en: 'Pages of this origin may not call: its operator allows them by the setting ORIGINS.',
-    nl: 'Pagina’s van deze herkomst mogen dit niet aanroepen: de beheerder staat ze toe met de instelling ORIGINS.',
-    de: 'Seiten dieser Herkunft dürfen dies nicht aufrufen: der Betreiber erlaubt sie mit der Einstellung ORIGINS.',
-    fr: 'Les pages de cette origine n’y ont pas accès. L’exploitant les autorise par le réglage ORIGINS.',
-    es: 'Las páginas de este origen no pueden llamar: quien opera el servidor las permite con el ajuste ORIGINS.',
-  },
   ADDRESS_UNKNOWN: {
     code: 'BAD_USER_INPUT',
     reason: 'ADDRESS_UNKNOWN',

@@ -16,7 +16,7 @@ import type { Readiness } from '../../../subgraphs/kernel/readiness.ts'
 import { remoteLink } from '../../../subgraphs/kernel/remote-link.ts'
 import { serveStreams } from '../../../subgraphs/kernel/serve-streams.ts'
 import type { Services } from '../../../subgraphs/kernel/services.ts'
-import type { SessionNews, SessionState } from '../../../subgraphs/kernel/session-news.ts'
+import type { CompanyOrigins, SessionNews, SessionState } from '../../../subgraphs/kernel/session-news.ts'
 import { subgraphNames, type SubgraphName } from '../../../subgraphs/kernel/subgraph.ts'
 import { unwatched } from '../../../subgraphs/kernel/telemetry/telemetry.ts'
 import { buildSchemas, ids, supergraph } from './subgraphs.ts'
@@ -66,6 +66,8 @@ export interface TestOptions extends Partial<Pick<GatewayOptions, 'limits' | 'no
   readonly sessionNews?: (params: Readonly<Record<string, string>>) => Promise<SessionNews>
   /** What accounts says of one session when it is asked. */
   readonly session?: (params: Readonly<Record<string, string>>) => Promise<SessionState>
+  /** What accounts tells of the companies' origins; none if absent. */
+  readonly origins?: () => Promise<CompanyOrigins[]>
   /** Lets results pass through JSON, as those of subgraphs in other processes do. */
   readonly overJson?: boolean
   /** Lets the subgraphs answer subscriptions as the kernel does it for those of this process. */
@@ -90,6 +92,7 @@ export async function openTestGateway(options: TestOptions = {}): Promise<TestGa
   const endpoints: Endpoints = {
     jwks: options.jwks ?? (async () => ({ keys: [jwk] })),
     sessionNews: options.sessionNews ?? noNews,
+    origins: options.origins ?? (async () => []),
     session: options.session ?? (() => Promise.reject(new Error('unreachable'))),
   }
   const ready = options.ready ?? (async () => ({ status: 'ok', parts: {} }))
