@@ -2,6 +2,7 @@ import type { Config } from './kernel/config.ts'
 import { settingsOf } from './kernel/database-settings.ts'
 import type { Links, SubgraphLink } from './kernel/link.ts'
 import type { Logger } from './kernel/log.ts'
+import { openNatsNews } from './kernel/events/broadcast/news.ts'
 import type { HostedEventLog } from './kernel/events/open-event-log.ts'
 import { openSubgraph, type OpenSubgraph } from './kernel/open-subgraph.ts'
 import type { SubgraphName } from './kernel/subgraph.ts'
@@ -32,6 +33,7 @@ export interface Host {
 /** Opens the named subgraphs in this process and starts their reactions and jobs. */
 export async function hostSubgraphs(options: HostOptions): Promise<Host> {
   const { names, config, log, telemetry = unwatched(), embeddedUrl, remote, now } = options
+  const natsNews = openNatsNews(log)
   const links: Partial<Record<SubgraphName, SubgraphLink>> = {}
   const sources: Partial<Record<SubgraphName, HostedEventLog>> = {}
   const open: OpenSubgraph[] = []
@@ -53,6 +55,7 @@ export async function hostSubgraphs(options: HostOptions): Promise<Host> {
         sources,
         log: log.child({ subgraph: name }),
         telemetry,
+        natsNews,
         now,
       })
       open.push(opened)

@@ -3,6 +3,7 @@ import { openAsk } from './ask.ts'
 import { openCatchUp } from './catch-up.ts'
 import type { Config } from './config.ts'
 import { connect, openDb, type DatabaseSettings } from './db.ts'
+import type { NatsNews } from './events/broadcast/news.ts'
 import { openEventLog, type HostedEventLog } from './events/open-event-log.ts'
 import { runConsumers, type ConsumerOptions } from './events/run-consumer.ts'
 import { buildSubgraph } from './federation.ts'
@@ -29,6 +30,7 @@ export interface Hosting {
   readonly sources?: ConsumerOptions['sources']
   readonly log: Logger
   readonly telemetry: Telemetry
+  readonly natsNews?: NatsNews
   /** The time; the system's when absent. */
   readonly now?: () => Date
 }
@@ -49,13 +51,13 @@ export interface OpenSubgraph {
 }
 
 export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promise<OpenSubgraph> {
-  const { config, database, links, log, telemetry, sources } = hosting
+  const { config, database, links, log, telemetry, natsNews, sources } = hosting
   const { name } = subgraph
   const { schema } = buildSubgraph(subgraph)
   // Drizzle changes the parsers of the client it is given, so raw SQL has one of its own.
   const client = connect(database, telemetry)
   const sql = connect(database, { max: 2, ...telemetry })
-  const events = openEventLog({ name, database, log, upcasters: subgraph.upcasters, natsUrl: config.natsUrl })
+  const events = openEventLog({ name, database, log, upcasters: subgraph.upcasters, natsUrl: config.natsUrl, natsNews })
   const hangUp = () => Promise.all([events.stop(), client.end({ timeout: 5 }), sql.end({ timeout: 5 })])
   await events.start().catch(async (error: unknown) => {
     await hangUp()

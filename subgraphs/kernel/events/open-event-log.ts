@@ -4,6 +4,7 @@ import type { CompanyId } from '../ids.ts'
 import type { Logger } from '../log.ts'
 import type { SubgraphName } from '../subgraph.ts'
 import { openAdvancing } from './advance.ts'
+import { openNatsNews, type NatsNews } from './broadcast/news.ts'
 import { openCursor, openSealing, readCursor, type Place } from './cursor.ts'
 import type { EventLog } from './event-log.ts'
 import { readFacts } from './facts-page.ts'
@@ -24,6 +25,8 @@ export interface EventLogSettings {
   readonly log: Logger
   /** Through which NATS servers the log is broadcast to other processes, if it is. */
   readonly natsUrl?: string | null
+  /** Where several logs of a process say together what there is to say of NATS. */
+  readonly natsNews?: NatsNews
   /** How events that earlier releases wrote are read. */
   readonly upcasters?: Upcasters
   readonly heartbeatMs?: number
@@ -42,6 +45,7 @@ const cursorPatienceMs = 1000
 
 export function openEventLog(settings: EventLogSettings): HostedEventLog {
   const { name, database, log, upcasters = {}, natsUrl = null, heartbeatMs = 30_000, capacity = 256 } = settings
+  const natsNews = settings.natsNews ?? openNatsNews(log)
   const own = connect(database, { max: 2 })
   const readers = connect(database, { max: 3 })
   const upcast = upcaster(upcasters)
@@ -118,6 +122,7 @@ export function openEventLog(settings: EventLogSettings): HostedEventLog {
         hub,
         log,
         natsUrl,
+        natsNews,
         onPage,
       })
       endRetention = startRetention(own, log)

@@ -1,6 +1,7 @@
 import type { Sql } from '../db.ts'
 import type { Logger } from '../log.ts'
 import { codeOf, tryAdvance } from './advance.ts'
+import type { NatsNews } from './broadcast/news.ts'
 import { openBroadcast } from './broadcast/open-broadcast.ts'
 import { openDoorbell } from './doorbell.ts'
 import type { LoggedEvent } from './event.ts'
@@ -20,6 +21,7 @@ export interface TailerSettings {
   readonly log: Logger
   /** Through which NATS servers the log is broadcast, if it is. */
   readonly natsUrl: string | null
+  readonly natsNews: NatsNews
   /** Hears of each page after the hub. */
   onPage(page: Pick<LogPage, 'events' | 'outboxIds'>): void
 }
@@ -49,7 +51,7 @@ const longestTrustMs = 10_000
  * who has moved events into it, by who misses one, and regularly by one process of all.
  */
 export async function startTailer(settings: TailerSettings): Promise<Tailer> {
-  const { sql, channel, read, upcast, hub, log, natsUrl, onPage } = settings
+  const { sql, channel, read, upcast, hub, log, natsUrl, natsNews, onPage } = settings
   const pause = openPause()
   const doorbell = openDoorbell(sql, channel, pause.ring)
   let stopped = false
@@ -81,6 +83,7 @@ export async function startTailer(settings: TailerSettings): Promise<Tailer> {
       schema: channel,
       read,
       log,
+      natsNews,
       place: () => hub.place,
       receive(epoch, pos, carried) {
         const { place } = hub

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream'
 import { connect, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
-import type { Logger } from '../../log.ts'
 import { codeOf } from '../advance.ts'
+import type { NatsNews } from './news.ts'
 
 /** NATS while it answers. */
 export interface Nats {
@@ -30,7 +30,7 @@ const timeout = 2000
 const longestBackoff = 5000
 
 /** Connects without anybody having to wait for it, and again after each loss; says once that it is away and once that it is back. */
-export function keepConnected(url: string, name: string, log: Logger, listener: ConnectionListener): KeptConnection {
+export function keepConnected(url: string, name: string, news: NatsNews, listener: ConnectionListener): KeptConnection {
   const ended = new AbortController()
   let connection: NatsConnection | null = null
   let nats: Nats | null = null
@@ -38,14 +38,14 @@ export function keepConnected(url: string, name: string, log: Logger, listener: 
 
   async function up(opened: NatsConnection) {
     const { streams } = await jetstreamManager(opened, { timeout, checkAPI: false })
-    if (isMissed) log.info('NATS answers again.')
+    if (isMissed) news.back()
     isMissed = false
     nats = { connection: opened, streams, jetstream: jetstream(opened, { timeout }) }
     listener.up(nats)
   }
 
   function down(code: string) {
-    if (!isMissed) log.warn({ code }, 'NATS does not answer: events are read from PostgreSQL until it does.')
+    if (!isMissed) news.missed(code)
     isMissed = true
     nats = null
     listener.down()

@@ -6,6 +6,7 @@ import type { CarriedEvent } from './carried-event.ts'
 import { keepConnected } from './connection.ts'
 import { openFollower } from './follower.ts'
 import { openLooks } from './looks.ts'
+import type { NatsNews } from './news.ts'
 import { openRelay } from './relay.ts'
 import { readIdentity } from './stream.ts'
 
@@ -29,6 +30,7 @@ export interface BroadcastSettings {
   readonly schema: string
   readonly read: ReadLog
   readonly log: Logger
+  readonly natsNews: NatsNews
   /** How far this process has read. */
   place(): Place
   /** Null in place of an event that has to be read from the log. */
@@ -41,7 +43,7 @@ export interface BroadcastSettings {
 }
 
 export async function openBroadcast(settings: BroadcastSettings): Promise<Broadcast> {
-  const { url, sql, schema, read, log, place, receive, ring, began, ended } = settings
+  const { url, sql, schema, read, log, natsNews, place, receive, ring, began, ended } = settings
   const identity = await readIdentity(sql, schema)
   const nats = () => kept.nats
   const relay = openRelay({ identity, nats, read, log })
@@ -60,7 +62,7 @@ export async function openBroadcast(settings: BroadcastSettings): Promise<Broadc
     relay.forget()
     ring()
   })
-  const kept = keepConnected(url, schema, log, {
+  const kept = keepConnected(url, schema, natsNews, {
     up(opened) {
       looks.listen(opened)
       follower.leave()
