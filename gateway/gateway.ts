@@ -83,7 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   serveHttp(server, pipeline)
   const streams = serveSse(server, pipeline)
   const sockets = serveWebSockets({ server: server.server, pipeline, limits, log, mayCall })
-  serveRoutes(server, pipeline, links, log)
+  serveRoutes(server, { pipeline, links, log, telemetry })
   serveMetrics(server, metrics, config)
   servePages(server, publicDir)
   if (config.development && !config.smtpUrl) serveMailbox(server, captureFolder(config))

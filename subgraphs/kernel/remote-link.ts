@@ -64,9 +64,8 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
   const reunited = openNamedResults()
 
   async function headersFor(actor: Actor, requestId: string) {
-    const parent = traceparent()
     return {
-      ...(parent && { traceparent: parent }),
+      ...tracedHeaders(),
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       'x-request-id': requestId,
@@ -144,7 +143,7 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
       const response = await send(`${url}/${path.map(encodeURIComponent).join('/')}?${query}`, {
         dispatcher: carrier,
         method: method as 'GET',
-        headers: { ...headers, 'x-request-id': requestId, [ACTOR]: assertion },
+        headers: { ...headers, ...tracedHeaders(), 'x-request-id': requestId, [ACTOR]: assertion },
         body: hasBody ? body : null,
         signal,
       }).catch((error: unknown) => {
@@ -206,4 +205,10 @@ function unreachable(name: string, cause: unknown): Error {
   const error = shown('SERVICE_SILENT', { service: name })
   error.cause = cause
   return error
+}
+
+/** What says to the other process of which trace a request is part, if of one. */
+function tracedHeaders(): { readonly traceparent?: string } {
+  const parent = traceparent()
+  return parent === undefined ? {} : { traceparent: parent }
 }

@@ -60,7 +60,10 @@ export async function serveSubgraph(open: OpenSubgraph, keys: Keys, at: URL): Pr
     const assertion = await verify(headers[ACTOR]).catch(() => null)
     if (!assertion) return { status: ASSERTION_REFUSED, headers: {}, body: null }
     const requestId = String(headers['x-request-id'] ?? id)
-    return callRoute(subgraph, services, { ...received, actor: assertion.actor, requestId })
+    const { traceparent } = headers
+    return inSpan(services.tracing, servedSpan(subgraph.name, { traceparent }), () =>
+      callRoute(subgraph, services, { ...received, actor: assertion.actor, requestId }),
+    )
   })
   server.setErrorHandler((error, _request, reply) => {
     const { statusCode = 500 } = error as { statusCode?: number }

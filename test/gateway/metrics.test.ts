@@ -41,6 +41,7 @@ describe('what is measured', () => {
     await admin.ask('query Secret { contacts(first: 1) { edges { node { id } } } }')
     await visitor.send('{ contacts(first: 1) { edges { node { id } } } }')
     await visitor.send('{ nothing }')
+    await fetch(`${office.app.url}/files/accounts/none/at/all`)
     const after = await scrape()
     const more = (name: string, labels: Labels) => (after(name, labels) ?? 0) - (before(name, labels) ?? 0)
     const query = { transport: 'http', type: 'query' }
@@ -52,6 +53,7 @@ describe('what is measured', () => {
     expect(more('portico_subgraph_duration_seconds_count', { subgraph: 'contacts', outcome: 'OK' })).toBe(2)
     expect(more('portico_documents_total', { result: 'known' })).toBe(1)
     expect(more('portico_documents_total', { result: 'refused' })).toBe(1)
+    expect(more('portico_route_duration_seconds_count', { subgraph: 'accounts', status: '4xx' })).toBe(1)
     expect(after('portico_documents')).toBeGreaterThan(1)
   })
 
@@ -109,7 +111,7 @@ describe('what is measured', () => {
   it('has no label that a caller can choose, and no word of theirs', async () => {
     const labels = new Set(Object.values(metricList).flatMap(({ labels: each }): readonly string[] => each))
     expect([...labels].sort()).toEqual([
-      ...['code', 'consumer', 'job', 'outcome', 'result', 'subgraph', 'transport', 'type'],
+      ...['code', 'consumer', 'job', 'outcome', 'result', 'status', 'subgraph', 'transport', 'type'],
     ])
     const text = await (await fetch(`${office.app.url}/metrics`)).text()
     for (const word of ['Secret', 'kim@example.com', 'Twice', office.handle]) expect(text).not.toContain(word)

@@ -41,6 +41,12 @@ export const metricList = {
     'subgraph',
     'outcome',
   ),
+  routeSeconds: histogram(
+    'portico_route_duration_seconds',
+    'files and the like, until the answer begins; the status is `2xx` to `5xx`',
+    'subgraph',
+    'status',
+  ),
   documents: counter('portico_documents_total', 'documents that were known, new, or refused', 'result'),
   documentsKept: gauge('portico_documents', 'documents kept with their plans'),
   sockets: gauge('portico_sockets', 'open WebSockets'),
