@@ -20,10 +20,14 @@ export interface Office {
   staff(role: Role, email: string): Promise<Person>
   /** Somebody's contact. */
   contact(by: Person, input: object): Promise<string>
-  /** An account for a new contact with this address; its mail is captured. */
-  invite(by: Person, email: string): Promise<{ readonly accountId: string; readonly contactId: string }>
+  /** An account for a new contact with this address; its mail is captured. `contact` says more of them. */
+  invite(
+    by: Person,
+    email: string,
+    contact?: object,
+  ): Promise<{ readonly accountId: string; readonly contactId: string }>
   /** Such a client, logged in with a password of their own. */
-  client(by: Person, email: string): Promise<Person & { readonly accountId: string }>
+  client(by: Person, email: string, contact?: object): Promise<Person & { readonly accountId: string }>
   /** The temporary password of the newest of this many mails to an address. */
   mailed(email: string, count?: number): Promise<string>
   /** Founds another company on the same product and logs its administrator in. */
@@ -144,16 +148,16 @@ export async function openOffice(handle = 'harbour-homes', options: AppOptions =
       )
       return contactCreate.contact.id
     },
-    async invite(by, email) {
-      const contactId = await office.contact(by, { firstName: 'Kim', lastName: 'Doe', emails: [email] })
+    async invite(by, email, contact = {}) {
+      const contactId = await office.contact(by, { firstName: 'Kim', lastName: 'Doe', emails: [email], ...contact })
       const { portalAccountCreate } = await by.ask<{ portalAccountCreate: { portalAccount: { id: string } } }, object>(
         'mutation ($input: PortalAccountCreateInput!) { portalAccountCreate(input: $input) { portalAccount { id } } }',
         { input: { contactId } },
       )
       return { contactId, accountId: portalAccountCreate.portalAccount.id }
     },
-    async client(by, email) {
-      const { accountId } = await office.invite(by, email)
+    async client(by, email, contact) {
+      const { accountId } = await office.invite(by, email, contact)
       const password = await mailed(email)
       const blocked = await tokens(visitor, 'clientLogIn', { portalKey, email, password })
       return { ...(await choosePassword(blocked, password)), accountId }

@@ -24,15 +24,17 @@ const company = newId('company')
 const sockets: TestSocket[] = []
 
 interface Watcher {
+  readonly acceptLanguage?: string
   readonly claims?: Record<string, unknown>
   readonly query?: string
   readonly variables?: Record<string, unknown>
 }
 
 /** Subscribes as somebody, an administrator unless it is said otherwise, and waits until the stream is open. */
-async function watch({ claims = {}, query = WATCH, variables = {} }: Watcher = {}): Promise<TestSocket> {
+async function watch(watcher: Watcher = {}): Promise<TestSocket> {
+  const { claims = {}, query = WATCH, variables = {}, acceptLanguage } = watcher
   const token = await gateway.sign({ company, sub: newId('agent'), role: 'ADMIN', sid: newId('session'), ...claims })
-  const socket = await openSocket(gateway.url, { authorization: `Bearer ${token}` })
+  const socket = await openSocket(gateway.url, { authorization: `Bearer ${token}`, acceptLanguage })
   sockets.push(socket)
   await socket.message('connection_ack')
   socket.send({ id: '1', type: 'subscribe', payload: { query, variables } })
@@ -119,13 +121,17 @@ describe.each([
     for (const { path } of errors) expect(path).toEqual(['viewingChanged', 'viewing', 'contact', 'broken'])
   })
 
-  it('is completed once, with request ids of their own, where a part of it does not answer', async () => {
+  it('is completed once, and told each in their own language, where a part of it does not answer (API-9)', async () => {
     const query = `subscription { viewingChanged { ... on ViewingChanged { cursor viewing { contact { name away } } } } }`
-    const watchers = [await watch({ query }), await watch({ query }), await watch({ query })]
+    const watching = ['de', 'fr', 'de'].map((acceptLanguage) => watch({ query, acceptLanguage }))
+    const watchers = await Promise.all(watching)
     expect(await happen(...watchers)).toEqual({ executed: 1, asked: ['contacts'] })
     const errors = watchers.flatMap((watcher) => eventsOf(watcher)[0]!.payload.errors) as {
+      readonly message: string
       readonly extensions: { readonly code: string; readonly requestId: string }
     }[]
+    const [german, french] = ['Der Dienst contacts antwortet nicht', 'Le service contacts ne répond pas']
+    for (const [index, text] of [german, french, german].entries()) expect(errors[index]!.message).toContain(text)
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_READY', 'NOT_READY', 'NOT_READY'])
     expect(new Set(errors.map(({ extensions }) => extensions.requestId)).size).toBe(3)
   })
