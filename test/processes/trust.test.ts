@@ -11,6 +11,7 @@ import { anonymous } from '../../subgraphs/kernel/actor.ts'
 import { openKeys } from '../../subgraphs/kernel/keys.ts'
 import { remoteLink } from '../../subgraphs/kernel/remote-link.ts'
 import { parse } from 'graphql'
+import { post } from '../support/post.ts'
 import { openFirm, type Firm } from './firm.ts'
 
 // What a subgraph alone accepts: signed assertions of the services it knows, made for it, and nothing else.
@@ -172,6 +173,39 @@ describe('the way to a subgraph that does not trust us', () => {
     const request = { document: parse(query), actor: anonymous, caller: 'gateway', requestId: 'a-request' }
     await expect(link.execute(request)).rejects.toMatchObject({ extensions: { code: 'NOT_READY' } })
     await link.close()
+  })
+})
+
+describe('what people are told across processes', () => {
+  it('is in their language: refusals, errors, and the errors of streams (API-9)', async () => {
+    const { admin, contactId } = firm
+    const told = async (query: string, variables: object, language: string) => {
+      type Data = { done?: { userErrors: readonly { readonly message: string }[] } }
+      const answer = await post<Data>(admin, query, variables, { headers: { 'accept-language': language } })
+      return [...(answer.errors ?? []), ...(answer.data?.done?.userErrors ?? [])].map(({ message }) => message)
+    }
+    const account =
+      'mutation ($id: ID!) { done: portalAccountCreate(input: { contactId: $id }) { userErrors { message } } }'
+    expect(await told(account, { id: contactId }, 'de')).toEqual(['Der Kontakt hat keine E-Mail-Adresse.'])
+    expect(await told(account, { id: contactId }, 'it')).toEqual(['The contact has no email address.'])
+    const request = `mutation ($id: ID!) { done: viewingRequest(input: { propertyId: $id, preferredDates: [] }) {
+      userErrors { message } } }`
+    expect(await told(request, { id: contactId }, 'fr')).toEqual(['Ceci est réservé aux utilisateurs du portail.'])
+    const { cursors } = await admin.ask<{ cursors: { eventsCursor: string } }, object>(
+      '{ cursors: viewings(first: 1) { eventsCursor } }',
+    )
+    const stream = await fetch(`${firm.processes.url}/graphql/stream`, {
+      method: 'POST',
+      headers: {
+        ...{ 'content-type': 'application/json', accept: 'text/event-stream', 'accept-language': 'es' },
+        authorization: `Bearer ${admin.token}`,
+      },
+      body: JSON.stringify({
+        query: 'subscription ($after: Cursor!) { ticketStatusChanged(after: $after) { __typename } }',
+        variables: { after: cursors.eventsCursor },
+      }),
+    })
+    expect(await stream.text()).toContain('Este cursor no pertenece a este flujo.')
   })
 })
 

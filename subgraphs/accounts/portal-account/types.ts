@@ -32,7 +32,11 @@ export class PortalAccount implements Pick<
   @Field(() => String, { description: 'Empty where only the first name is known.' })
   lastName!: string
 
-  @Field(() => String, { description: 'The language of mails, as an RFC 5646 tag such as `en` or `pt-BR`.' })
+  @Field(() => String, {
+    description:
+      'In which the client is written and spoken to, as an RFC 5646 tag such as `en` or `pt-BR`. There are texts in ' +
+      'English, Dutch, German, French and Spanish; any other language gets the English ones (API-9).',
+  })
   language!: string
 
   @Field(() => DateTime, { description: 'When it was made.' })
