@@ -7,6 +7,7 @@ import { remember } from './memory.ts'
 import { send, type Operation } from './request.ts'
 import { frontTab, runner } from './run-as.ts'
 import { store } from './store.ts'
+import { isUpload, upload } from './upload.ts'
 
 type Fetcher = ComponentProps<typeof GraphiQL>['fetcher']
 type Watched = Extract<ReturnType<Fetcher>, { subscribe: unknown }>
@@ -43,7 +44,9 @@ function chosenIn(query: string, name: string | null | undefined): OperationDefi
 async function run(operation: Operation, kind: string | undefined, headers: Record<string, string> = {}) {
   // The schema is the same for everybody, so reading it does not hang on anybody's session.
   const as = operation.operationName === 'IntrospectionQuery' ? null : runner()
-  const result = await send<Record<string, unknown>>(operation, as && (await accessTokenOf(as.id)), headers)
+  const accessToken = as && (await accessTokenOf(as.id))
+  const ask = (asked: Operation) => send<Record<string, unknown>>(asked, accessToken, headers)
+  const result = await (isUpload(operation) ? upload(operation, accessToken, ask) : ask(operation))
   if (kind === 'mutation') {
     remember(result.data)
     // A changed password lifts a block that stands in the token.

@@ -1,7 +1,7 @@
 import { parse, print } from 'graphql'
 
-/** Who does a step: an agent, the client, or someone of the support desk. */
-export type Part = 'agent' | 'client' | 'support'
+/** Who does a step: an agent, the client, someone of the support desk, or an administrator. */
+export type Part = 'agent' | 'client' | 'support' | 'admin'
 
 /** One step of the journey: a tab of its own. */
 export interface Step {
@@ -52,7 +52,8 @@ const viewingItems = `{ ${control} ... on ViewingChanged {
 
 /**
  * From the first contact to the solved request: an agent, a client and the support desk on their sides of the same
- * graph. Logging in and changing a temporary password are done in the bar above, so that no password stands in a tab.
+ * graph; then what an administrator sets. Logging in and changing a temporary password are done in the bar above, so that
+ * no password stands in a tab.
  */
 export const journey: readonly Step[] = [
   step(
@@ -210,6 +211,39 @@ export const journey: readonly Step[] = [
         ... on RequestStatusChange { to }
       } } }
     } } } }`,
+  ),
+  step(
+    'client',
+    'Choose a picture of yourself: run it, and pick a file',
+    `mutation UploadPicture($input: PictureUploadCreateInput!) { pictureUploadCreate(input: $input) {
+      upload { id url method headers { name value } expiresAt } ${refusals}
+    } }`,
+    { input: { mediaType: 'image/png', bytes: 0 } },
+  ),
+  step(
+    'client',
+    'Show it',
+    `mutation SetPicture($fileId: ID!) { pictureSet(input: { uploadId: $fileId }) {
+      portalAccount { id picture { width height url(size: THUMBNAIL) } }
+      agent { id picture { width height url(size: THUMBNAIL) } } ${refusals}
+    } }`,
+    { fileId: '' },
+  ),
+  step(
+    'admin',
+    'Look at the portal’s settings',
+    `query ReadPortal { portalSettings {
+      version origins keys { key isCurrent }
+      portal { isOn branding { displayName primaryColor accentColor } features languages registration { mode } notice }
+    } }`,
+  ),
+  step(
+    'admin',
+    'Set how it looks',
+    `mutation SetPortal($input: PortalSettingsUpdateInput!) { portalSettingsUpdate(input: $input) {
+      portalSettings { version portal { branding { displayName primaryColor accentColor } notice } } ${refusals}
+    } }`,
+    { input: { branding: { primaryColor: '#1f6f6b' }, notice: 'The office is closed on Monday.' } },
   ),
 ]
 

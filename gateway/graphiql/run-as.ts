@@ -24,6 +24,7 @@ const casts: Readonly<Record<Part, readonly ((logIn: LogIn) => boolean)[]>> = {
   agent: [({ role }) => role === 'AGENT', ({ role }) => role === 'ADMIN', ({ kind }) => kind === 'staff'],
   support: [({ role }) => role === 'SUPPORT', ({ role }) => role === 'ADMIN', ({ kind }) => kind === 'staff'],
   client: [({ kind }) => kind === 'client'],
+  admin: [({ role }) => role === 'ADMIN', ({ kind }) => kind === 'staff'],
 }
 
 /** The latest log-in that fits the part best. */

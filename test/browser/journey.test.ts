@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { journey } from '../../gateway/graphiql/journey.ts'
 import { foundCompany } from '../../subgraphs/accounts/company/commands.ts'
@@ -29,7 +30,7 @@ afterAll(async () => {
 describe('GraphiQL in a browser', () => {
   it(
     'lives the journey from the first tab to the last, through a reload and a refresh (API-8, API-2)',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async ({ skip }) => {
       if (!installed) {
         console.warn('GraphiQL is not tried in a browser: no Chromium is installed (`apt-get install chromium`).')
@@ -87,6 +88,13 @@ describe('GraphiQL in a browser', () => {
       await renewed
       await run('ReadRequests', /SOLVED/)
 
+      await runWithFile('UploadPicture', /file_/)
+      await page.getByText('portrait.png was sent.').waitFor()
+      await run('SetPicture', /"width": 32/)
+      await run('ReadPortal', /"isOn": true/)
+      await run('SetPortal', /#1f6f6b/)
+
+      await open('ReadRequests')
       await page.getByLabel('Run this tab as').selectOption({ label: 'Nobody' })
       await run('ReadRequests', /UNAUTHENTICATED/)
       expect(browser.complaints).toEqual([])
@@ -127,11 +135,16 @@ async function comeInWith(email: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' })
 }
 
-/** Opens a step's tab from the list, runs it, and gives the answer once it is the expected one. */
-async function run(operation: string, expected: RegExp): Promise<string> {
+/** Opens a step's tab from the list. */
+async function open(operation: string): Promise<void> {
   const { title } = journey.find((step) => step.operation === operation)!
   await page.locator('.journey').getByRole('button', { name: title }).click()
   await page.locator('.graphiql-tab-active').getByText(operation, { exact: true }).waitFor()
+}
+
+/** Opens a step's tab, runs it, and gives the answer once it is the expected one. */
+async function run(operation: string, expected: RegExp): Promise<string> {
+  await open(operation)
   // The ids of the steps before flow in.
   await vi.waitFor(async () => expect(await text('.graphiql-editor-tool')).not.toMatch(/Id": ""/))
   await page.getByRole('button', { name: /^(Execute|Stop) query/ }).click()
@@ -143,6 +156,17 @@ async function run(operation: string, expected: RegExp): Promise<string> {
     },
     { timeout: 20_000 },
   )
+}
+
+/** Runs a step that asks for a file, and chooses one. */
+async function runWithFile(operation: string, expected: RegExp): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  const ran = run(operation, expected)
+  const buffer = await sharp({ create: { width: 32, height: 32, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+  await (await chooser).setFiles({ name: 'portrait.png', mimeType: 'image/png', buffer })
+  await ran
 }
 
 /** What an editor shows; it draws spaces that are none. */
