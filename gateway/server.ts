@@ -113,7 +113,11 @@ export function refuse({ id, headers }: FastifyRequest, reply: FastifyReply, sta
   const language = preferredLanguage(headers['accept-language'])
   return reply
     .status(status)
-    .headers({ 'content-type': 'application/json; charset=utf-8', 'content-language': language })
+    .headers({
+      'content-type': 'application/json; charset=utf-8',
+      'content-language': language,
+      vary: 'origin, accept-language',
+    })
     .send(bodyOf({ requestId: id, language }, error))
 }
 

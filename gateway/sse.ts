@@ -52,7 +52,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
       credentialsIn(headers),
     )
     const result = 'errors' in prepared ? prepared : await prepared.run()
-    reply.header('content-language', language)
+    reply.headers({ 'content-language': language, vary: 'origin, accept-language' })
     reply.hijack()
     if (!('next' in result)) return send(reply.raw, reply.getHeaders(), single(result))
     open.add(result)

@@ -16,9 +16,22 @@ export function languageOf(tag: unknown): Language {
   return languages.find((language) => language === primary) ?? fallback
 }
 
+/** What was preferred before: a browser sends the same with each request, and reading it takes longer than looking it up. */
+const known = new Map<string, Language>()
+const MOST_KNOWN = 1_000
+
 /** The language that an `Accept-Language` (RFC 9110, 12.5.4) likes best among ours; English where it likes none. */
 export function preferredLanguage(acceptLanguage: unknown): Language {
   if (typeof acceptLanguage !== 'string' || acceptLanguage.length > LONGEST) return fallback
+  const before = known.get(acceptLanguage)
+  if (before) return before
+  const best = negotiated(acceptLanguage)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(acceptLanguage, best)
+  return best
+}
+
+function negotiated(acceptLanguage: string): Language {
   const [best] = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages([...languages])
   return best === undefined ? fallback : languageOf(best)
 }

@@ -38,7 +38,7 @@ export const usual = {
     en: 'Somebody else changed this in the meantime; read it again.',
     nl: 'Iemand anders heeft dit intussen gewijzigd; lees het opnieuw.',
     de: 'Jemand anderes hat dies inzwischen geändert; bitte lesen Sie es erneut.',
-    fr: 'Quelqu’un d’autre a modifié ceci entre-temps ; veuillez le relire.',
+    fr: 'Quelqu’un d’autre a modifié ceci entre-temps. Veuillez le relire.',
     es: 'Otra persona lo ha modificado entretanto; vuelva a leerlo.',
   },
   TEXT_TOO_LONG: {
