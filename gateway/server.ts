@@ -11,7 +11,7 @@ import { afterHeader } from './cursors.ts'
 import { bodyOf } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { MayCall } from './origins.ts'
-import { isOfRoute } from '../subgraphs/kernel/routes/http.ts'
+import { isOfRoute, patternOfRoute } from '../subgraphs/kernel/routes/http.ts'
 
 /** A request id that a caller may choose; anything else is replaced by one of ours. */
 const requestIdForm = /^[A-Za-z0-9-]{8,64}$/
@@ -64,7 +64,11 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
     }, RECEIVE_WITHIN_MS).unref()
     raw.once('close', () => clearTimeout(timer))
   })
-  const methodsAt = (url: string) => methods.filter((method) => server.hasRoute({ method, url: url.split('?')[0]! }))
+  const methodsAt = (address: string) => {
+    const path = address.split('?')[0]!
+    const url = patternOfRoute(path) ?? path
+    return methods.filter((method) => server.hasRoute({ method, url }))
+  }
 
   server.options('*', async (request, reply) => {
     const { origin } = request.headers
@@ -77,7 +81,7 @@ export function openServer({ limits, log, mayCall, ready }: ServerOptions): Fast
       .status(204)
       .headers({
         'access-control-allow-methods': 'GET, POST, PUT',
-        'access-control-allow-headers': `authorization, content-type, idempotency-key, ${afterHeader}, x-request-id`,
+        'access-control-allow-headers': `authorization, content-type, idempotency-key, ${afterHeader}, traceparent, x-request-id`,
         'access-control-max-age': '600',
       })
       .send()

@@ -79,6 +79,10 @@ describe('a request that is none', () => {
     }
     expect((await send('/graphql', { method: 'HEAD' })).status).toBe(405)
     expect(await send('/graphql', { method: 'OPTIONS' })).toMatchObject({ status: 204, allow: 'GET, POST, OPTIONS' })
+    expect(await send('/files/accounts/x', { method: 'DELETE' })).toMatchObject({
+      status: 405,
+      allow: 'GET, HEAD, POST, PUT',
+    })
     expect(await send('/nowhere', { method: 'PUT', body })).toMatchObject({
       status: 404,
       error: { message: 'There is nothing at this address.' },

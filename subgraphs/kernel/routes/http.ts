@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { carried, routeFolders, routeMethods, type RouteAnswer, type RouteCall } from './route.ts'
+import { carried, routeFolders, routeMethods, type RouteAnswer, type RouteCall, type RouteFolder } from './route.ts'
 
 /** What a request over HTTP says of itself; who asks is for the server to find out. */
 export type Received = Omit<RouteCall, 'actor' | 'requestId'>
@@ -19,7 +19,7 @@ export function mountRoutes(
     for (const folder of routeFolders) {
       scope.route({
         method: [...routeMethods],
-        url: `/${folder}/*`,
+        url: patternOf(folder),
         handler: async (request, reply) => {
           const path = pathOf(request.raw.url!)
           if (!path) return reply.callNotFound()
@@ -30,9 +30,15 @@ export function mountRoutes(
   })
 }
 
+/** The pattern by which a path is found to be a route's, if it is one's. */
+export function patternOfRoute(path: string): string | null {
+  const folder = routeFolders.find((each) => path.startsWith(`/${each}/`))
+  return folder ? patternOf(folder) : null
+}
+
 /** Whether a request has come to one of these addresses, by the pattern it was found by. */
 export function isOfRoute(pattern: string | undefined): boolean {
-  return routeFolders.some((folder) => pattern === `/${folder}/*`)
+  return routeFolders.some((folder) => pattern === patternOf(folder))
 }
 
 /** The decoded parts of a path. Dots would lead elsewhere once they are put into another address. */
@@ -70,4 +76,8 @@ function send(reply: FastifyReply, { status, headers, body }: RouteAnswer): Fast
     .status(status)
     .headers(headers)
     .send(body ?? undefined)
+}
+
+function patternOf(folder: RouteFolder): string {
+  return `/${folder}/*`
 }
