@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '../subgraphs/kernel/config.ts'
+import { filesFolder } from '../subgraphs/kernel/files/disk-store.ts'
 import { checkArchive } from './backup/archive-reader.ts'
 import { connectAll, disconnect } from './backup/databases.ts'
-import { filesFolder } from './backup/files.ts'
 import { load } from './backup/load.ts'
 import { embeddedFor, untilTold } from './process.ts'
 
@@ -20,12 +20,13 @@ await untilTold('Nothing was restored', async (signal) => {
       const rows = await load(databases, manifest, {
         archive,
         replace,
-        filesFolder: filesFolder(config.dataDir),
+        filesFolder: filesFolder(config),
         signal,
         now: new Date(),
         log: (sentence) => console.log(sentence),
       })
       console.log(`Restored ${rows} rows from ${archive}. Everybody logs in again; cursors from before have expired.`)
+      if (config.s3) console.log(`Files that came with it lie in ${filesFolder(config)}: copy them into the bucket.`)
     } finally {
       await disconnect(databases)
     }

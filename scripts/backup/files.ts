@@ -4,9 +4,6 @@ import { dirname, join, normalize, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ArchiveWriter } from './archive-writer.ts'
 
-/** Where the file store keeps its files. Captured mails lie beside it and are not backed up. */
-export const filesFolder = (dataDir: string): string => join(dataDir, 'files')
-
 /**
  * Writes the file store into the archive, after the databases: a file is there before a row tells of it, so each one that
  * the backup's rows tell of is in the backup. One that goes away meanwhile is left out.

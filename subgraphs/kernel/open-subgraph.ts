@@ -65,7 +65,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
   })
   const mail = openMailer(config)
   const db = openDb(client)
-  const files = openFiles(name, config, db)
+  const files = openFiles(name, config, db, log)
   const services: Services = {
     name,
     config,

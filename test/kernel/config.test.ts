@@ -53,3 +53,29 @@ describe('the settings', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://me:secret@host' })).toThrow(/^DATABASE_URL (?!.*secret)/)
   })
 })
+
+describe('a bucket for files', () => {
+  const whole = { S3_BUCKET: 'b', S3_REGION: 'r', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'hush' }
+
+  it('is set whole or not at all, said in one sentence without the secret (API-10)', () => {
+    expect(readConfig({}).s3).toBeNull()
+    expect(readConfig(whole).s3).toEqual({
+      bucket: 'b',
+      region: 'r',
+      accessKeyId: 'id',
+      secretAccessKey: 'hush',
+      endpoint: null,
+      pathStyle: false,
+    })
+    const other = { ...whole, S3_ENDPOINT: 'http://127.0.0.1:9000/', S3_PATH_STYLE: 'true' }
+    expect(readConfig(other).s3).toMatchObject({ endpoint: 'http://127.0.0.1:9000', pathStyle: true })
+    for (const missing of Object.keys(whole)) {
+      const read = () => readConfig({ ...whole, [missing]: '' })
+      expect(read, missing).toThrow(ConfigError)
+      expect(read, missing).toThrow('set all four')
+      expect(read, missing).not.toThrow('hush')
+    }
+    expect(() => readConfig({ S3_ENDPOINT: 'https://s3.example' })).toThrow('set all four')
+    expect(() => readConfig({ ...whole, S3_PATH_STYLE: 'yes' })).toThrow('S3_PATH_STYLE is not usable')
+  })
+})

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Db } from '../db.ts'
+import type { Logger } from '../log.ts'
 import type { SubgraphName } from '../subgraph.ts'
 import { readSecret } from './repository.ts'
 import { addressKey, readSigned, sign, type Opened } from './signature.ts'
@@ -18,8 +19,8 @@ export interface Files {
   close(): void
 }
 
-export function openFiles(name: SubgraphName, config: Config, db: Db): Files {
-  const store = openStore(config)
+export function openFiles(name: SubgraphName, config: Config, db: Db, log: Logger): Files {
+  const store = openStore(config, log)
   let known: Promise<Buffer> | null = null
   /** Read once it is wanted; a database that is away then is asked again later. */
   const key = (): Promise<Buffer> =>

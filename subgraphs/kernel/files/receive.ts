@@ -39,8 +39,9 @@ export const receiveUpload: Route['handle'] = async (ctx, request) => {
 
   const folder = await folderIn(ctx.services.files.workshop, file)
   try {
-    const checked = await takeIn(file, folder, request).catch((error: unknown) => giveUp(ctx, file, error))
-    await keep(ctx, file, checked)
+    await keep(ctx, file, await takeIn(file, folder, request))
+  } catch (error) {
+    await giveUp(ctx, file, error)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -99,7 +100,10 @@ async function* exactly(source: Readable, bytes: number): AsyncGenerator<Buffer>
   if (count < bytes) throw badInput('UPLOAD_SIZE_WRONG', { bytes: bytes })
 }
 
-/** Nothing is stored yet: the upload is over where the file is at fault, and as it was where something else is. */
+/**
+ * The upload is over where the file is at fault, and as it was where something else is: what has been stored of it by then
+ * is replaced by the next attempt, or swept once the upload's time is over.
+ */
 async function giveUp(ctx: Context, file: FileRow, error: unknown): Promise<never> {
   if (error instanceof FileRefusal) {
     await deleteFile(ctx.db, file, 'RECEIVING')
@@ -109,10 +113,7 @@ async function giveUp(ctx: Context, file: FileRow, error: unknown): Promise<neve
   throw error
 }
 
-/**
- * Stores what was made of the file, then says so. A failure in between leaves the row as it is, by which the sweeper finds
- * what has been stored.
- */
+/** Stores what was made of the file, then says so: killed in between, it leaves a row by which the sweeper finds all. */
 async function keep(ctx: Context, file: FileRow, { mediaType, extension, durationMs, renditions }: Checked) {
   const { files, name } = ctx.services
   for (const rendition of renditions) await files.store.put(keyOf(name, file, rendition.name), rendition)

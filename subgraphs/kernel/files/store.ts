@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
 import type { CompanyId, FileId } from '../ids.ts'
+import type { Logger } from '../log.ts'
 import type { SubgraphName } from '../subgraph.ts'
 import { diskStore, filesFolder } from './disk-store.ts'
 import { s3Store } from './s3-store.ts'
@@ -29,8 +30,8 @@ export interface Store {
   close(): void
 }
 
-export function openStore(config: Config): Store {
-  return config.s3 ? s3Store(config.s3) : diskStore(filesFolder(config))
+export function openStore(config: Config, log: Logger): Store {
+  return config.s3 ? s3Store(config.s3, log) : diskStore(filesFolder(config))
 }
 
 /** Under which name a rendition is kept: never another one's, also after the file is gone. */

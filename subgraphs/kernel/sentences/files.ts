@@ -84,6 +84,14 @@ export const files = {
     fr: 'Trop de fichiers à la fois. Veuillez réessayer dans un instant.',
     es: 'Demasiados archivos a la vez; vuelva a enviarlo en un momento.',
   },
+  FILES_AWAY: {
+    code: 'NOT_READY',
+    en: 'Files cannot be reached at the moment; try again soon.',
+    nl: 'Bestanden zijn op dit moment niet bereikbaar; probeer het binnenkort opnieuw.',
+    de: 'Dateien sind im Moment nicht erreichbar; bitte versuchen Sie es bald erneut.',
+    fr: 'Les fichiers sont inaccessibles pour le moment. Veuillez réessayer bientôt.',
+    es: 'Los archivos no están accesibles en este momento; vuelva a intentarlo pronto.',
+  },
   FILE_TYPE_NOT_ALLOWED: {
     code: 'BAD_USER_INPUT',
     reason: 'FILE_TYPE_NOT_ALLOWED',
