@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import type { S3Client } from '@aws-sdk/client-s3'
+import type * as S3 from '@aws-sdk/client-s3'
 import type { S3Settings } from '../config.ts'
 import { shown } from '../errors.ts'
 import { describeFault } from '../fault.ts'
@@ -12,7 +12,7 @@ import type { Store } from './store.ts'
 const CONNECT_WITHIN_MS = 5_000
 const ANSWER_WITHIN_MS = 30_000
 
-type Sdk = typeof import('@aws-sdk/client-s3')
+type Sdk = typeof S3
 
 /**
  * Keeps files in a bucket, which nobody but this product needs to reach: clients are served through the gateway. The
@@ -24,7 +24,7 @@ export function s3Store(settings: S3Settings, log: Logger): Store {
   // Whoever uses it learns of it.
   opening.catch(() => {})
 
-  async function asking<T>(work: (sdk: Sdk, client: S3Client) => Promise<T>): Promise<T> {
+  async function asking<T>(work: (sdk: Sdk, client: S3.S3Client) => Promise<T>): Promise<T> {
     const { sdk, client } = await opening
     try {
       return await work(sdk, client)
@@ -60,7 +60,7 @@ export function s3Store(settings: S3Settings, log: Logger): Store {
   }
 }
 
-function clientOf(sdk: Sdk, { region, endpoint, accessKeyId, secretAccessKey, pathStyle }: S3Settings): S3Client {
+function clientOf(sdk: Sdk, { region, endpoint, accessKeyId, secretAccessKey, pathStyle }: S3Settings): S3.S3Client {
   return new sdk.S3Client({
     region,
     ...(endpoint && { endpoint }),
