@@ -12,11 +12,11 @@ export const closeCodeMeanings: readonly (readonly [code: number, meaning: strin
   [closeCodes.goingAway, 'the gateway goes away: connect again and resume'],
   [1009, 'the frame is larger than a body may be'],
   [closeCodes.internal, 'our fault; the log has it'],
-  [closeCodes.notReady, 'the token cannot be checked at the moment: try again'],
+  [closeCodes.notReady, 'the token or API key cannot be checked at the moment: try again'],
   [4400, 'a message that is none of graphql-transport-ws'],
   [
     closeCodes.unauthorized,
-    'the token is not valid or counts no more, or rights have changed; the close reason is `TOKEN_EXPIRED`, `TOKEN_INVALID` or `SESSION_ENDED`; also an operation before `connection_init`',
+    'the token or API key is not valid or counts no more, or rights have changed; the close reason is `TOKEN_EXPIRED`, `TOKEN_INVALID` or `SESSION_ENDED`; also an operation before `connection_init`',
   ],
   [closeCodes.forbidden, 'a page of this origin may not call for this person; the close reason is `ORIGIN`'],
   [4406, 'a subprotocol other than `graphql-transport-ws`'],

@@ -6,6 +6,7 @@ import { captureFolder } from '../subgraphs/kernel/mail.ts'
 import type { Readiness } from '../subgraphs/kernel/readiness.ts'
 import { serveMetrics } from '../subgraphs/kernel/telemetry/metrics-page.ts'
 import { unwatched, type Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
+import { openApiKeys } from './api-keys.ts'
 import { apiSchema } from './api-schema.ts'
 import { stitchedEngine } from './engine/stitched.ts'
 import { followOrigins } from './company-origins.ts'
@@ -66,8 +67,21 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const companyOrigins = followOrigins(links.accounts, origins)
   const onNewOrigins = companyOrigins.refresh
   const sessions = followSessions({ accounts: links.accounts, log, now, onNewOrigins, silentAfterMs })
+  const apiKeys = openApiKeys({ accounts: links.accounts, sessions, now })
   const witness = openWitness({ telemetry, log, slowMs: config.slowMs })
-  const pipeline = createPipeline({ schema, engine, links, tokens, sessions, origins, log, limits, telemetry, witness })
+  const pipeline = createPipeline({
+    schema,
+    engine,
+    links,
+    tokens,
+    apiKeys,
+    sessions,
+    origins,
+    log,
+    limits,
+    telemetry,
+    witness,
+  })
 
   const stopFollowing = () => {
     sessions.stop()

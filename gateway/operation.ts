@@ -6,6 +6,7 @@ import { fallback, type Language } from '../subgraphs/kernel/language.ts'
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import type { Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
+import type { ApiKeys } from './api-keys.ts'
 import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
 import type { Engine, Run } from './engine/engine.ts'
@@ -75,7 +76,7 @@ export const credentialsIn = ({ authorization, origin }: IncomingHttpHeaders): C
 /** The one pipeline that every transport carries. */
 export interface Pipeline {
   /**
-   * Verifies an `Authorization` header; who shows none is a visitor. Throws UNAUTHENTICATED, NOT_READY, or FORBIDDEN for a
+   * Verifies an access token or an API key; who shows none is a visitor. Throws UNAUTHENTICATED, NOT_READY, or FORBIDDEN for a
    * page of another origin than may call for them.
    */
   authenticate(credentials: Credentials): Promise<Pass>
@@ -92,6 +93,7 @@ export interface PipelineParts {
   /** The ways to the subgraphs, each of which knows its own cursors. */
   readonly links: Links
   readonly tokens: Tokens
+  readonly apiKeys: ApiKeys
   readonly sessions: Sessions
   readonly origins: Origins
   readonly log: Logger
@@ -124,13 +126,15 @@ const openToBlocked: ReadonlySet<string> = new Set([
 const introspection: ReadonlySet<string> = new Set(['__typename', '__schema', '__type'])
 
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const { schema, engine, links, tokens, sessions, origins, log, limits, telemetry, witness } = parts
+  const { schema, engine, links, tokens, apiKeys, sessions, origins, log, limits, telemetry, witness } = parts
   const documents = openDocuments(schema, engine, limits, telemetry)
 
-  /** Who calls, by a token that was signed for them; what has become of them since, `sessions` knows. */
+  /** Who calls, by a token or key that was made for them; what has become of them since, `sessions` knows. */
   const passOf = async (caller: Caller): Promise<Pass> => {
-    const known = 'pass' in caller ? caller.pass : caller.authorization
-    return typeof known === 'string' ? tokens.verify(known) : (known ?? visitor)
+    if ('pass' in caller) return caller.pass
+    const { authorization, origin } = caller
+    if (authorization === undefined) return visitor
+    return apiKeys.isMeantBy(authorization) ? apiKeys.verify(authorization, origin) : tokens.verify(authorization)
   }
 
   /** Throws where a pass does not count any more, or not on a page of this origin. */
@@ -138,6 +142,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     await sessions.check(pass)
     const refusal = origins.refusalOf(origin, pass.actor)
     if (refusal) throw refusal
+    apiKeys.used(pass)
   }
 
   const watch: Pipeline['watch'] = (pass, origin, end) => {

@@ -1,9 +1,9 @@
 import { anonymous, personOf, type Actor, type Block } from '../subgraphs/kernel/actor.ts'
 import type { Id } from '../subgraphs/kernel/ids.ts'
 import type { Language } from '../subgraphs/kernel/language.ts'
-import type { RightsChange, SessionState } from '../subgraphs/kernel/session-news.ts'
+import type { KeyScopes, RightsChange, SessionState } from '../subgraphs/kernel/session-news.ts'
 
-/** What a verified access token claims. Whether it is still true is another question. */
+/** What a verified access token claims, or an API key. Whether it is still true is another question. */
 export interface Pass {
   readonly actor: Actor
   /** When its session ends unless it is refreshed, in milliseconds of Unix time. */
@@ -12,6 +12,8 @@ export interface Pass {
   readonly terms: number
   /** A client's, from their account; null for whoever says it with each request. */
   readonly language: Language | null
+  /** Of an API key: the version of it whose scopes the actor has. */
+  readonly keyVersion?: number
 }
 
 /** The pass of whoever shows none. */
@@ -52,7 +54,7 @@ export function openRights(): Rights {
       const person = known.get(personOf(actor)!)?.state
       const company = actor.kind === 'client' ? known.get(actor.company)?.state : undefined
       if (session?.hasEnded || person?.isDisabled) return 'ended'
-      return (person && contradicts(person, pass)) || (company && contradicts(company, pass)) ? 'changed' : 'good'
+      return [session, person, company].some((told) => told && contradicts(told, pass)) ? 'changed' : 'good'
     },
     forget(before) {
       for (const [id, { at }] of known) {
@@ -73,7 +75,9 @@ export function openRights(): Rights {
   }
 }
 
-function contradicts({ role, blocks, termsRequired, termsAccepted }: RightsChange, { actor, terms }: Pass): boolean {
+function contradicts({ role, blocks, termsRequired, termsAccepted, key }: RightsChange, pass: Pass): boolean {
+  const { actor, terms, keyVersion = 0 } = pass
+  if (key && key.version > keyVersion && !hasScopes(pass, key)) return true
   if (actor.kind === 'staff' && role !== undefined && role !== actor.role) return true
   if (termsRequired !== undefined && termsRequired > terms) return true
   const holds = (block: Block) => 'blocks' in actor && actor.blocks.includes(block)
@@ -82,9 +86,17 @@ function contradicts({ role, blocks, termsRequired, termsAccepted }: RightsChang
 }
 
 /** The same question, answered by what accounts says of the session at this moment. */
-export function judgeBy({ isLive, role, blocks }: SessionState, { actor }: Pass): Verdict {
+export function judgeBy({ isLive, role, blocks, key }: SessionState, pass: Pass): Verdict {
+  const { actor } = pass
   if (!isLive) return 'ended'
+  if (!hasScopes(pass, key)) return 'changed'
   if (actor.kind === 'staff' && actor.role !== role) return 'changed'
   const held = 'blocks' in actor ? actor.blocks : []
   return held.length === blocks.length && blocks.every((block) => held.includes(block)) ? 'good' : 'changed'
+}
+
+/** Whether a pass lets its actor do what a key may; where there is no key, what they may do is not narrowed. */
+function hasScopes({ actor }: Pass, key: KeyScopes | undefined): boolean {
+  const held = actor.kind === 'staff' ? actor.scopes : undefined
+  return held?.join() === key?.scopes.join()
 }

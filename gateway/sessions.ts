@@ -14,6 +14,8 @@ export interface Sessions {
    * memory; only while accounts has not been heard for a while it asks, which is what the promise is for.
    */
   check(pass: Pass): Promise<void> | undefined
+  /** Whether what a pass claims was changed since, and whoever shows the same again is to get another one. */
+  isOutdated(pass: Pass): boolean
   /**
    * Calls `end` once, and perhaps at once, when the pass does not count any more: its session has ended, also by time, or
    * its person's rights have changed. The returned function leaves off.
@@ -174,6 +176,7 @@ export function followSessions(options: SessionsOptions): Sessions {
       if (!mustAsk()) return undefined
       return askAndJudge(pass).then(() => {})
     },
+    isOutdated: (pass) => rights.judge(pass) === 'changed',
     watch(pass, end) {
       if (pass.actor.kind === 'anonymous') return () => {}
       // Between the check and this memory may have been lost, and whoever watched was told; this one is asked for soon.

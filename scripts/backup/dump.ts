@@ -15,11 +15,11 @@ import {
 } from './manifest.ts'
 
 /**
- * What a backup leaves out. A restore ends all sessions, because those that were ended after the backup would live
- * again, and makes a new key for access tokens: so neither sessions nor the key need to lie about in backups. Of the job
+ * What a backup leaves out. A restore ends all sessions and API keys, because those that were ended after the backup would
+ * live again, and makes a new key for access tokens: so none of them need to lie about in backups. Of the job
  * queue's own migrations there is no restoring: the queue migrates itself.
  */
-const leftOut = ['accounts.session', 'accounts.refresh_token', 'accounts.signing_key']
+const leftOut = ['accounts.session', 'accounts.refresh_token', 'accounts.api_key', 'accounts.signing_key']
 const isKept = (table: Table) => !leftOut.includes(nameOf(table)) && !/_jobs\.migrations$/.test(nameOf(table))
 
 /**

@@ -1,5 +1,6 @@
 import type { Fact } from '../kernel/events/event.ts'
-import type { AccountId, AgentId, CompanyId, ContactId, FileId, SessionId } from '../kernel/ids.ts'
+import type { Scope } from '../kernel/actor.ts'
+import type { AccountId, AgentId, ApiKeyId, CompanyId, ContactId, FileId, SessionId } from '../kernel/ids.ts'
 import type { PortalRow } from './portal/tables.ts'
 
 /** A company came to be, with its first administrator; `persons` is that agent. */
@@ -71,6 +72,15 @@ export type TermsRequired = Fact<'terms.required', { companyId: CompanyId; terms
 /** A client accepted a version of the terms. */
 export type TermsAccepted = Fact<'terms.accepted', { accountId: AccountId; termsVersion: number }>
 
+/** An API key was made that acts for a member of staff, who is `persons` of this and the following. */
+export type ApiKeyCreated = Fact<'api_key.created', { apiKeyId: ApiKeyId; agentId: AgentId }>
+
+/** An API key got another name or other scopes, which it has from this version on. */
+export type ApiKeyChanged = Fact<'api_key.changed', { apiKeyId: ApiKeyId; version: number; scopes: readonly Scope[] }>
+
+/** An API key was ended before its time. */
+export type ApiKeyRevoked = Fact<'api_key.revoked', { apiKeyId: ApiKeyId }>
+
 /** What ends a session, or changes what its person may do or where their pages may come from: gateways learn of it at once. */
 export type RightsFact =
   | SessionEnded
@@ -86,6 +96,8 @@ export type RightsFact =
   | PortalOriginsChanged
   | TermsRequired
   | TermsAccepted
+  | ApiKeyChanged
+  | ApiKeyRevoked
 
 export type AccountEvent =
   | CompanyFounded
@@ -93,6 +105,7 @@ export type AccountEvent =
   | AccountCreated
   | AccountPictureChanged
   | AgentPictureChanged
+  | ApiKeyCreated
   | PortalChanged
   | PortalKeyRotated
   | PortalKeyRetired

@@ -3,6 +3,8 @@ import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
+import { apiKeyAnswer, apiKeyOf, apiKeyUsed } from './api-key/queries.ts'
+import { ApiKeyResolver } from './api-key/resolvers.ts'
 import { mailStaffInvitation } from './agent/jobs.ts'
 import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
@@ -44,19 +46,30 @@ export const accounts: Subgraph = {
     PortalSettingsResolver,
     PortalKeyResolver,
     CompanyPortalResolver,
+    ApiKeyResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired],
   references: {
     Agent: ({ id }, ctx) => agentOf(ctx, id),
     PortalAccount: ({ id }, ctx) => accountOf(ctx, id),
     Upload: ({ id }, ctx) => uploadOf(ctx, id),
+    ApiKey: ({ id }, ctx) => apiKeyOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
     PortalSettings: (_, ctx) => settingsAgain(ctx),
   },
-  keyless: ['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange'],
+  keyless: ['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'apiKeyCreate'],
+  openToKeys: ['viewer', 'portal'],
   constraints,
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },
   measure: measureHashing,
-  internal: { jwks: publicKeys, session: sessionState, sessionNews, portalUsers, origins: companyOrigins },
+  internal: {
+    jwks: publicKeys,
+    session: sessionState,
+    sessionNews,
+    portalUsers,
+    origins: companyOrigins,
+    apiKey: apiKeyAnswer,
+    apiKeyUsed,
+  },
 }

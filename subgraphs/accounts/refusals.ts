@@ -1,4 +1,5 @@
 import { refusals, usual } from '../kernel/refusals.ts'
+import { apiKeyTexts } from './api-key/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
 
 /** Why accounts says no: each code with its text in every language. */
@@ -6,6 +7,7 @@ export const refuse = refusals(
   {
     ...usual,
     ...portalTexts,
+    ...apiKeyTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right.',
       nl: 'Deze aanmeldgegevens kloppen niet.',
@@ -144,6 +146,14 @@ export const refuse = refusals(
     noun: {
       session: { en: 'session', nl: 'Sessie', de: 'Sitzung', fr: 'Session', es: 'la sesión' },
       picture: { en: 'picture', nl: 'Foto', de: 'Bild', fr: 'Photo', es: 'la foto' },
+      'API key': {
+        en: 'API key',
+        nl: 'API-sleutel',
+        de: 'API-Schlüssel',
+        fr: 'Clé d’API',
+        es: 'la clave de API',
+      },
+      agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       'portal key': {
         en: 'portal key',

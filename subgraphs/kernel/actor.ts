@@ -1,5 +1,6 @@
 import { forbidden, unauthenticated } from './errors.ts'
-import type { AccountId, AgentId, CompanyId, ContactId, SessionId } from './ids.ts'
+import type { AccountId, AgentId, ApiKeyId, CompanyId, ContactId, SessionId } from './ids.ts'
+import type { SubgraphName } from './subgraph.ts'
 
 /** What a member of staff may do, by FEATURES' table at its head. */
 export type Role = 'ADMIN' | 'AGENT' | 'SUPPORT'
@@ -7,19 +8,25 @@ export type Role = 'ADMIN' | 'AGENT' | 'SUPPORT'
 /** What keeps a signed-in person from everything but mending it, in the order in which it is to be mended (ACC-16). */
 export type Block = 'PASSWORD_CHANGE_REQUIRED' | 'TERMS_NOT_ACCEPTED' | 'PORTAL_OFF'
 
+/** What an API key may do in one subgraph: ask it, or change what is there (ACC-29). */
+export type Scope = `${Uppercase<SubgraphName>}_${'READ' | 'WRITE'}`
+
 /** A visitor without a session. */
 export interface Anonymous {
   readonly kind: 'anonymous'
 }
 
-/** A member of one company. */
+/** A member of one company, or an API key that acts for them. */
 export interface Staff {
   readonly kind: 'staff'
   readonly company: CompanyId
   readonly agent: AgentId
   readonly role: Role
-  readonly session: SessionId
+  /** What their coming and going is told by: their session, or the API key itself. */
+  readonly session: SessionId | ApiKeyId
   readonly blocks: readonly Block[]
+  /** An API key's: it may do this much of what its member may, see `scopes.ts`. Absent where the member asks in person. */
+  readonly scopes?: readonly Scope[]
 }
 
 /** A portal user of one company, who is exactly one contact of it. */
@@ -60,6 +67,22 @@ export function asClient(actor: Actor): Client {
   if (actor.kind === 'anonymous') throw unauthenticated()
   if (actor.kind !== 'client') throw forbidden('CLIENTS_ONLY')
   return actor
+}
+
+/**
+ * The same actor; FORBIDDEN for an API key. All that makes, changes or ends a way to come in is for people: a key that has
+ * leaked must not outlive its end (ACC-29).
+ */
+export function inPerson<A extends Actor>(actor: A): A & { readonly session?: SessionId } {
+  if (isApiKey(actor)) throw forbidden('PEOPLE_ONLY')
+  return actor as A & { readonly session?: SessionId }
+}
+
+/** Whether an API key asks. */
+export function isApiKey(
+  actor: Actor,
+): actor is Staff & { readonly session: ApiKeyId; readonly scopes: readonly Scope[] } {
+  return actor.kind === 'staff' && actor.scopes !== undefined
 }
 
 /** The id under which the actor does things: who stands as `by` in events and activities; null for the system. */

@@ -11,9 +11,10 @@ export const errorCodes = {
   UNAUTHENTICATED: {
     when: 'nobody is logged in, or the token is not valid',
     reasons: {
-      TOKEN_EXPIRED: 'refresh the session, then ask or connect again',
-      TOKEN_INVALID: 'it was not signed here, or is none: log in',
-      SESSION_ENDED: 'logged out, ended elsewhere or by a changed password: log in',
+      TOKEN_EXPIRED: 'refresh the session, then ask or connect again; with an API key just connect again',
+      TOKEN_INVALID: 'it was not signed here, or is none, or is an API key in a web page: log in',
+      SESSION_ENDED:
+        'logged out, ended elsewhere or by a changed password: log in; of an API key: revoked or expired, or its member has left',
     },
   },
   FORBIDDEN: {
@@ -22,6 +23,8 @@ export const errorCodes = {
       ROLE: 'for other roles of the staff',
       CLIENTS_ONLY: 'for portal users',
       STAFF_ONLY: 'for staff',
+      SCOPE: 'the API key lacks a scope, which the message names',
+      PEOPLE_ONLY: 'for people who have logged in, not for API keys',
       PASSWORD_CHANGE_REQUIRED: 'change the password first (`passwordChange`)',
       TERMS_NOT_ACCEPTED: 'accept the terms and conditions first',
       PORTAL_OFF: 'the company has switched its portal off',

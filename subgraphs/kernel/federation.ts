@@ -5,6 +5,7 @@ import { buildSchemaSync, createResolversMap, type PubSub } from 'type-graphql'
 import type { Context } from './context.ts'
 import { describeCommon } from './descriptions.ts'
 import { describeKeyless, keyedMutations } from './keyed-mutations.ts'
+import { scoped } from './scopes.ts'
 import type { Subgraph } from './subgraph.ts'
 
 const FEDERATION =
@@ -49,5 +50,6 @@ export function buildSubgraph(subgraph: Subgraph): BuiltSubgraph {
       __resolveReference: (reference: { id: string }, ctx: Context) => resolve(reference, ctx),
     }
   }
-  return { sdl, schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]) }
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }])
+  return { sdl, schema: scoped(schema, subgraph) }
 }

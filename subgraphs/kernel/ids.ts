@@ -13,6 +13,7 @@ export type AccountId = Id<'account'>
 export type ContactId = Id<'contact'>
 export type SessionId = Id<'session'>
 export type FileId = Id<'file'>
+export type ApiKeyId = Id<'api_key'>
 
 /** A new id; ids made later sort later. */
 export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {

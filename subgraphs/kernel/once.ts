@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { personOf } from './actor.ts'
+import { isApiKey, personOf } from './actor.ts'
 import type { Context } from './context.ts'
 import type { Reader, Tx } from './db.ts'
 import { badInput, unauthenticated } from './errors.ts'
@@ -48,7 +48,8 @@ export function openOnce(
   { field, args, fields }: { readonly field: string; readonly args: unknown; readonly fields: readonly string[] },
 ): Once {
   const { company } = ctx
-  const actor = personOf(ctx.actor)
+  // Two programs that act for one person know nothing of each other’s keys.
+  const actor = isApiKey(ctx.actor) ? ctx.actor.session : personOf(ctx.actor)
   if (!actor) throw unauthenticated()
   const asked = JSON.stringify([company, actor, field, inOrder(args)])
   return { key, path, paths, company, actor, now: ctx.now(), asked, fields, isDone: false }

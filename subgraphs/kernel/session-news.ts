@@ -1,5 +1,5 @@
-import type { Block, Role } from './actor.ts'
-import type { CompanyId, Id } from './ids.ts'
+import type { Block, Role, Scope } from './actor.ts'
+import type { AgentId, CompanyId, Id } from './ids.ts'
 
 /**
  * What has become true of a session, of a person, or of all clients of a company. It says the state and not the time of
@@ -7,9 +7,9 @@ import type { CompanyId, Id } from './ids.ts'
  * made in the same moment decide anything.
  */
 export interface RightsChange {
-  /** A session, an agent, a portal account or a company. */
+  /** A session, an API key, an agent, a portal account or a company. */
   readonly of: Id<string>
-  /** Of a session: it has ended for good. */
+  /** Of a session or an API key: it has ended for good. */
   readonly hasEnded?: true
   /** Of a person: they may not come in. */
   readonly isDisabled?: boolean
@@ -23,6 +23,14 @@ export interface RightsChange {
   readonly termsRequired?: number
   /** Of a client: the version they have accepted. */
   readonly termsAccepted?: number
+  /** Of an API key: what it may do from this version of it on. */
+  readonly key?: KeyScopes
+}
+
+/** What an API key may do; `version` counts its changes, so that the newer of two statements is known. */
+export interface KeyScopes {
+  readonly version: number
+  readonly scopes: readonly Scope[]
 }
 
 /** What accounts tells a gateway that follows it: one part of what has changed, oldest first. */
@@ -37,7 +45,7 @@ export interface SessionNews {
   readonly changes: readonly RightsChange[]
 }
 
-/** What is true of one session, for a gateway that cannot follow and asks. */
+/** What is true of one session or API key, for a gateway that cannot follow and asks. */
 export interface SessionState {
   /** It goes on, and its person may come in. */
   readonly isLive: boolean
@@ -46,6 +54,8 @@ export interface SessionState {
   /** An agent's role. */
   readonly role?: Role
   readonly blocks: readonly Block[]
+  /** Of an API key. */
+  readonly key?: KeyScopes
 }
 
 /** The origins from which pages of one company's own frontends call, as browsers send them. */
@@ -53,6 +63,14 @@ export interface CompanyOrigins {
   readonly company: CompanyId
   readonly origins: readonly string[]
 }
+
+/**
+ * What accounts says of an API key that a gateway was shown: nothing of one whose secret is wrong, that it counts no more,
+ * or for whom it acts.
+ */
+export type KeyAnswer =
+  | { readonly is: 'unknown' | 'ended' }
+  | { readonly is: 'live'; readonly agent: AgentId; readonly role: Role; readonly state: SessionState }
 
 /** How long a change is remembered: an access token lives ten minutes, and two are for clocks and slow transactions. */
 export const REMEMBERED_MS = 12 * 60_000

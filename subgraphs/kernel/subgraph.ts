@@ -28,6 +28,8 @@ export interface Subgraph {
   readonly servesBlocked?: boolean
   /** Its mutations that answer with secrets, which nothing may keep: they take no idempotency key (API-6). */
   readonly keyless?: readonly string[]
+  /** Its query fields that every API key may ask, whatever its scopes (ACC-29); all else needs one, see `scopes.ts`. */
+  readonly openToKeys?: readonly string[]
   /** Which refusal each of its constraints means, by the constraint's name. */
   readonly constraints?: Constraints
   /** How events that its earlier releases wrote are read. */

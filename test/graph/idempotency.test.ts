@@ -18,7 +18,7 @@ const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/
 const mutations = Object.values(schema.getMutationType()!.getFields())
 
 /** They answer with secrets, which nothing may keep. */
-const keyless = ['clientLogIn', 'passwordChange', 'sessionRefresh', 'staffLogIn']
+const keyless = ['apiKeyCreate', 'clientLogIn', 'passwordChange', 'sessionRefresh', 'staffLogIn']
 
 const MARK = 'wombatwombat'
 let app: App
@@ -137,6 +137,8 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   ],
   parkedEventRetry: ['admin', () => ({ parkedEventId: own('parked_event') })],
   parkedEventSkip: ['admin', () => ({ parkedEventId: own('parked_event') })],
+  apiKeyUpdate: ['admin', () => ({ apiKeyId: own('api_key'), name: 'Another', scopes: ['TICKETS_READ'] })],
+  apiKeyRevoke: ['admin', () => ({ apiKeyId: own('api_key') })],
   sessionEnd: ['admin', () => ({ sessionId: own('session') })],
   sessionEndAll: [
     'admin',
@@ -217,6 +219,7 @@ describe('every mutation under an idempotency key (API-6)', () => {
   it.each(keyless)('%s refuses a key', async (name) => {
     const mutation = mutations.find((each) => each.name === name)!
     const input = {
+      apiKeyCreate: { name: 'n', scopes: ['CONTACTS_READ'] },
       clientLogIn: { portalKey: 'k', email: 'e@example.com', password: 'p' },
       passwordChange: { currentPassword: 'p', newPassword: 'eleven quiet bicycles' },
       sessionRefresh: { refreshToken: 'r' },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSchema, type GraphQLField } from 'graphql'
+import { buildSchema, type GraphQLEnumType, type GraphQLField } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 import { startApp, type App } from '../support/app.ts'
@@ -10,32 +10,45 @@ import { rootRequest, type IdPlace } from './support/ids.ts'
 
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
 
-type Who = 'visitor' | 'client' | 'SUPPORT' | 'AGENT' | 'ADMIN'
+type Who = 'visitor' | 'client' | 'SUPPORT' | 'AGENT' | 'ADMIN' | 'key'
 /** Why somebody is refused, by `extensions.reason`, or by the code where there is no reason; who is not named is not. */
 type Refused = Partial<Record<Who, string>>
 
 const members: Refused = { visitor: 'UNAUTHENTICATED' }
 const staff: Refused = { ...members, client: 'STAFF_ONLY' }
-const clients: Refused = { ...members, SUPPORT: 'CLIENTS_ONLY', AGENT: 'CLIENTS_ONLY', ADMIN: 'CLIENTS_ONLY' }
+const clients: Refused = {
+  ...members,
+  SUPPORT: 'CLIENTS_ONLY',
+  AGENT: 'CLIENTS_ONLY',
+  ADMIN: 'CLIENTS_ONLY',
+  key: 'CLIENTS_ONLY',
+}
 const clientsAndTheirAgents: Refused = { ...members, SUPPORT: 'ROLE' }
 const agents: Refused = { ...staff, SUPPORT: 'ROLE' }
 const administrators: Refused = { ...agents, AGENT: 'ROLE' }
 const everybody: Refused = {}
+/** An ADMIN’s API key with every scope may do what the ADMIN may, but nothing about how people and keys come in. */
+const inPerson = (refused: Refused): Refused => ({ ...refused, key: 'PEOPLE_ONLY' })
 
 /** FEATURES' table of who may do what, operation by operation; what is seen of each is another matter. */
 const rules: Readonly<Record<string, Refused>> = {
   // One thing by its id: null for whoever may not see it.
-  ...all(everybody, 'agent contact deal offer portal portalAccount property request ticket viewing node nodes viewer'),
-  ...all(everybody, 'staffLogIn clientLogIn sessionRefresh'),
-  ...all(members, 'sessions sessionEnd sessionEndAll passwordChange properties ticketStatusChanged ticketUpdated'),
+  ...all(
+    everybody,
+    'agent apiKey contact deal offer portal portalAccount property request ticket viewing node nodes viewer',
+  ),
+  ...all(inPerson(everybody), 'staffLogIn clientLogIn sessionRefresh'),
+  ...all(inPerson(members), 'sessions sessionEnd sessionEndAll passwordChange'),
+  ...all(members, 'properties ticketStatusChanged ticketUpdated'),
   ...all(members, 'pictureUploadCreate pictureSet pictureDelete'),
   ...all(staff, 'agents contacts portalAccounts tickets ticketAssign ticketNoteAdd ticketReply ticketStatusSet'),
   ...all(clients, 'requests requestSubmit requestReply requestSolve viewingRequest'),
   ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
+  ...all(inPerson(administrators), 'agentInvite apiKeys apiKeyCreate apiKeyUpdate apiKeyRevoke'),
   ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire'),
-  ...all(administrators, 'agentInvite parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
+  ...all(administrators, 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
 }
 
 function all(refused: Refused, fields: string): Record<string, Refused> {
@@ -47,11 +60,21 @@ let askers: Readonly<Record<Who, Person>>
 beforeAll(async () => {
   app = await startApp()
   const { client, support, agent, admin } = await fillCompany(app, 'wombatwombat')
-  askers = { visitor: person(app.url), client, SUPPORT: support, AGENT: agent, ADMIN: admin }
+  const key = await keyOf(admin)
+  askers = { visitor: person(app.url), client, SUPPORT: support, AGENT: agent, ADMIN: admin, key }
 }, 60_000)
 afterAll(() => app?.stop())
 
-describe('who may do what (ACC-27)', () => {
+/** An API key that acts for somebody, with every scope there is. */
+async function keyOf(by: Person): Promise<Person> {
+  const scopes = schema.getType('ApiKeyScope') as GraphQLEnumType
+  const query = `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) { secret } }`
+  const input = { name: 'All scopes', scopes: scopes.getValues().map(({ name }) => name) }
+  const { apiKeyCreate } = await by.ask<{ apiKeyCreate: { secret: string } }, object>(query, { input })
+  return person(app.url, apiKeyCreate.secret)
+}
+
+describe('who may do what (ACC-27, ACC-29)', () => {
   const operations = [
     ['query', schema.getQueryType()],
     ['mutation', schema.getMutationType()],

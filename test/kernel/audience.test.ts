@@ -1,6 +1,6 @@
 import { parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import type { Actor, Client, Staff } from '../../subgraphs/kernel/actor.ts'
+import type { Actor, Client, Scope, Staff } from '../../subgraphs/kernel/actor.ts'
 import { audienceOf } from '../../subgraphs/kernel/audience.ts'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 import { rightsClassOf } from '../../subgraphs/kernel/rights-class.ts'
@@ -33,6 +33,14 @@ describe('who sees everything alike', () => {
     const [agent, account, contact] = [newId('agent'), newId('account'), newId('contact')]
     expect(isOne(staff({ agent, role: 'AGENT' }), staff({ agent, role: 'AGENT' }))).toBe(true)
     expect(isOne(client({ account, contact }), client({ account, contact }))).toBe(true)
+  })
+
+  it('are API keys of the same scopes, and no key and a person (ACC-29)', () => {
+    const key = (...scopes: Scope[]) => staff({ session: newId('api_key'), scopes })
+    expect(isOne(key('CONTACTS_READ'), key('CONTACTS_READ'))).toBe(true)
+    expect(isOne(key('CONTACTS_READ'), key('CONTACTS_READ', 'TICKETS_READ'))).toBe(false)
+    expect(isOne(key('CONTACTS_READ'), staff())).toBe(false)
+    expect(isOne(key(), staff())).toBe(false)
   })
 
   it('are no others: not two companies, roles, agents or clients, nor anyone who must mend something first', () => {

@@ -1,4 +1,4 @@
-import { asStaff, blockOf, unblocked, type Actor, type Staff } from '../../kernel/actor.ts'
+import { asStaff, blockOf, inPerson, unblocked, type Actor, type Staff } from '../../kernel/actor.ts'
 import type { AgentId } from '../../kernel/ids.ts'
 
 /** Whether somebody sees this agent of their company; who must mend something first sees only themselves (ACC-3). */
@@ -14,5 +14,5 @@ export function seesInternals(actor: Actor): boolean {
 
 /** Who may read the roster. */
 export const mayList = (actor: Actor): Staff => unblocked(asStaff(actor))
-/** Who may make somebody a member of staff. */
-export const mayInvite = (actor: Actor): Staff => unblocked(asStaff(actor, 'ADMIN'))
+/** Who may make somebody a member of staff: a key that did could make its thief an administrator. */
+export const mayInvite = (actor: Actor): Staff => unblocked(inPerson(asStaff(actor, 'ADMIN')))

@@ -18,6 +18,8 @@ const meaning: Meaning = {
   'portal.origins_changed': ({ companyId }) => ({ of: companyId, hasNewOrigins: true }),
   'terms.required': ({ companyId, termsVersion }) => ({ of: companyId, termsRequired: termsVersion }),
   'terms.accepted': ({ accountId, termsVersion }) => ({ of: accountId, termsAccepted: termsVersion }),
+  'api_key.changed': ({ apiKeyId, version, scopes }) => ({ of: apiKeyId, key: { version, scopes } }),
+  'api_key.revoked': ({ apiKeyId }) => ({ of: apiKeyId, hasEnded: true }),
 }
 
 /** The types of all facts that gateways must know. */

@@ -53,6 +53,7 @@ const nobody = {
 } as const
 
 async function logIn(ctx: Context, identity: session.Identity | null, typed: string): Promise<OpenedSession> {
+  policy.mayComeIn(ctx.actor)
   const { company, person } = identity ?? nobody
   const password = await readPassword(ctx.db, company, person)
   const isRight = await isPasswordOf(password?.hash ?? null, typed)
@@ -73,6 +74,7 @@ async function logIn(ctx: Context, identity: session.Identity | null, typed: str
 
 /** A new pair of tokens for a refresh token, which is used up; one that comes back later ends its session (ACC-13). */
 export async function refreshSession(ctx: Context, presented: string): Promise<OpenedSession> {
+  policy.mayComeIn(ctx.actor)
   const company = companyOf(presented)
   if (!company) throw refuse('SESSION_ENDED')
   const hash = tokenHash(presented)

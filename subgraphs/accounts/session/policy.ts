@@ -1,11 +1,18 @@
-import { unblocked, type Actor, type Client, type Staff } from '../../kernel/actor.ts'
+import { inPerson, unblocked, type Actor, type Client, type Staff } from '../../kernel/actor.ts'
 import { unauthenticated } from '../../kernel/errors.ts'
+import type { SessionId } from '../../kernel/ids.ts'
+
+/** Somebody with a session. */
+export type Person = (Staff | Client) & { readonly session: SessionId }
 
 /** Whoever is logged in, also while something is to be mended: they may change their password and log out. */
-export function asPerson(actor: Actor): Staff | Client {
-  if (actor.kind === 'staff' || actor.kind === 'client') return actor
+export function asPerson(actor: Actor): Person {
+  if (actor.kind === 'staff' || actor.kind === 'client') return inPerson(actor)
   throw unauthenticated()
 }
 
 /** Who may look after their own sessions. */
-export const mayManage = (actor: Actor): Staff | Client => unblocked(asPerson(actor))
+export const mayManage = (actor: Actor): Person => unblocked(asPerson(actor))
+
+/** Who may log in or go on with a session: anyone, but no API key. */
+export const mayComeIn = (actor: Actor): Actor => inPerson(actor)

@@ -5,6 +5,7 @@ import { idOf } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
 import type { Services } from '../../kernel/services.ts'
 import type { SessionState } from '../../kernel/session-news.ts'
+import { apiKeyState } from '../api-key/queries.ts'
 import { readPassword } from '../password/repository.ts'
 import * as policy from './policy.ts'
 import { identityOf, listSessions, newestFirst, readSession } from './repository.ts'
@@ -17,12 +18,15 @@ export async function sessionsOf(ctx: Context, args: PageArgs): Promise<Connecti
   return listed(ctx, args, newestFirst, (page) => listSessions(ctx.db, ctx.company, person, ctx.now(), page))
 }
 
-/** What is true of a session at this moment, for a gateway: its internal endpoint `session`. */
+/** What is true of a session or an API key at this moment, for a gateway: accounts' internal endpoint `session`. */
 export async function sessionState(
-  { db, now }: Services,
+  services: Services,
   params: Readonly<Record<string, string>>,
 ): Promise<SessionState> {
+  const { db, now } = services
   const company = idOf('company', params['company'] ?? '')
+  const key = idOf('api_key', params['session'] ?? '')
+  if (company && key) return (await apiKeyState(services, company, key)) ?? gone
   const id = idOf('session', params['session'] ?? '')
   if (!company || !id) throw forDevelopers('BAD_USER_INPUT', 'A session is named by its company and its id.')
   const found = await readSession(db, company, id)

@@ -1,5 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import type { AgentRow } from '../agent/tables.ts'
+import { askingKey } from '../api-key/queries.ts'
+import type { ApiKeyRow } from '../api-key/tables.ts'
 import { agentOf } from '../agent/queries.ts'
 import { companiesById } from '../company/loaders.ts'
 import { accountOf } from '../portal-account/queries.ts'
@@ -14,7 +16,12 @@ interface Known {
 
 /** Who is asking. */
 export type ViewerRow =
-  | (Known & { readonly __typename: 'StaffViewer'; readonly agent: AgentRow; readonly role: AgentRow['role'] })
+  | (Known & {
+      readonly __typename: 'StaffViewer'
+      readonly agent: AgentRow
+      readonly role: AgentRow['role']
+      readonly apiKey: ApiKeyRow | null
+    })
   | (Known & { readonly __typename: 'ClientViewer'; readonly account: PortalAccountRow })
 
 /** Who is asking (ACC-28); null for a visitor, and for somebody who is not there any more. */
@@ -26,7 +33,8 @@ export async function viewerOf(ctx: Context): Promise<ViewerRow | null> {
   const known = { company: { id: found.companyId, name: found.name }, blocks: actor.blocks }
   if (actor.kind === 'staff') {
     const agent = await agentOf(ctx, actor.agent)
-    return agent && { __typename: 'StaffViewer', agent, role: actor.role, ...known }
+    const apiKey = await askingKey(ctx, actor)
+    return agent && { __typename: 'StaffViewer', agent, role: actor.role, apiKey, ...known }
   }
   const account = await accountOf(ctx, actor.account)
   return account && { __typename: 'ClientViewer', account, ...known }

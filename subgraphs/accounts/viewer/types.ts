@@ -2,6 +2,7 @@ import { createUnionType, Field, ObjectType, registerEnumType } from 'type-graph
 import type { Block as BlockName } from '../../kernel/actor.ts'
 import { Agent, Role } from '../agent/types.ts'
 import type { AgentRow } from '../agent/tables.ts'
+import { ApiKey } from '../api-key/types.ts'
 import { Company } from '../company/types.ts'
 import { PortalAccount } from '../portal-account/types.ts'
 
@@ -20,7 +21,7 @@ registerEnumType(Block, {
   },
 })
 
-@ObjectType('StaffViewer', { description: 'A member of staff asks.' })
+@ObjectType('StaffViewer', { description: 'A member of staff asks, or an API key in their name.' })
 export class StaffViewer {
   @Field(() => Agent, { description: 'Who it is.' })
   agent!: Agent
@@ -30,6 +31,9 @@ export class StaffViewer {
 
   @Field(() => Role, { description: 'What they may do.' })
   role!: AgentRow['role']
+
+  @Field(() => ApiKey, { nullable: true, description: 'The API key that asks for them; null when they ask in person.' })
+  apiKey!: ApiKey | null
 
   @Field(() => [Block], { description: 'What must be mended first; empty most of the time.' })
   blocks!: BlockName[]

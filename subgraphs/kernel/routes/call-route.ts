@@ -4,6 +4,7 @@ import { maskUnknown } from '../fault.ts'
 import { preferredLanguage } from '../language.ts'
 import { fileRoutes } from '../files/routes.ts'
 import { openContext } from '../open-context.ts'
+import { needScope, scopeOf } from '../scopes.ts'
 import type { Services } from '../services.ts'
 import type { Subgraph } from '../subgraph.ts'
 import { errorAnswer, nothingHere } from './answer.ts'
@@ -15,6 +16,7 @@ export async function callRoute(subgraph: Subgraph, services: Services, call: Ro
   const language = preferredLanguage(headers['accept-language'])
   try {
     const { route, params } = routeFor(routesOf(subgraph), call)
+    needScope(actor, scopeOf(subgraph.name, route.method === 'GET' ? 'READ' : 'WRITE'))
     const ctx = openContext(services, { actor, requestId, language, caller: 'gateway' })
     const query = new URLSearchParams(call.query)
     const answer = await route.handle(ctx, { params, query, headers, body, signal })

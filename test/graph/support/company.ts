@@ -84,6 +84,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     '{ sessions { edges { node { id isCurrent } } } }',
   )
   const session = sessions.sessions.edges.find(({ node }) => !node.isCurrent)!.node.id
+  const api_key = await change(admin, 'apiKeyCreate', { name: `Key ${mark}`, scopes: ['CONTACTS_READ'] }, 'apiKey')
   const parked_event = await parkSomething(app, admin, company, contact as ContactId)
   const { id: picture } = await pictureOf(admin)
   const { id: upload } = await uploaded(client)
@@ -100,6 +101,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     ticket,
     session,
     parked_event,
+    api_key,
   }
   return { mark, admin, agent, support, client, own }
 }

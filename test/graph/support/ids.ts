@@ -51,6 +51,7 @@ const DEPTH = 4
 const otherNames: Readonly<Record<string, string>> = {
   portal_account: 'account',
   assignee: 'agent',
+  member: 'agent',
   request: 'ticket',
   // What an account's clients are told of is contacts.
   entity: 'contact',

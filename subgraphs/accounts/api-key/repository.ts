@@ -1,0 +1,81 @@
+import { and, eq, gt, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
+import type { Reader, Tx } from '../../kernel/db.ts'
+import type { ApiKeyId, CompanyId } from '../../kernel/ids.ts'
+import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
+import { companies } from '../company/tables.ts'
+import type { ApiKeyStatus } from './api-key.ts'
+import { apiKeys, type ApiKeyRow } from './tables.ts'
+
+/** Lists stand newest first. */
+export const newestFirst: Order = { columns: [apiKeys.id], direction: 'desc' }
+
+/** A page of the company's keys, of all or of those that have become this. */
+export async function listApiKeys(
+  db: Reader,
+  company: CompanyId,
+  wanted: { readonly status?: ApiKeyStatus | null },
+  now: Date,
+  page: Page,
+): Promise<Rows<ApiKeyRow>> {
+  const { where, orderBy, limit } = keyset(page, newestFirst)
+  const read = await db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.companyId, company), wanted.status ? is[wanted.status](now) : undefined, where))
+    .orderBy(...orderBy)
+    .limit(limit)
+  return rowsOf(page, read)
+}
+
+export async function readApiKey(db: Reader, company: CompanyId, id: ApiKeyId): Promise<ApiKeyRow | null> {
+  const [found] = await db.select().from(apiKeys).where(isKey(company, id))
+  return found ?? null
+}
+
+/** Locks a key until the transaction's end; null when the company has none such. */
+export async function lockApiKey(tx: Tx, company: CompanyId, id: ApiKeyId): Promise<ApiKeyRow | null> {
+  const [found] = await tx.select().from(apiKeys).where(isKey(company, id)).for('update')
+  return found ?? null
+}
+
+/** How many of the company's keys may be used, which nobody raises until the transaction's end. */
+export async function countActive(tx: Tx, company: CompanyId, now: Date): Promise<number> {
+  await tx
+    .select({ id: companies.companyId })
+    .from(companies)
+    .where(eq(companies.companyId, company))
+    .for('no key update')
+  return tx.$count(apiKeys, and(eq(apiKeys.companyId, company), is.ACTIVE(now)))
+}
+
+export async function insertApiKey(tx: Tx, apiKey: ApiKeyRow): Promise<ApiKeyRow> {
+  const [saved] = await tx.insert(apiKeys).values(apiKey).returning()
+  return saved!
+}
+
+export async function saveApiKey(
+  tx: Tx,
+  company: CompanyId,
+  id: ApiKeyId,
+  change: Partial<ApiKeyRow>,
+): Promise<ApiKeyRow> {
+  const [saved] = await tx.update(apiKeys).set(change).where(isKey(company, id)).returning()
+  return saved!
+}
+
+/** Notes that a key was used, unless that was noted after `since`. */
+export async function noteUse(db: Reader, company: CompanyId, id: ApiKeyId, now: Date, since: Date): Promise<void> {
+  const isDue = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, since))
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: now })
+    .where(and(isKey(company, id), isDue))
+}
+
+const isKey = (company: CompanyId, id: ApiKeyId) => and(eq(apiKeys.companyId, company), eq(apiKeys.id, id))
+
+const is: Readonly<Record<ApiKeyStatus, (now: Date) => SQL | undefined>> = {
+  ACTIVE: (now) => and(isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now)),
+  EXPIRED: (now) => and(isNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now)),
+  REVOKED: () => isNotNull(apiKeys.revokedAt),
+}

@@ -1,0 +1,51 @@
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import { isApiKey, type Actor, type Scope } from './actor.ts'
+import type { Context } from './context.ts'
+import { forbidden } from './errors.ts'
+import type { Subgraph, SubgraphName } from './subgraph.ts'
+
+type Right = 'READ' | 'WRITE'
+type Resolver = GraphQLFieldResolver<unknown, Context>
+
+/** The scope by which an API key may do something in a subgraph. */
+export function scopeOf(subgraph: SubgraphName, right: Right): Scope {
+  return `${subgraph.toUpperCase() as Uppercase<SubgraphName>}_${right}`
+}
+
+/** FORBIDDEN for an API key without this scope; who asks in person needs none. */
+export function needScope(actor: Actor, scope: Scope): void {
+  if (isApiKey(actor) && !actor.scopes.includes(scope)) {
+    throw forbidden('SCOPE', { scope })
+  }
+}
+
+/**
+ * The schema, whose every way in asks for an API key's scope (ACC-29): a query, a reference from another subgraph and a
+ * subscription to read, a mutation to write. Whatever field of the graph led here, from whichever process, for a client, a
+ * router or another subgraph that wants to know something first: nothing is resolved but through these fields.
+ */
+export function scoped(schema: GraphQLSchema, { name, openToKeys = [] }: Subgraph): GraphQLSchema {
+  const open = new Set(['_service', ...openToKeys])
+  guard(schema.getQueryType(), scopeOf(name, 'READ'), 'resolve', open)
+  guard(schema.getMutationType(), scopeOf(name, 'WRITE'), 'resolve')
+  guard(schema.getSubscriptionType(), scopeOf(name, 'READ'), 'subscribe')
+  return schema
+}
+
+function guard(
+  root: GraphQLObjectType | null | undefined,
+  scope: Scope,
+  by: 'resolve' | 'subscribe',
+  open: ReadonlySet<string> = new Set(),
+): void {
+  for (const field of Object.values(root?.getFields() ?? {})) {
+    if (!open.has(field.name)) field[by] = guarded(scope, (field[by] as Resolver | undefined) ?? defaultFieldResolver)
+  }
+}
+
+function guarded(scope: Scope, resolve: Resolver): Resolver {
+  return (root, args, ctx, info) => {
+    needScope(ctx.actor, scope)
+    return resolve(root, args, ctx, info)
+  }
+}
