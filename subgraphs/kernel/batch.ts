@@ -29,5 +29,10 @@ export function manyById<K extends Id<string>, Row>(
 
 /** The parameter for `column = any(…)`: one array whatever its length, so that the statement stays one prepared plan. */
 export function anyOf(ids: readonly Id<string>[]): SQL {
-  return sql`any(${sql.param(arrayLiteral(ids.map(uuidOf)))}::uuid[])`
+  return sql`any(${arrayOf(ids)})`
+}
+
+/** Ids as one parameter, in their order. */
+export function arrayOf(ids: readonly Id<string>[]): SQL {
+  return sql`${sql.param(arrayLiteral(ids.map(uuidOf)))}::uuid[]`
 }

@@ -4,6 +4,9 @@ import type { AgentId, ContactId, Id } from '../kernel/ids.ts'
 /** Staff made a property known; nobody in particular is concerned. */
 export type PropertyCreated = Fact<'property.created', { propertyId: Id<'property'> }>
 
+/** Staff added, described, ordered or removed photos of a property; nobody in particular is concerned. */
+export type PropertyPhotosChanged = Fact<'property.photos_changed', { propertyId: Id<'property'> }>
+
 /** Staff began a deal with a contact; `persons` are the contact and the agent who did. */
 export type DealCreated = Fact<'deal.created', { dealId: Id<'deal'>; contactId: ContactId }>
 

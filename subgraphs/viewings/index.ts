@@ -1,3 +1,5 @@
+import { PictureResolver, UploadResolver } from '../kernel/files/resolvers.ts'
+import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
@@ -8,6 +10,7 @@ import { dealOf } from './deal/queries.ts'
 import { ContactDealsResolver, DealResolver } from './deal/resolvers.ts'
 import { offerOf } from './offer/queries.ts'
 import { OfferResolver } from './offer/resolvers.ts'
+import { PropertyPhotoResolver, PropertyPhotosResolver } from './photo/resolvers.ts'
 import { propertyOf } from './property/queries.ts'
 import { PropertyResolver } from './property/resolvers.ts'
 import { refuse } from './refusals.ts'
@@ -21,6 +24,10 @@ export const viewings: Subgraph = {
   name: 'viewings',
   resolvers: [
     PropertyResolver,
+    PropertyPhotosResolver,
+    PropertyPhotoResolver,
+    UploadResolver,
+    PictureResolver,
     DealResolver,
     ContactDealsResolver,
     OfferResolver,
@@ -32,6 +39,7 @@ export const viewings: Subgraph = {
   orphanedTypes: [Refused, SlotTaken],
   references: {
     Property: ({ id }, ctx) => propertyOf(ctx, id),
+    Upload: ({ id }, ctx) => uploadOf(ctx, id),
     Deal: ({ id }, ctx) => dealOf(ctx, id),
     Offer: ({ id }, ctx) => offerOf(ctx, id),
     Viewing: ({ id }, ctx) => viewingOf(ctx, id),

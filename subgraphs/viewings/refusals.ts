@@ -46,6 +46,20 @@ export const refuse = refusals(
       fr: 'Un prix est un nombre entier de centimes, à partir de 0.',
       es: 'Un precio es un número entero de unidades menores, desde 0.',
     },
+    TOO_MANY_PHOTOS: {
+      en: 'A property has at most {most} photos.',
+      nl: 'Een pand heeft ten hoogste {most} foto’s.',
+      de: 'Eine Immobilie hat höchstens {most} Fotos.',
+      fr: 'Un bien compte au plus {most} photos.',
+      es: 'Un inmueble tiene como máximo {most} fotos.',
+    },
+    PHOTOS_DIFFER: {
+      en: 'Name each of the property’s photos once; read them again.',
+      nl: 'Noem elke foto van het pand één keer; lees ze opnieuw.',
+      de: 'Bitte nennen Sie jedes Foto der Immobilie einmal; lesen Sie sie noch einmal.',
+      fr: 'Veuillez nommer chaque photo du bien une fois ; relisez-les.',
+      es: 'Nombre cada foto del inmueble una vez; léalas de nuevo.',
+    },
     ALREADY_OFFERED: {
       en: 'This property is offered in this deal already.',
       nl: 'Dit pand is in deze deal al aangeboden.',
@@ -140,6 +154,7 @@ export const refuse = refusals(
   },
   {
     noun: {
+      photo: { en: 'photo', nl: 'Foto', de: 'Foto', fr: 'Photo', es: 'la foto' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       deal: { en: 'deal', nl: 'Deal', de: 'Vorgang', fr: 'Dossier', es: 'la operación' },
       property: { en: 'property', nl: 'Pand', de: 'Immobilie', fr: 'Bien', es: 'el inmueble' },

@@ -10,6 +10,7 @@ import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
 import { staffLogIn } from '../support/log-in.ts'
+import { photosOf, uploadPhoto } from '../viewings/gallery.ts'
 import { change, fillCompany, makeProperty, password, type Company } from './support/company.ts'
 import { dayFromNow } from './support/day.ts'
 import { companyRows } from './support/rows.ts'
@@ -88,6 +89,23 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
       timeZone: 'Europe/Lisbon',
     }),
   ],
+  propertyPhotoUploadCreate: ['agent', () => ({ mediaType: 'image/png', bytes: 10 })],
+  propertyPhotoAdd: [
+    'agent',
+    async () => ({ propertyId: own('property'), uploadId: await uploadPhoto(company.agent) }),
+  ],
+  propertyPhotoUpdate: [
+    'agent',
+    () => ({ propertyId: own('property'), photoId: own('photo'), description: 'The kitchen' }),
+  ],
+  propertyPhotosReorder: [
+    'agent',
+    async () => {
+      const photos = (await photosOf(company.agent, own('property')))!
+      return { propertyId: own('property'), photoIds: photos.map(({ id }) => id).toReversed() }
+    },
+  ],
+  propertyPhotoDelete: ['agent', () => ({ propertyId: own('property'), photoId: own('photo') })],
   dealCreate: ['agent', () => ({ contactId: own('contact'), title: 'A deal' })],
   offerCreate: ['agent', async () => ({ dealId: own('deal'), propertyId: await freshProperty(1) })],
   offerWithdraw: [

@@ -45,6 +45,8 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(clients, 'requests requestSubmit requestReply requestSolve viewingRequest'),
   ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
+  ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
+  ...all(agents, 'propertyPhotoDelete'),
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
   ...all(inPerson(administrators), 'agentInvite apiKeys apiKeyCreate apiKeyUpdate apiKeyRevoke'),
   ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire'),

@@ -42,7 +42,7 @@ const WIDE = `query ($first: Int!) {
     activities(first: 3) { edges { node { kind } } }
     deals(first: 3) { edges { node { title createdBy { name } offers(first: 3) { edges { node { property { title } } } } } } }
     viewings(first: 3) { edges { node {
-      status preferredDates { date } property { title } agent { name } history { edges { node { change } } }
+      status preferredDates { date } property { title photos(first: 3) { edges { node { description picture { width } } } } } agent { name } history { edges { node { change } } }
     } } }
     tickets(first: 3) { edges { node { number assignee { name } timeline { edges { node { __typename agent { name } } } } } } }
   } } }
@@ -64,7 +64,7 @@ describe('the statements behind a list (DESIGN, section 6)', () => {
     expect(counted(twenty)).toEqual(counted(five))
     expect(repeated(twenty)).toEqual([])
     // One for each list and each kind of thing above; agents are asked for on two levels.
-    expect(counted(twenty)).toEqual({ accounts: 3, contacts: 5, viewings: 6, tickets: 3 })
+    expect(counted(twenty)).toEqual({ accounts: 3, contacts: 5, viewings: 8, tickets: 3 })
   })
 
   it('are looked at for every list', () => {

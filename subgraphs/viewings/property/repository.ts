@@ -41,6 +41,21 @@ export async function findProperty(
   return found ?? null
 }
 
+/** The same, locked until the transaction's end. */
+export async function lockProperty(
+  tx: Tx,
+  company: CompanyId,
+  sight: PropertySight,
+  id: Id<'property'>,
+): Promise<PropertyRow | null> {
+  const [found] = await tx
+    .select()
+    .from(properties)
+    .where(and(seenBy(sight, company), eq(properties.id, id)))
+    .for('update')
+  return found ?? null
+}
+
 export async function insertProperty(tx: Tx, property: PropertyRow): Promise<PropertyRow> {
   const [saved] = await tx.insert(properties).values(property).returning()
   return saved!

@@ -5,6 +5,7 @@ import type { App } from '../../support/app.ts'
 import { pictureOf, uploaded } from '../../accounts/profile.ts'
 import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../../support/log-in.ts'
 import type { Person } from '../../support/person.ts'
+import { addPhoto } from '../../viewings/gallery.ts'
 import { dayFromNow } from './day.ts'
 
 /** A company in which there is one of everything, and whose every text contains its own mark. */
@@ -61,6 +62,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   )
 
   const [property, other] = [await makeProperty(agent, mark, 1), await makeProperty(agent, mark, 2)]
+  const [photo] = (await addPhoto(agent, property, `Photo ${mark}`)) as [string]
   const deal = await change(agent, 'dealCreate', { contactId: contact, title: `Deal ${mark}` }, 'deal')
   const offer = await change(agent, 'offerCreate', { dealId: deal, propertyId: property }, 'offer')
   await change(agent, 'offerCreate', { dealId: deal, propertyId: other }, 'offer')
@@ -88,13 +90,17 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   const parked_event = await parkSomething(app, admin, company, contact as ContactId)
   const { id: picture } = await pictureOf(admin)
   const { id: upload } = await uploaded(client)
+  // Begun and never sent, so that it stays what it is whoever tries to use it.
+  const photo_upload = await change(admin, 'propertyPhotoUploadCreate', { mediaType: 'image/png', bytes: 9 }, 'upload')
   const own = {
+    photo_upload,
     picture,
     upload,
     contact,
     account,
     agent: viewer.viewer.agent.id,
     property,
+    photo,
     deal,
     offer,
     viewing,

@@ -53,6 +53,8 @@ const otherNames: Readonly<Record<string, string>> = {
   assignee: 'agent',
   member: 'agent',
   request: 'ticket',
+  // Uploads are of one subgraph and one person.
+  'propertyPhotoAdd.uploadId': 'photo_upload',
   // What an account's clients are told of is contacts.
   entity: 'contact',
 }
@@ -132,8 +134,8 @@ function kindsOf(place: string, field: Field, { name }: { name: string }, kinds:
   if (shown === 'Node') return kinds
   const stem = name === 'id' || name === 'ids' ? shown : (/^(.*)Ids?$/.exec(name)?.[1] ?? '')
   const noun = stem.replace(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
-  const said = otherNames[noun] ?? noun
-  const found = kinds.find((kind) => said === kind || said.endsWith(`_${kind}`))
+  const said = otherNames[`${field.name}.${name}`] ?? otherNames[noun] ?? noun
+  const found = kinds.find((kind) => said === kind) ?? kinds.find((kind) => said.endsWith(`_${kind}`))
   if (found) return [found]
   throw new Error(
     `${place} takes an id, and it cannot be told of what: call the argument after its kind, or say it in otherNames; ` +
