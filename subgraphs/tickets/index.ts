@@ -1,6 +1,14 @@
+import { PictureResolver, UploadResolver } from '../kernel/files/resolvers.ts'
+import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
+import {
+  AttachmentResolver,
+  RequestReplyResolver,
+  TicketNoteResolver,
+  TicketReplyResolver,
+} from './attachment/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { TicketAssignmentResolver, TicketEntryResolver } from './entry/resolvers.ts'
 import {
@@ -25,6 +33,12 @@ export const tickets: Subgraph = {
     TicketResolver,
     TicketEntryResolver,
     TicketAssignmentResolver,
+    RequestReplyResolver,
+    TicketReplyResolver,
+    TicketNoteResolver,
+    AttachmentResolver,
+    UploadResolver,
+    PictureResolver,
     TicketStatusChangedResolver,
     TicketUpdatedResolver,
     AccountRequestsResolver,
@@ -44,6 +58,7 @@ export const tickets: Subgraph = {
   references: {
     Request: ({ id }, ctx) => requestOf(ctx, id),
     Ticket: ({ id }, ctx) => ticketOf(ctx, id),
+    Upload: ({ id }, ctx) => uploadOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
     PortalAccount: ({ id }) => (idOf('account', id) ? { id } : null),
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),

@@ -41,6 +41,27 @@ export const refuse = refusals(
       fr: 'Un texte compte au plus 20 000 caractères.',
       es: 'Un texto tiene como máximo 20.000 caracteres.',
     },
+    NAME_MISSING: {
+      en: 'A file needs a name.',
+      nl: 'Een bestand heeft een naam nodig.',
+      de: 'Eine Datei braucht einen Namen.',
+      fr: 'Un fichier a besoin d’un nom.',
+      es: 'Un archivo necesita un nombre.',
+    },
+    NAME_TOO_LONG: {
+      en: 'The name of a file has at most {most} characters.',
+      nl: 'De naam van een bestand heeft ten hoogste {most} tekens.',
+      de: 'Der Name einer Datei hat höchstens {most} Zeichen.',
+      fr: 'Le nom d’un fichier compte au plus {most} caractères.',
+      es: 'El nombre de un archivo tiene como máximo {most} caracteres.',
+    },
+    TOO_MANY_ATTACHMENTS: {
+      en: 'At most {most} files go along with one text.',
+      nl: 'Bij één tekst horen ten hoogste {most} bestanden.',
+      de: 'Zu einem Text gehören höchstens {most} Dateien.',
+      fr: 'Un texte s’accompagne d’au plus {most} fichiers.',
+      es: 'A un texto lo acompañan como máximo {most} archivos.',
+    },
     REQUEST_ALREADY_SOLVED: {
       en: 'This request is solved already.',
       nl: 'Deze aanvraag is al opgelost.',

@@ -16,7 +16,16 @@ const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/
 const OURS = 'wombatwombat'
 const THEIRS = 'zebrazebra'
 /** What has an id, and cannot be asked by it alone. */
-const noNodes = ['session', 'parked_event', 'picture', 'upload', 'photo', 'photo_upload']
+const noNodes = [
+  'session',
+  'parked_event',
+  'picture',
+  'upload',
+  'photo',
+  'photo_upload',
+  'request_upload',
+  'ticket_upload',
+]
 
 let app: App
 let ours: Company

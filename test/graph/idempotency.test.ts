@@ -139,6 +139,7 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   viewingReschedule: ['agent', () => ({ viewingId: own('viewing'), ...at(9), expectedVersion: 2 })],
   viewingReject: ['agent', async () => ({ viewingId: await booked(5), reason: 'It is sold.' })],
   viewingCancel: ['client', () => ({ viewingId: own('viewing'), reason: 'I am ill.' })],
+  attachmentUploadCreate: ['client', () => ({ name: 'plan.pdf', mediaType: 'application/pdf', bytes: 10 })],
   requestSubmit: ['client', () => ({ subject: 'Keys', body: 'Where are they?' })],
   requestReply: ['client', () => ({ requestId: own('ticket'), body: 'And when?' })],
   requestSolve: ['client', async () => ({ requestId: await submitted() })],

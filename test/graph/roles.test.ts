@@ -40,7 +40,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(inPerson(everybody), 'staffLogIn clientLogIn sessionRefresh'),
   ...all(inPerson(members), 'sessions sessionEnd sessionEndAll passwordChange'),
   ...all(members, 'properties ticketStatusChanged ticketUpdated'),
-  ...all(members, 'pictureUploadCreate pictureSet pictureDelete'),
+  ...all(members, 'pictureUploadCreate pictureSet pictureDelete attachmentUploadCreate'),
   ...all(staff, 'agents contacts portalAccounts tickets ticketAssign ticketNoteAdd ticketReply ticketStatusSet'),
   ...all(clients, 'requests requestSubmit requestReply requestSolve viewingRequest'),
   ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),

@@ -53,7 +53,7 @@ export class RequestResolver {
   })
   requestReply(@Arg('input', () => RequestReplyInput) input: RequestReplyInput, @Ctx() ctx: Context) {
     return mutate<RequestReplyPayload>(ctx, async () => ({
-      request: await replyToRequest(ctx, input.requestId, input.body),
+      request: await replyToRequest(ctx, input.requestId, input),
     }))
   }
 

@@ -4,7 +4,8 @@ import { connectionType } from '../../kernel/pages.ts'
 import { Payload } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
 import { RequestStatus } from '../status/types.ts'
-import type { NewRequest, RequestView } from '../ticket/ticket.ts'
+import type { RequestDraft } from '../ticket/commands.ts'
+import type { RequestView } from '../ticket/ticket.ts'
 
 @Directive('@key(fields: "id")')
 @ObjectType('Request', {
@@ -40,12 +41,18 @@ export class RequestFilter {
 }
 
 @InputType({ description: 'What a client asks.' })
-export class RequestSubmitInput implements NewRequest {
+export class RequestSubmitInput implements RequestDraft {
   @Field(() => String, { description: 'In one line, 1 to 200 characters.' })
   subject!: string
 
   @Field(() => String, { description: 'Plain text, 1 to 20,000 characters.' })
   body!: string
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Uploads of `attachmentUploadCreate` to which the files were sent that go along; at most 10.',
+  })
+  uploadIds!: string[]
 }
 
 @InputType({ description: 'What a client answers.' })
@@ -55,6 +62,12 @@ export class RequestReplyInput {
 
   @Field(() => String, { description: 'Plain text, 1 to 20,000 characters.' })
   body!: string
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Uploads of `attachmentUploadCreate` to which the files were sent that go along; at most 10.',
+  })
+  uploadIds!: string[]
 }
 
 @InputType({ description: 'What is settled for the client.' })

@@ -5,6 +5,7 @@ import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import type { Fact } from '../../kernel/events/event.ts'
 import { idOf, newId, type AgentId, type Id } from '../../kernel/ids.ts'
+import { attach } from '../attachment/commands.ts'
 import type { EntryDraft } from '../entry/entry.ts'
 import { insertEntries } from '../entry/repository.ts'
 import type { EntryRow } from '../entry/tables.ts'
@@ -14,22 +15,35 @@ import { insertTicket, lockTicket, nextNumber, saveTicket } from './repository.t
 import type { TicketRow } from './tables.ts'
 import * as ticket from './ticket.ts'
 
+/** A text and the uploads that go along with it. */
+export interface Message {
+  readonly body: string
+  readonly uploadIds: readonly string[]
+}
+
+/** What a client writes to begin a request. */
+export interface RequestDraft extends ticket.NewRequest, Message {}
+
 /** A client asks the company something. */
-export async function submitRequest(ctx: Context, given: ticket.NewRequest): Promise<ticket.RequestView> {
+export async function submitRequest(ctx: Context, given: RequestDraft): Promise<ticket.RequestView> {
   const client = policy.mayRequest(ctx.actor)
   const submitted = ticket.submit(ctx.company, newId('ticket'), given, client, ctx.now())
-  return ctx.transact(async (tx) => ticket.forClient(await open(tx, ctx, submitted)))
+  return ctx.transact(async (tx) => ticket.forClient(await open(tx, ctx, submitted, given.uploadIds)))
 }
 
 /** A client answers; where the request is closed, their answer becomes a new one that follows it (TIC-3). */
-export async function replyToRequest(ctx: Context, requestId: string, body: string): Promise<ticket.RequestView> {
+export async function replyToRequest(
+  ctx: Context,
+  requestId: string,
+  { body, uploadIds }: Message,
+): Promise<ticket.RequestView> {
   const client = policy.mayRequest(ctx.actor)
   return ctx.transact(async (tx) => {
     const found = await lockSeen(tx, ctx, requestId, 'request')
     const decided = ticket.replyAsClient(found, body, client.account, ctx.now())
     const saved = decided
-      ? await record(tx, ctx, found, decided)
-      : await open(tx, ctx, ticket.followUp(found, newId('ticket'), body, client, ctx.now()))
+      ? await record(tx, ctx, found, decided, uploadIds)
+      : await open(tx, ctx, ticket.followUp(found, newId('ticket'), body, client, ctx.now()), uploadIds)
     return ticket.forClient(saved)
   })
 }
@@ -47,22 +61,22 @@ export async function solveRequest(ctx: Context, requestId: string): Promise<tic
 export async function replyToTicket(
   ctx: Context,
   ticketId: string,
-  body: string,
+  { body, uploadIds }: Message,
   status?: TicketRow['status'] | null,
 ): Promise<TicketRow> {
   const { agent } = policy.mayWork(ctx.actor)
   return ctx.transact(async (tx) => {
     const found = await lockSeen(tx, ctx, ticketId, 'ticket')
-    return record(tx, ctx, found, ticket.replyAsStaff(found, body, status, agent, ctx.now()))
+    return record(tx, ctx, found, ticket.replyAsStaff(found, body, status, agent, ctx.now()), uploadIds)
   })
 }
 
 /** Staff write a note that no client ever sees. */
-export async function addTicketNote(ctx: Context, ticketId: string, body: string): Promise<TicketRow> {
+export async function addTicketNote(ctx: Context, ticketId: string, { body, uploadIds }: Message): Promise<TicketRow> {
   const { agent } = policy.mayWork(ctx.actor)
   return ctx.transact(async (tx) => {
     const found = await lockSeen(tx, ctx, ticketId, 'ticket')
-    return record(tx, ctx, found, ticket.addNote(found, body, agent, ctx.now()))
+    return record(tx, ctx, found, ticket.addNote(found, body, agent, ctx.now()), uploadIds)
   })
 }
 
@@ -93,20 +107,31 @@ export async function assignTicket(ctx: Context, ticketId: string, agentId: stri
   })
 }
 
-/** Numbers and keeps a new ticket, and remembers that it was submitted. */
-async function open(tx: Tx, ctx: Context, submitted: ticket.Submitted): Promise<TicketRow> {
+/** Numbers and keeps a new ticket with the uploads that go along, and remembers that it was submitted. */
+async function open(tx: Tx, ctx: Context, submitted: ticket.Submitted, uploads: readonly string[]): Promise<TicketRow> {
   const number = await nextNumber(tx, ctx.company)
   const saved = await insertTicket(tx, { ...submitted.ticket, number })
   const [first] = await keepEntries(tx, ctx, saved.id, submitted.entries)
+  await attach(tx, ctx, first!, uploads)
   await remember(tx, ctx, [ticket.submittedFact(saved, first!)], saved, null)
   return saved
 }
 
-/** Saves what was decided about a locked ticket, if anything, and remembers each entry of its history as a fact. */
-async function record(tx: Tx, ctx: Context, found: TicketRow, decided: ticket.Decided | null): Promise<TicketRow> {
+/**
+ * Saves what was decided about a locked ticket, if anything, and remembers each entry of its history as a fact. A text is
+ * its first entry, to which the uploads belong.
+ */
+async function record(
+  tx: Tx,
+  ctx: Context,
+  found: TicketRow,
+  decided: ticket.Decided | null,
+  uploads: readonly string[] = [],
+): Promise<TicketRow> {
   if (!decided) return found
   const saved = await saveTicket(tx, ctx.company, found.id, decided.change)
   const kept = await keepEntries(tx, ctx, found.id, decided.entries)
+  if (uploads.length > 0) await attach(tx, ctx, kept[0]!, uploads)
   await remember(tx, ctx, kept.map(ticket.factOf), saved, found.assigneeId)
   return saved
 }

@@ -22,6 +22,9 @@ export const mayRequest = (actor: Actor): Client => asClient(actor)
 /** Who works on tickets, and reads what the company keeps to itself about them (TIC-4). */
 export const mayWork = (actor: Actor): Staff => asStaff(actor)
 
+/** Who sends files along: both sides. */
+export const mayAttach = (actor: Actor): Client | Staff => (actor.kind === 'staff' ? mayWork(actor) : mayRequest(actor))
+
 /** Whether somebody may be shown the staff's view of a ticket that they see. */
 export function seesInternals(actor: Actor): boolean {
   return actor.kind === 'staff' || actor.kind === 'service'

@@ -47,14 +47,14 @@ export class TicketResolver {
   @Mutation(() => TicketReplyPayload, { description: 'Staff answer the client in public (TIC-1).' })
   ticketReply(@Arg('input', () => TicketReplyInput) input: TicketReplyInput, @Ctx() ctx: Context) {
     return mutate<TicketReplyPayload>(ctx, async () => ({
-      ticket: await replyToTicket(ctx, input.ticketId, input.body, input.status),
+      ticket: await replyToTicket(ctx, input.ticketId, input, input.status),
     }))
   }
 
   @Mutation(() => TicketNoteAddPayload, { description: 'Staff write an internal note, which no client sees (TIC-4).' })
   ticketNoteAdd(@Arg('input', () => TicketNoteAddInput) input: TicketNoteAddInput, @Ctx() ctx: Context) {
     return mutate<TicketNoteAddPayload>(ctx, async () => ({
-      ticket: await addTicketNote(ctx, input.ticketId, input.body),
+      ticket: await addTicketNote(ctx, input.ticketId, input),
     }))
   }
 

@@ -84,6 +84,12 @@ export class TicketReplyInput {
     description: 'The status it gets with the answer; without one it stays, but for NEW, which becomes OPEN.',
   })
   status?: TicketRow['status']
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Uploads of `attachmentUploadCreate` to which the files were sent that go along; at most 10.',
+  })
+  uploadIds!: string[]
 }
 
 @InputType({ description: 'What staff write for themselves.' })
@@ -93,6 +99,12 @@ export class TicketNoteAddInput {
 
   @Field(() => String, { description: 'Plain text, 1 to 20,000 characters.' })
   body!: string
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Uploads of `attachmentUploadCreate` to which the files were sent that go along; at most 10.',
+  })
+  uploadIds!: string[]
 }
 
 @InputType({ description: 'How far the ticket is now.' })

@@ -90,10 +90,15 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   const parked_event = await parkSomething(app, admin, company, contact as ContactId)
   const { id: picture } = await pictureOf(admin)
   const { id: upload } = await uploaded(client)
-  // Begun and never sent, so that it stays what it is whoever tries to use it.
+  // Begun and never sent, so that they stay what they are whoever tries to use them.
   const photo_upload = await change(admin, 'propertyPhotoUploadCreate', { mediaType: 'image/png', bytes: 9 }, 'upload')
+  const file = { name: `${mark}.pdf`, mediaType: 'application/pdf', bytes: 9 }
+  const request_upload = await change(client, 'attachmentUploadCreate', file, 'upload')
+  const ticket_upload = await change(admin, 'attachmentUploadCreate', file, 'upload')
   const own = {
     photo_upload,
+    request_upload,
+    ticket_upload,
     picture,
     upload,
     contact,

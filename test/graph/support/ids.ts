@@ -55,6 +55,10 @@ const otherNames: Readonly<Record<string, string>> = {
   request: 'ticket',
   // Uploads are of one subgraph and one person.
   'propertyPhotoAdd.uploadId': 'photo_upload',
+  'requestSubmit.uploadIds': 'request_upload',
+  'requestReply.uploadIds': 'request_upload',
+  'ticketReply.uploadIds': 'ticket_upload',
+  'ticketNoteAdd.uploadIds': 'ticket_upload',
   // What an account's clients are told of is contacts.
   entity: 'contact',
 }

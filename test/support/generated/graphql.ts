@@ -163,6 +163,8 @@ export type RequestSubmitInput = {
   body: string;
   /** In one line, 1 to 200 characters. */
   subject: string;
+  /** Uploads of `attachmentUploadCreate` to which the files were sent that go along; at most 10. */
+  uploadIds?: Array<string | number>;
 };
 
 /** What a member of staff may do. */
