@@ -10,9 +10,9 @@ import { subgraphNames, type Subgraph } from '../../subgraphs/kernel/subgraph.ts
 
 const handle: Route['handle'] = async () => ({ status: 200, headers: {}, body: null })
 const routes: Route[] = [
-  { method: 'GET', path: '/files/letters/:id', handle },
-  { method: 'PUT', path: '/files/letters/:id', handle },
-  { method: 'POST', path: '/files/letters/:id', handle },
+  { method: 'GET', path: '/files/letters/:id/first/page', handle },
+  { method: 'PUT', path: '/files/letters/:id/first/page', handle },
+  { method: 'POST', path: '/files/letters/:id/first/page', handle },
 ]
 const subgraph = { name: 'viewings', resolvers: [class {}], routes } as unknown as Subgraph
 const services = { name: 'viewings' } as Services
@@ -22,7 +22,13 @@ async function status(method: string, scopes?: readonly Scope[]): Promise<number
   const session = scopes ? newId('api_key') : newId('session')
   const someone = { company: newId('company'), agent: newId('agent'), session, role: 'ADMIN', blocks: [] } as const
   const actor: Staff = { kind: 'staff', ...someone, ...(scopes && { scopes }) }
-  const request = { path: ['files', 'letters', 'one'], query: '', headers: {}, body: Readable.from([]), requestId: 'test' }
+  const request = {
+    path: ['files', 'letters', 'one', 'first', 'page'],
+    query: '',
+    headers: {},
+    body: Readable.from([]),
+    requestId: 'test',
+  }
   const { signal } = new AbortController()
   return (await callRoute(subgraph, services, { ...request, method, actor, signal })).status
 }
