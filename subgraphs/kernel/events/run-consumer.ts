@@ -90,10 +90,12 @@ function runConsumer(services: Services, reaction: Reaction, patience: Patience,
 
     let state = from
     for (const event of page.events.filter((each) => types.includes(each.type))) {
-      if (signal.aborted) return { state, more: false }
-      if (event.pos <= state.pos) continue
-      state = (await deliveries.next(state, event)) ? { ...state, pos: event.pos } : await load()
-      if (state.epoch !== from.epoch || state.rebuilding) return { state, more: true }
+      // Another process may have moved on, and only past what it did not want: then the event is still to be had.
+      while (state.pos < event.pos) {
+        if (signal.aborted) return { state, more: false }
+        state = (await deliveries.next(state, event)) ? { ...state, pos: event.pos } : await load()
+        if (state.epoch !== from.epoch || state.rebuilding) return { state, more: true }
+      }
     }
     const last = page.events.at(-1)?.pos ?? 0
     if (last > state.pos) {

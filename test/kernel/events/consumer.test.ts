@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { anonymous } from '../../../subgraphs/kernel/actor.ts'
 import { openAsk, question } from '../../../subgraphs/kernel/ask.ts'
+import type { Db } from '../../../subgraphs/kernel/db.ts'
 import type { Links } from '../../../subgraphs/kernel/link.ts'
 import { consumerUnderTest, newThing } from './consumer-under-test.ts'
 import { patient } from './log-under-test.ts'
@@ -15,6 +16,24 @@ describe('reacting to another subgraph', () => {
     const consumers = test.hosts.flatMap((host) => [run(host, noting()), run(host, noting())])
     await Promise.all([write(60), write(30, { type: 'thing.moved' }), write(40)])
     await Promise.all(consumers.map((each) => each.caughtUp()))
+    expect(await test.effects()).toEqual(await test.logged())
+  })
+
+  it('takes an event although another process has meanwhile moved on to just before it', async () => {
+    const [here, there] = test.hosts
+    const first = run(here, noting())
+    await first.caughtUp()
+    await first.stop()
+    await write(1, { type: 'thing.moved' })
+    await write(1)
+    let isOvertaken = false
+    const transaction: Db['transaction'] = async (...given) => {
+      if (!isOvertaken) await there.sql`update consumer set pos = pos + 1 where name = ${test.name}`
+      isOvertaken = true
+      return here.db.transaction(...given)
+    }
+    await run(here, noting(), { db: Object.assign(Object.create(here.db) as Db, { transaction }) }).caughtUp()
+    expect(isOvertaken).toBe(true)
     expect(await test.effects()).toEqual(await test.logged())
   })
 
