@@ -27,7 +27,7 @@ const clientsAndTheirAgents: Refused = { ...members, SUPPORT: 'ROLE' }
 const agents: Refused = { ...staff, SUPPORT: 'ROLE' }
 const administrators: Refused = { ...agents, AGENT: 'ROLE' }
 const everybody: Refused = {}
-/** An ADMIN’s API key with every scope may do what the ADMIN may, but nothing about how people and keys come in. */
+/** An ADMIN’s API key with every scope may do what the ADMIN may, but nothing about how people and keys come in, nor what reaches all parts. */
 const inPerson = (refused: Refused): Refused => ({ ...refused, key: 'PEOPLE_ONLY' })
 
 /** FEATURES' table of who may do what, operation by operation; what is seen of each is another matter. */
@@ -50,7 +50,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
   ...all(inPerson(administrators), 'agentInvite apiKeys apiKeyCreate apiKeyUpdate apiKeyRevoke'),
   ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire'),
-  ...all(administrators, 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
+  ...all(inPerson(administrators), 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
 }
 
 function all(refused: Refused, fields: string): Record<string, Refused> {

@@ -19,7 +19,8 @@ import {
 export class ParkedEventResolver {
   @Query(() => ParkedEventConnection, {
     nullable: true,
-    description: 'The company’s events that a part of the product could not take in, as they were parked. For ADMIN.',
+    description:
+      'The company’s events that a part of the product could not take in, as they were parked. For ADMIN, in person.',
   })
   parkedEvents(@Args() page: PageArgs, @Ctx() ctx: Context) {
     return parkedEventsOf(ctx, page)
