@@ -30,8 +30,14 @@ export function openMailer(config: Config): Mailer {
 }
 
 /** The mail as it is sent; it says its language, for those who read it aloud or translate it (RFC 3282). */
-function letterOf({ language, ...mail }: Mail): SendMailOptions {
-  return { ...mail, headers: { 'content-language': language }, textEncoding: 'quoted-printable' }
+function letterOf({ language, to, ...mail }: Mail): SendMailOptions {
+  // As a text it would be read as a list: what stands behind a comma in one address would get the mail, too, or instead.
+  return {
+    ...mail,
+    to: { name: '', address: to },
+    headers: { 'content-language': language },
+    textEncoding: 'quoted-printable',
+  }
 }
 
 function smtp(url: string, from: string): Mailer {
