@@ -225,6 +225,12 @@ describe('pages', () => {
     expect(status).toBe(404)
   })
 
+  it('captured mails are not for pages of other origins, also those that may call the graph', async () => {
+    for (const origin of ['https://portal.example', 'null', gateway.url]) {
+      expect((await fetch(`${gateway.url}/mail`, { headers: { origin } })).status, origin).toBe(404)
+    }
+  })
+
   it('captured mails are not served outside development', async () => {
     const own = await openTestGateway({ env: { NODE_ENV: 'production' } })
     expect((await fetch(`${own.url}/mail`)).status).toBe(404)
