@@ -191,7 +191,7 @@ export const refuse = refusals(
 /** What each violated constraint means to whoever asked. */
 export const constraints = {
   company_handle: () => refuse('HANDLE_TAKEN', { path: ['input', 'handle'] }),
-  portal_key_key: () => refuse('PORTAL_KEY_TAKEN', { path: ['input', 'portalKey'] }),
+  portal_key_key: () => refuse('PORTAL_KEY_TAKEN', { path: ['input', 'key'] }),
   agent_email: () => refuse('EMAIL_IN_USE', { path: ['input', 'email'] }),
   portal_account_contact: () => refuse('PORTAL_USER_ALREADY_EXISTS', { path: ['input', 'contactId'] }),
   portal_account_email: () => refuse('EMAIL_IN_USE', { path: ['input', 'email'] }),

@@ -42,11 +42,16 @@ export function uuidOf(id: Id<string>): string {
   return toUUID(fromString(id))
 }
 
+/** The id of a uuid as PostgreSQL gives it. */
+export function idFrom<Prefix extends string>(prefix: Prefix, uuid: string): Id<Prefix> {
+  return TypeID.fromUUID(prefix, uuid).toString() as Id<Prefix>
+}
+
 /** A column that is a uuid in PostgreSQL and an `Id` of the given prefix everywhere else. */
 export function idColumn<Prefix extends string>(prefix: Prefix) {
   return customType<{ data: Id<Prefix>; driverData: string }>({
     dataType: () => 'uuid',
     toDriver: uuidOf,
-    fromDriver: (uuid) => TypeID.fromUUID(prefix, uuid).toString() as Id<Prefix>,
+    fromDriver: (uuid) => idFrom(prefix, uuid),
   })
 }

@@ -140,7 +140,9 @@ describe('a portal’s keys', () => {
     expect((await portalAt(old)).__typename).toBe('NoSuchPortal')
     expect(codes(await logIn(old))).toEqual(['CREDENTIALS_INVALID'])
     expect(codes(await change('portalKeyRetire', { key: old }))).toEqual(['NOT_FOUND'])
-    expect(codes(await change('portalKeyRotate', { key: old }))).toEqual(['PORTAL_KEY_TAKEN'])
+    expect((await change('portalKeyRotate', { key: old })).userErrors).toMatchObject([
+      { code: 'PORTAL_KEY_TAKEN', path: ['input', 'key'] },
+    ])
     expect((await portalAt('harbour-next')).isOn).toBe(true)
   })
 
@@ -186,6 +188,13 @@ describe('a portal’s settings', () => {
     expect(await portalAt(portalSettings!.portal.key)).toMatchObject(expected)
     const read = await office.admin.ask<{ portalSettings: Settings }, object>(`{ portalSettings ${settings} }`)
     expect(read.portalSettings).toEqual(portalSettings)
+  })
+
+  it('have an id of their own: clients keep what they have read by it, and the company has one, too (API-3)', async () => {
+    const { portalSettings } = await office.admin.ask<{ portalSettings: { id: string } }, object>(
+      '{ portalSettings { id } }',
+    )
+    expect(portalSettings.id).toMatch(/^portal_settings_\w{26}$/)
   })
 
   it('change by nothing when one of them is wrong, and each wrong one is said (ACC-24)', async () => {

@@ -1,20 +1,21 @@
 import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
-import type { CompanyId } from '../../kernel/ids.ts'
+import { idFrom, type CompanyId, type Id } from '../../kernel/ids.ts'
 import type { CompanyOrigins } from '../../kernel/session-news.ts'
 import { portalKeys } from '../portal-key/tables.ts'
 import { portals, type PortalRow } from './tables.ts'
 
 /** A company's portal with its current key. */
 export interface KeyedPortal extends PortalRow {
-  readonly id: CompanyId
+  readonly id: Id<'portal_settings'>
   readonly key: string
 }
 
 /** The columns of one; the names are written out, since drizzle would leave the table away within the inner select. */
 export const keyedPortal = {
   ...getTableColumns(portals),
-  id: portals.companyId,
+  // Not the company’s own: clients keep what they have read under its id, whatever its type.
+  id: sql`portal.company_id`.mapWith((uuid: string) => idFrom('portal_settings', uuid)),
   key: sql<string>`(
     select newest.key from portal_key as newest
     where newest.company_id = portal.company_id and newest.retired_at is null
