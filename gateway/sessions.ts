@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { GraphQLError } from 'graphql'
+import { isApiKey } from '../subgraphs/kernel/actor.ts'
 import { shown, unauthenticated } from '../subgraphs/kernel/errors.ts'
 import type { SubgraphLink } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
@@ -105,7 +106,7 @@ export function followSessions(options: SessionsOptions): Sessions {
     if (isAnew || changes.some(({ hasNewOrigins }) => hasNewOrigins)) onNewOrigins?.()
     for (const change of changes) rights.note(change, at)
     if (changes.length > 0) {
-      for (const watcher of [...watchers]) leave(watcher, refusalOf(rights.judge(watcher.pass)))
+      for (const watcher of [...watchers]) leave(watcher, refusalOf(watcher.pass, rights.judge(watcher.pass)))
     }
     rights.forget(at - REMEMBERED_MS)
     while (rights.size > MOST_REMEMBERED) {
@@ -143,7 +144,7 @@ export function followSessions(options: SessionsOptions): Sessions {
     const state = await ask(pass).catch(() => {
       throw unknown()
     })
-    const refusal = refusalOf(judgeBy(state, pass))
+    const refusal = refusalOf(pass, judgeBy(state, pass))
     if (refusal) throw refusal
     return state
   }
@@ -171,7 +172,7 @@ export function followSessions(options: SessionsOptions): Sessions {
   return {
     check(pass) {
       if (pass.actor.kind === 'anonymous') return undefined
-      const refusal = refusalOf(rights.judge(pass))
+      const refusal = refusalOf(pass, rights.judge(pass))
       if (refusal) throw refusal
       if (!mustAsk()) return undefined
       return askAndJudge(pass).then(() => {})
@@ -183,7 +184,7 @@ export function followSessions(options: SessionsOptions): Sessions {
       const watcher: Watcher = { pass, end, until: mustAsk() ? 0 : pass.until, isAsking: false }
       watchers.add(watcher)
       // What came between the check and this would never be told.
-      leave(watcher, refusalOf(rights.judge(pass)))
+      leave(watcher, refusalOf(pass, rights.judge(pass)))
       return () => watchers.delete(watcher)
     },
     silence: () => (isSilent() ? heard.promise : null),
@@ -200,10 +201,10 @@ export function followSessions(options: SessionsOptions): Sessions {
   }
 }
 
-function refusalOf(verdict: Verdict): GraphQLError | null {
-  if (verdict === 'ended') return unauthenticated('SESSION_ENDED')
+function refusalOf({ actor }: Pass, verdict: Verdict): GraphQLError | null {
   if (verdict === 'good') return null
-  return unauthenticated('RIGHTS_CHANGED')
+  if (verdict === 'ended') return unauthenticated(isApiKey(actor) ? 'API_KEY_ENDED' : 'SESSION_ENDED')
+  return unauthenticated(isApiKey(actor) ? 'API_KEY_CHANGED' : 'RIGHTS_CHANGED')
 }
 
 const unknown = () => shown('LOG_INS_UNKNOWN')

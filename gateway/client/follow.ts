@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { print } from 'graphql'
 import { createClient, type Client } from 'graphql-ws'
-import { isFinal, refusalOf, waitBefore, type Interruption } from './interruption.ts'
+import { isFinal, refusalOf, waitBefore, type Credential, type Interruption } from './interruption.ts'
 
 /**
  * An item of a stream as the document selects it: `__typename` and `cursor` are always selected. One without a cursor
@@ -20,10 +20,10 @@ export interface Following<Data, Variables extends { readonly after?: string | n
   /** The gateway's WebSocket address, `wss://…/graphql`. */
   readonly url: string
   /**
-   * An access token, or how to get one: asked before each connection, and told whether the last one was refused. Then it
+   * An API key, an access token, or how to get one: asked before each connection, and told whether the last one was refused. Then it
    * refreshes the session, however long that token has still to live: what it says of its person is not true any more.
    */
-  readonly token?: string | ((isRefused: boolean) => string | null | Promise<string | null>)
+  readonly token?: Credential
   /** A subscription with one root field, that passes `$after` to it and selects `__typename` and `cursor`. */
   readonly document: TypedDocumentNode<Data, Variables>
   /** `after` is the cursor to begin from: a list's `eventsCursor`, a kept one, or null for from now on. */
@@ -108,7 +108,7 @@ export function follow<Data, Variables extends { readonly after?: string | null 
   }
   const again = (interruption: Interruption) => {
     if (isClosed) return
-    if (isFinal(interruption, typeof following.token === 'function')) return end(interruption)
+    if (isFinal(interruption, following.token)) return end(interruption)
     isRefused = refusalOf(interruption) !== null
     onInterrupted?.(interruption)
     attempt += 1

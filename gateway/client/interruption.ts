@@ -22,13 +22,20 @@ export function refusalOf(interruption: Interruption): string | null {
   return isRefused ? String(interruption.closed.reason) : null
 }
 
+/** What somebody comes with: a token or an API key that stays the same, a way to fresh ones, or nothing. */
+export type Credential = string | ((isRefused: boolean) => string | null | Promise<string | null>) | undefined
+
+/** An API key whose scopes or member's rights have changed may connect again as it is. */
+const isApiKey = (credential: Credential) => typeof credential === 'string' && credential.startsWith('portico_')
+
 /**
  * Whether trying again cannot help. Without a way to a fresh token, a refused one is refused for ever; and a session that
  * has ended has no fresh ones.
  */
-export function isFinal(interruption: Interruption, hasFreshTokens: boolean): boolean {
+export function isFinal(interruption: Interruption, credential: Credential): boolean {
   const refusal = refusalOf(interruption)
-  if (refusal !== null) return !hasFreshTokens || refusal === 'SESSION_ENDED'
+  if (refusal === 'TOKEN_EXPIRED' && isApiKey(credential)) return false
+  if (refusal !== null) return typeof credential !== 'function' || refusal === 'SESSION_ENDED'
   if ('errors' in interruption) {
     return interruption.errors.some(({ extensions }) => finalCodes.has(String(extensions?.['code'])))
   }

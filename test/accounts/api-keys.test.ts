@@ -202,7 +202,8 @@ describe('an API key that counts no more', () => {
       const from = performance.now()
       await expect.poll(() => refusal(its), { interval: 1, timeout: 20_000 }).toBe('SESSION_ENDED')
       expect(await socket.closed).toEqual({ code: 4401, reason: 'SESSION_ENDED' })
-      expect((await stream.next()).errors).toMatchObject([{ extensions: { reason: 'SESSION_ENDED' } }])
+      const ended = { message: expect.stringContaining('API key'), extensions: { reason: 'SESSION_ENDED' } }
+      expect((await stream.next()).errors).toMatchObject([ended])
       expect(await stream.ended).toBeNull()
       quickest = Math.min(quickest, performance.now() - from)
     }

@@ -3,6 +3,7 @@ import { parse } from 'graphql'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { follow, type Follower } from '../../gateway/client/follow.ts'
+import { isFinal } from '../../gateway/client/interruption.ts'
 import { items } from '../../gateway/client/items.ts'
 import { openTestGateway, type TestGateway } from './support/gateway.ts'
 
@@ -216,6 +217,13 @@ describe('following a subscription (API-2)', () => {
     const refused = vi.fn()
     follow({ ...base(), token: 'nonsense', variables: { after: null }, onItem: () => {}, onEnd: refused })
     await until(() => expect(refused).toHaveBeenCalledWith({ closed: expect.objectContaining({ code: 4401 }) }))
+  })
+
+  it('goes on with an API key that was changed, and ends with one that counts no more (ACC-29)', () => {
+    const refused = (reason: string) => ({ closed: { code: 4401, reason } })
+    expect(isFinal(refused('TOKEN_EXPIRED'), 'portico_one')).toBe(false)
+    expect(isFinal(refused('TOKEN_EXPIRED'), 'an access token')).toBe(true)
+    for (const reason of ['TOKEN_INVALID', 'SESSION_ENDED']) expect(isFinal(refused(reason), 'portico_one')).toBe(true)
   })
 
   it('gets a fresh token for each connection', async () => {

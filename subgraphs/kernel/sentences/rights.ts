@@ -73,6 +73,15 @@ export const rights = {
     fr: 'Cette clé d’API a expiré ou a été révoquée, ou son membre est parti.',
     es: 'Esta clave de API ha caducado o fue revocada, o su miembro se ha ido.',
   },
+  API_KEY_CHANGED: {
+    code: 'UNAUTHENTICATED',
+    reason: 'TOKEN_EXPIRED',
+    en: 'What this API key may do has changed; ask or connect again.',
+    nl: 'Wat deze API-sleutel mag doen, is gewijzigd; vraag of verbind opnieuw.',
+    de: 'Die Rechte dieses API-Schlüssels haben sich geändert; bitte fragen oder verbinden Sie sich erneut.',
+    fr: 'Les droits de cette clé d’API ont changé. Veuillez réessayer ou vous reconnecter.',
+    es: 'Los permisos de esta clave de API han cambiado; vuelva a intentarlo o a conectarse.',
+  },
   SCOPE: {
     code: 'FORBIDDEN',
     reason: 'SCOPE',
