@@ -7,7 +7,7 @@ import { testAccounts, type TestAccounts } from './support/accounts.ts'
 import { openTestGateway, type TestGateway } from './support/gateway.ts'
 import { openSocket } from './support/socket.ts'
 
-// Accounts is in the hands of the test; the whole product is asked in test/accounts/origins.test.ts.
+// Accounts is in the hands of the test; the whole product is asked in test/accounts/portal.test.ts.
 
 const operators = 'https://operator.example'
 const wharf = 'https://wharf.example'
@@ -18,17 +18,21 @@ let gateway: TestGateway
 let accounts: TestAccounts
 /** What accounts tells of the origins; null while it fails. */
 let told: CompanyOrigins[] | null
+/** How often accounts has failed to tell them. */
+let failures: number
 let tokens: Readonly<Record<'harbour' | 'wharf', string>>
 
 beforeEach(async () => {
   told = [{ company: companies.wharf, origins: [wharf] }]
+  failures = 0
   accounts = testAccounts()
   gateway = await openTestGateway({
     env: { ORIGINS: operators },
     sessionNews: (params) => accounts.sessionNews(params),
     origins: async () => {
-      if (!told) throw new Error('unreachable')
-      return told
+      if (told) return told
+      failures++
+      throw new Error('unreachable')
     },
   })
   tokens = {
@@ -142,7 +146,7 @@ describe('while accounts tells no origins', () => {
   it('those known last count, and new ones as soon as it does again', async () => {
     told = null
     accounts.tell({ of: companies.wharf, hasNewOrigins: true })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await eventually(async () => expect(failures).toBeGreaterThan(1))
     expect(await ask(wharf, tokens.wharf)).toEqual({ mirrored: wharf })
     told = [{ company: companies.wharf, origins: ['https://new.example'] }]
     await eventually(async () => expect(await ask('https://new.example')).toEqual({ mirrored: 'https://new.example' }))
