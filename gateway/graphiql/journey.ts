@@ -245,6 +245,22 @@ export const journey: readonly Step[] = [
     } }`,
     { input: { branding: { primaryColor: '#1f6f6b' }, notice: 'The office is closed on Monday.' } },
   ),
+  step(
+    'admin',
+    'Make an API key for a program; it is shown once',
+    `mutation CreateApiKey($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) {
+      secret apiKey { id name scopes expiresAt member { name } } ${refusals}
+    } }`,
+    { input: { name: 'The website', scopes: ['VIEWINGS_READ', 'CONTACTS_WRITE'] } },
+  ),
+  step(
+    'admin',
+    'Take it away again',
+    `mutation RevokeApiKey($apiKeyId: ID!) { apiKeyRevoke(input: { apiKeyId: $apiKeyId }) {
+      apiKey { id name revokedAt lastUsedAt } ${refusals}
+    } }`,
+    { apiKeyId: '' },
+  ),
 ]
 
 function statusStep(operation: string, title: string, status: 'ON_HOLD' | 'PENDING' | 'SOLVED'): Step {

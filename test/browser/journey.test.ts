@@ -93,6 +93,8 @@ describe('GraphiQL in a browser', () => {
       await run('SetPicture', /"width": 32/)
       await run('ReadPortal', /"isOn": true/)
       await run('SetPortal', /#1f6f6b/)
+      await run('CreateApiKey', /portico_/)
+      await run('RevokeApiKey', /"revokedAt": "/)
 
       await open('ReadRequests')
       await page.getByLabel('Run this tab as').selectOption({ label: 'Nobody' })
