@@ -1,4 +1,5 @@
 import type { CleanAudio } from './audio.ts'
+import { openCount } from './pieces.ts'
 import { FileRefusal } from './refusal.ts'
 
 /** A box of an MP4 file (ISO/IEC 14496-12): its content stands from `start` to `end`. */
@@ -28,7 +29,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
  */
 export function cleanMp4(received: Buffer): CleanAudio {
   const bytes = Buffer.from(received)
-  const boxes = walk(bytes, 'file', 0, bytes.length)
+  const boxes = walk(bytes, 'file', 0, bytes.length, openCount())
   const all = (type: string) => boxes.filter((box) => box.type === type)
   const handlers = all('hdlr').map(({ start }) => bytes.toString('latin1', start + 8, start + 12))
   if (handlers.includes('vide')) throw new FileRefusal('FILE_TYPE_MISMATCH')
@@ -43,9 +44,10 @@ export function cleanMp4(received: Buffer): CleanAudio {
 }
 
 /** All needed boxes below one, outer before inner; the others are wiped on the way. */
-function walk(bytes: Buffer, parent: string, from: number, to: number): Box[] {
+function walk(bytes: Buffer, parent: string, from: number, to: number, count: () => void): Box[] {
   const found: Box[] = []
   for (let at = from; at < to;) {
+    count()
     const box = boxAt(bytes, at, to)
     at = box.end
     if (!needed[parent]!.includes(box.type)) {
@@ -54,7 +56,7 @@ function walk(bytes: Buffer, parent: string, from: number, to: number): Box[] {
       continue
     }
     found.push(box)
-    if (needed[box.type]) found.push(...walk(bytes, box.type, box.start, box.end))
+    if (needed[box.type]) found.push(...walk(bytes, box.type, box.start, box.end, count))
   }
   return found
 }
@@ -73,8 +75,10 @@ function forgetTimes(bytes: Buffer, start: number): void {
   bytes.fill(0, start + 4, start + (bytes[start] === 1 ? 20 : 12))
 }
 
-function ticksOfTable(bytes: Buffer, { start }: Box): number {
+function ticksOfTable(bytes: Buffer, { start, end }: Box): number {
   const count = bytes.readUInt32BE(start + 4)
+  // A table that was read beyond its box would be read again with each box that does the same.
+  if (start + 8 + count * 8 > end) throw new FileRefusal('FILE_DAMAGED')
   let ticks = 0
   for (let at = start + 8; at < start + 8 + count * 8; at += 8)
     ticks += bytes.readUInt32BE(at) * bytes.readUInt32BE(at + 4)
@@ -87,9 +91,9 @@ function ticksOfFragments(bytes: Buffer, boxes: readonly Box[]): number {
   const usual = trex ? bytes.readUInt32BE(trex.start + 12) : 0
   let ofPiece = usual
   let ticks = 0
-  for (const { type, start } of boxes) {
-    if (type === 'tfhd') ofPiece = durationInHeader(bytes, start) ?? usual
-    if (type === 'trun') ticks += ticksOfRun(bytes, start, ofPiece)
+  for (const box of boxes) {
+    if (box.type === 'tfhd') ofPiece = durationInHeader(bytes, box.start) ?? usual
+    if (box.type === 'trun') ticks += ticksOfRun(bytes, box, ofPiece)
   }
   return ticks
 }
@@ -100,12 +104,13 @@ function durationInHeader(bytes: Buffer, start: number): number | null {
   return flags & 0x08 ? bytes.readUInt32BE(start + before) : null
 }
 
-function ticksOfRun(bytes: Buffer, start: number, usual: number): number {
+function ticksOfRun(bytes: Buffer, { start, end }: Box, usual: number): number {
   const flags = bytes.readUIntBE(start + 1, 3)
   const count = bytes.readUInt32BE(start + 4)
-  if (!(flags & 0x100)) return count * usual
   const first = start + 8 + (flags & 0x01 ? 4 : 0) + (flags & 0x04 ? 4 : 0)
   const width = 4 * [0x100, 0x200, 0x400, 0x800].filter((flag) => flags & flag).length
+  if (first + count * width > end) throw new FileRefusal('FILE_DAMAGED')
+  if (!(flags & 0x100)) return count * usual
   let ticks = 0
   for (let sample = 0; sample < count; sample++) ticks += bytes.readUInt32BE(first + sample * width)
   return ticks

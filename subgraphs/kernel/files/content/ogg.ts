@@ -1,5 +1,6 @@
 import type { CleanAudio } from './audio.ts'
 import { emptyComments, opusSamples } from './comments.ts'
+import { openCount } from './pieces.ts'
 import { FileRefusal } from './refusal.ts'
 
 /** A page of an Ogg stream (RFC 3533): where it stands, and its pieces of packets. */
@@ -52,13 +53,16 @@ export function cleanOgg(bytes: Buffer): CleanAudio {
 }
 
 function pagesOf(bytes: Buffer): Page[] {
+  const count = openCount()
   const pages: Page[] = []
   for (let at = 0; at < bytes.length;) {
     if (bytes.toString('latin1', at, at + 4) !== 'OggS') throw new FileRefusal('FILE_DAMAGED')
-    const count = bytes.readUInt8(at + 26)
+    count()
+    const pieces = bytes.readUInt8(at + 26)
     const segments: Segment[] = []
-    let end = at + 27 + count
-    for (let index = 0; index < count; index++) {
+    let end = at + 27 + pieces
+    for (let index = 0; index < pieces; index++) {
+      count()
       const length = bytes.readUInt8(at + 27 + index)
       segments.push({ at: end, length, endsPacket: length < 255 })
       end += length

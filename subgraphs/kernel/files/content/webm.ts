@@ -1,5 +1,6 @@
 import type { CleanAudio } from './audio.ts'
 import { emptyComments, opusSamples } from './comments.ts'
+import { openCount } from './pieces.ts'
 import { FileRefusal } from './refusal.ts'
 
 /** An element of a WebM file (EBML, RFC 8794): its content stands from `start` to `end`. */
@@ -9,6 +10,9 @@ interface Element {
   readonly start: number
   readonly end: number
 }
+
+/** Called for each element that is read. */
+type Count = () => void
 
 const seekHead = 0x114d9b74
 const cues = 0x1c53bb6b
@@ -68,12 +72,13 @@ const besideClusters: readonly number[] = [...needed.get(segment)!, chapters, at
 /** Turns all that is not needed for playing into `Void` elements of zeros, in place. Films are refused. */
 export function cleanWebm(received: Buffer): CleanAudio {
   const bytes = Buffer.from(received)
-  const header = elementAt(bytes, 0, bytes.length)
-  const kind = header.id === ebml && children(bytes, header).find(({ id }) => id === docType)
+  const count = openCount()
+  const header = elementAt(bytes, 0, bytes.length, count)
+  const kind = header.id === ebml && children(bytes, header, count).find(({ id }) => id === docType)
   if (!kind || textOf(bytes, kind) !== 'webm') throw new FileRefusal('FILE_TYPE_MISMATCH')
-  const whole = elementAt(bytes, header.end, bytes.length)
+  const whole = elementAt(bytes, header.end, bytes.length, count)
   if (whole.id !== segment) throw new FileRefusal('FILE_DAMAGED')
-  const elements = walk(bytes, whole)
+  const elements = walk(bytes, whole, count)
   const all = (...ids: readonly number[]) => elements.filter(({ id }) => ids.includes(id))
   const types = all(trackType).map((element) => numberOf(bytes, element))
   if (types.includes(1)) throw new FileRefusal('FILE_TYPE_MISMATCH')
@@ -87,20 +92,20 @@ export function cleanWebm(received: Buffer): CleanAudio {
 }
 
 /** All needed elements below one, outer before inner; the others are wiped on the way. */
-function walk(bytes: Buffer, parent: Element): Element[] {
-  return children(bytes, parent).flatMap((element) => {
+function walk(bytes: Buffer, parent: Element, count: Count): Element[] {
+  return children(bytes, parent, count).flatMap((element) => {
     if (!needed.get(parent.id)!.includes(element.id)) {
       makeVoid(bytes, element)
       return []
     }
-    return needed.has(element.id) ? [element, ...walk(bytes, element)] : [element]
+    return needed.has(element.id) ? [element, ...walk(bytes, element, count)] : [element]
   })
 }
 
-function children(bytes: Buffer, { id: parent, start, end }: Element): Element[] {
+function children(bytes: Buffer, { id: parent, start, end }: Element, count: Count): Element[] {
   const found: Element[] = []
   for (let at = start; at < end;) {
-    const element = elementAt(bytes, at, end)
+    const element = elementAt(bytes, at, end, count)
     if (element.end > end || (parent === cluster && element.id === cluster)) throw new FileRefusal('FILE_DAMAGED')
     found.push(element)
     at = element.end
@@ -108,7 +113,8 @@ function children(bytes: Buffer, { id: parent, start, end }: Element): Element[]
   return found
 }
 
-function elementAt(bytes: Buffer, at: number, to: number): Element {
+function elementAt(bytes: Buffer, at: number, to: number, count: Count): Element {
+  count()
   const idLength = Math.clz32(bytes.readUInt8(at)) - 23
   if (idLength > 4) throw new FileRefusal('FILE_DAMAGED')
   const id = bytes.readUIntBE(at, idLength)
@@ -117,7 +123,7 @@ function elementAt(bytes: Buffer, at: number, to: number): Element {
   if (sizeLength > 8) throw new FileRefusal('FILE_DAMAGED')
   const start = sizeAt + sizeLength
   const size = sizeOf(bytes, sizeAt, sizeLength)
-  const end = size === null ? endOfUnsized(bytes, id, start, to) : start + size
+  const end = size === null ? endOfUnsized(bytes, id, start, to, count) : start + size
   if (end > to) throw new FileRefusal('FILE_DAMAGED')
   return { id, at, start, end }
 }
@@ -135,13 +141,13 @@ function sizeOf(bytes: Buffer, at: number, length: number): number | null {
 }
 
 /** A segment goes on to the end of the file, a cluster to what can only stand beside it. */
-function endOfUnsized(bytes: Buffer, id: number, start: number, to: number): number {
+function endOfUnsized(bytes: Buffer, id: number, start: number, to: number, count: Count): number {
   if (id === segment) return to
   if (id !== cluster) throw new FileRefusal('FILE_DAMAGED')
   let at = start
   while (at < to) {
     if (at + 4 <= to && besideClusters.includes(bytes.readUInt32BE(at))) return at
-    at = elementAt(bytes, at, to).end
+    at = elementAt(bytes, at, to, count).end
   }
   return at
 }

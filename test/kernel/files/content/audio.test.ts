@@ -66,6 +66,28 @@ describe('checking a recording', () => {
     expect(await refusal('AUDIO', m4a, 'audio/mp4')).toBe('AUDIO_TOO_LONG')
   })
 
+  it('refuses what claims so many pieces that reading them would take all memory, or all day (API-10)', async () => {
+    const page = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(22), Buffer.from([255]), Buffer.alloc(255)])
+    files['vorbis.ogg']!.copy(page, 14, 14, 18)
+    const [ogg, webm] = [files['vorbis.ogg']!, files['live.webm']!]
+    const many: [Buffer, string][] = [
+      [Buffer.concat([ogg, ...Array<Buffer>(2_400).fill(page)]), 'audio/ogg'],
+      [Buffer.concat([webm, Buffer.alloc(1_300_000, Buffer.from([0xec, 0x80]))]), 'audio/webm'],
+    ]
+    for (const [name, box] of [
+      ['tagged.m4a', 'stts'],
+      ['fragmented.m4a', 'trun'],
+    ] as const) {
+      const bytes = Buffer.from(files[name]!)
+      const at = bytes.indexOf(box)
+      bytes.writeUInt32BE(bytes.readUInt32BE(at + 8) + 1, at + 8)
+      many.push([bytes, 'audio/mp4'])
+    }
+    const refusals = []
+    for (const [bytes, type] of many) refusals.push(await refusal('AUDIO', bytes, type))
+    expect(refusals).toEqual(Array(many.length).fill('FILE_DAMAGED'))
+  })
+
   it('refuses what is not what it was announced as (API-10)', async () => {
     expect(await refusal('AUDIO', files['opus.ogg']!, 'audio/mpeg')).toBe('FILE_TYPE_MISMATCH')
     expect(await refusal('AUDIO', Buffer.from('<html>'), 'audio/mpeg')).toBe('FILE_TYPE_MISMATCH')
