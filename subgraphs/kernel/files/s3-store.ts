@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type * as S3 from '@aws-sdk/client-s3'
 import type { S3Settings } from '../config.ts'
@@ -8,9 +8,10 @@ import type { Logger } from '../log.ts'
 import { isOutage } from '../outage.ts'
 import type { Store } from './store.ts'
 
-/** How long a connection may take to come about, and an answer to begin. */
+/** How long a connection may take to come about, and an answer to begin: the longer, the more bytes are sent first. */
 const CONNECT_WITHIN_MS = 5_000
 const ANSWER_WITHIN_MS = 30_000
+const SENT_AT_LEAST_PER_MS = 500
 
 type Sdk = typeof S3
 
@@ -18,9 +19,9 @@ type Sdk = typeof S3
  * Keeps files in a bucket, which nobody but this product needs to reach: clients are served through the gateway. The
  * client's packages are loaded only where there is a bucket, as they take a while.
  */
-export function s3Store(settings: S3Settings, log: Logger): Store {
+export function s3Store(settings: S3Settings, log: Logger, answerWithinMs = ANSWER_WITHIN_MS): Store {
   const { bucket } = settings
-  const opening = import('@aws-sdk/client-s3').then((sdk) => ({ sdk, client: clientOf(sdk, settings) }))
+  const opening = import('@aws-sdk/client-s3').then((sdk) => ({ sdk, client: clientOf(sdk, settings, answerWithinMs) }))
   // Whoever uses it learns of it.
   opening.catch(() => {})
 
@@ -38,9 +39,11 @@ export function s3Store(settings: S3Settings, log: Logger): Store {
   return {
     put: (key, { path, mediaType, bytes }) =>
       asking(async (sdk, client) => {
-        const body = createReadStream(path)
+        const file = await open(path)
+        const body = file.createReadStream()
         const object = { Bucket: bucket, Key: key, Body: body, ContentType: mediaType, ContentLength: bytes }
-        await client.send(new sdk.PutObjectCommand(object)).finally(() => body.destroy())
+        const requestTimeout = answerWithinMs + bytes / SENT_AT_LEAST_PER_MS
+        await client.send(new sdk.PutObjectCommand(object), { requestTimeout }).finally(() => body.destroy())
       }),
     read: (key, range) =>
       asking(async (sdk, client) => {
@@ -60,13 +63,18 @@ export function s3Store(settings: S3Settings, log: Logger): Store {
   }
 }
 
-function clientOf(sdk: Sdk, { region, endpoint, accessKeyId, secretAccessKey, pathStyle }: S3Settings): S3.S3Client {
+function clientOf(
+  sdk: Sdk,
+  { region, endpoint, accessKeyId, secretAccessKey, pathStyle }: S3Settings,
+  requestTimeout: number,
+): S3.S3Client {
   return new sdk.S3Client({
     region,
     ...(endpoint && { endpoint }),
     forcePathStyle: pathStyle,
     credentials: { accessKeyId, secretAccessKey },
-    requestHandler: { connectionTimeout: CONNECT_WITHIN_MS, requestTimeout: ANSWER_WITHIN_MS },
+    // By itself the client only warns of an answer that does not come, and waits on.
+    requestHandler: { connectionTimeout: CONNECT_WITHIN_MS, requestTimeout, throwOnRequestTimeout: true },
     // What fails is thrown, and logged here; the client would write to the console.
     logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
     // Not every server of this protocol takes the newer checksums of Amazon's own.

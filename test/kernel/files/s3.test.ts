@@ -1,9 +1,12 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import S3rver from 's3rver'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { s3Store } from '../../../subgraphs/kernel/files/s3-store.ts'
 import { sweepAll } from '../../../subgraphs/kernel/files/sweep.ts'
 import { openOffice, type Office } from '../../accounts/office.ts'
 import { begin, deletePicture, pictureOf } from '../../accounts/profile.ts'
@@ -78,5 +81,21 @@ describe('files in an S3 bucket (API-10)', () => {
     await server.run()
     expect((await sendFile(admin, upload, body)).status).toBe(204)
     expect(objects()).toHaveLength(3)
+  })
+
+  it('do not wait for ever for a bucket that takes requests and says nothing', async () => {
+    const silent = createServer((socket) => socket.on('error', () => {}).resume())
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port: at } = silent.address() as AddressInfo
+    const settings = { region: 'eu-west-1', accessKeyId: 'x', secretAccessKey: 'x', pathStyle: true }
+    const endpoint = `http://127.0.0.1:${at}`
+    const store = s3Store({ ...settings, bucket: BUCKET, endpoint }, pino({ level: 'silent' }), 50)
+    const away = expect.objectContaining({ extensions: expect.objectContaining({ code: 'NOT_READY' }) })
+    await expect(store.read('key')).rejects.toEqual(away)
+    await expect(store.put('key', { path: import.meta.filename, mediaType: 'text/plain', bytes: 1 })).rejects.toEqual(
+      away,
+    )
+    store.close()
+    silent.close()
   })
 })
