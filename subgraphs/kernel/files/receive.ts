@@ -12,7 +12,7 @@ import type { Route, RouteRequest } from '../routes/route.ts'
 import { checkContent, type Checked } from './content/check.ts'
 import { FileRefusal } from './content/refusal.ts'
 import { openQueue } from './queue.ts'
-import { advanceFile, deleteFile, readFile } from './repository.ts'
+import { advanceFile, readFile } from './repository.ts'
 import { keyOf } from './store.ts'
 import type { FileRow } from './tables.ts'
 import { USE_WITHIN_MS } from './upload.ts'
@@ -37,13 +37,15 @@ export const receiveUpload: Route['handle'] = async (ctx, request) => {
   const file = await advanceFile(ctx.db, awaited, 'AWAITED', { state: 'RECEIVING', sweepAt })
   if (!file) throw badInput('UPLOAD_ALREADY_SENT')
 
-  const folder = await folderIn(ctx.services.files.workshop, file)
   try {
-    await keep(ctx, file, await takeIn(file, folder, request))
+    const folder = await folderIn(ctx.services.files.workshop, file)
+    try {
+      await keep(ctx, file, await takeIn(file, folder, request))
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   } catch (error) {
     await giveUp(ctx, file, error)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
   return { status: 204, headers: {}, body: null }
 }
@@ -58,7 +60,7 @@ async function awaitedFile(ctx: Context, { params, query, headers }: RouteReques
   const found = company === opened.companyId ? await readFile(ctx.db, company, opened.id) : null
   if (company !== opened.companyId || (found && found.personId !== personOf(actor))) throw badInput('UPLOAD_FOREIGN')
   if (opened.expiresAt <= ctx.now()) throw badInput('UPLOAD_EXPIRED')
-  if (!found) throw badInput('UPLOAD_NOT_FOUND')
+  if (!found || found.state === 'RELEASED') throw badInput('UPLOAD_NOT_FOUND')
   if (found.state !== 'AWAITED') throw badInput('UPLOAD_ALREADY_SENT')
   const length = headers['content-length']
   if (length !== undefined && Number(length) !== found.bytes)
@@ -81,8 +83,10 @@ async function takeIn(file: FileRow, folder: string, { body, signal }: RouteRequ
   await pipeline(body, (bytes: Readable) => exactly(bytes, file.bytes), target, {
     signal: AbortSignal.any([signal, tooLong]),
   }).catch((error: unknown) => {
+    // A fault of this machine, such as a full disk, names the call that failed; and it ends the body, too.
+    const isOurs = error instanceof GraphQLError || (error as NodeJS.ErrnoException).syscall !== undefined
     const hasBroken = body.errored || signal.aborted || tooLong.aborted
-    throw hasBroken && !(error instanceof GraphQLError) ? badInput('UPLOAD_INTERRUPTED') : error
+    throw hasBroken && !isOurs ? badInput('UPLOAD_INTERRUPTED') : error
   })
   if (checks.isFull) throw shown('TOO_MANY_FILES')
   const { kind, mediaType, name } = file
@@ -102,11 +106,11 @@ async function* exactly(source: Readable, bytes: number): AsyncGenerator<Buffer>
 
 /**
  * The upload is over where the file is at fault, and as it was where something else is: what has been stored of it by then
- * is replaced by the next attempt, or swept once the upload's time is over.
+ * is replaced by the next attempt, or swept; an attempt before this one may have left something, too.
  */
 async function giveUp(ctx: Context, file: FileRow, error: unknown): Promise<never> {
   if (error instanceof FileRefusal) {
-    await deleteFile(ctx.db, file, 'RECEIVING')
+    await advanceFile(ctx.db, file, 'RECEIVING', { state: 'RELEASED', sweepAt: ctx.now() })
     throw badInput(error.code)
   }
   await advanceFile(ctx.db, file, 'RECEIVING', { state: 'AWAITED', sweepAt: file.expiresAt })

@@ -3,7 +3,7 @@ import { access, mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sweepAll, sweepWorkshop } from '../../../subgraphs/kernel/files/sweep.ts'
 import { newId } from '../../../subgraphs/kernel/ids.ts'
 import { openOffice, ownPassword, tokens, type Office } from '../../accounts/office.ts'
@@ -112,6 +112,33 @@ describe('an upload that is refused (API-10)', () => {
     const torn = (await photo(400, 300)).subarray(0, 900)
     const upload = await begin(client, torn.length)
     expect(await refusalOf(await sendFile(client, upload, torn))).toEqual([422, 'FILE_DAMAGED'])
+  })
+
+  it('leaves nothing of an attempt before it, which the store has taken in part', async () => {
+    const { store } = accounts().files
+    const upload = await begin(client, jpeg.length)
+    const put = vi.spyOn(store, 'put').mockImplementation(async (key, from) => {
+      put.mockRestore()
+      await store.put(key, from)
+      throw new Error('The store is gone.')
+    })
+    expect(await refusalOf(await sendFile(client, upload, jpeg))).toEqual([500, 'INTERNAL'])
+    expect((await filesIn(office.app.dataDir)).filter((path) => path.includes(upload.id))).toHaveLength(1)
+    const damaged = Buffer.alloc(jpeg.length, jpeg.subarray(0, 200))
+    expect(await refusalOf(await sendFile(client, upload, damaged))).toEqual([422, 'FILE_DAMAGED'])
+    expect(await refusalOf(await sendFile(client, upload, jpeg))).toEqual([404, 'UPLOAD_NOT_FOUND'])
+    await sweepAll(accounts())
+  })
+
+  it('finds no place to be received in, and may be sent again', async () => {
+    const { files } = accounts()
+    const upload = await begin(client, jpeg.length)
+    const workshop = vi.spyOn(files, 'workshop', 'get').mockReturnValue(join(import.meta.filename, 'nowhere'))
+    expect(await refusalOf(await sendFile(client, upload, jpeg))).toEqual([500, 'INTERNAL'])
+    workshop.mockRestore()
+    expect((await sendFile(client, upload, jpeg)).status).toBe(204)
+    await deletePicture(client, (await setPicture(client, upload.id)).portalAccount!.picture!.id)
+    before = (await filesIn(office.app.dataDir)).sort()
   })
 
   it('breaks off, and may be sent again', async () => {
