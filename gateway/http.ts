@@ -4,9 +4,9 @@ import { badInput } from '../subgraphs/kernel/errors.ts'
 import type { NameOf } from '../subgraphs/kernel/sentences.ts'
 import { preferredLanguage, type Language } from '../subgraphs/kernel/language.ts'
 import { afterHeader, cursorsBeside } from './cursors.ts'
-import { bodyOf, shownTo, type Addressee } from './faults.ts'
+import { bodyOf } from './faults.ts'
 import { keysBeside } from './idempotency.ts'
-import { credentialsIn, type Pipeline } from './operation.ts'
+import { credentialsIn, type Operation, type Pipeline } from './operation.ts'
 
 export const graphPath = '/graphql'
 export const explorerPath = '/graphiql'
@@ -62,11 +62,9 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
       )
       sent.language = prepared.language
       if ('errors' in prepared) return [...prepared.errors]
-      const to = { requestId, language: prepared.language }
-      if (prepared.type === 'subscription') return [shownTo(to, overStreams())]
-      if (prepared.type === 'mutation' && method === 'GET') return mutationByGet(to)
-      const result = await prepared.run()
-      if ('next' in result) return [shownTo(to, overStreams())]
+      if (prepared.type === 'mutation' && method === 'GET') return mutationByGet(prepared)
+      const result = prepared.type === 'subscription' ? null : await prepared.run()
+      if (!result || 'next' in result) return [...prepared.refuse(overStreams())]
       return result.data === undefined ? (result.errors ?? []) : result
     },
   })
@@ -108,9 +106,9 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
 
 const overStreams = () => badInput('SUBSCRIPTION_BY_HTTP', { socket: graphPath, stream: `${graphPath}/stream` })
 
-function mutationByGet(to: Addressee): Response {
+function mutationByGet({ refuse }: Operation): Response {
   return [
-    bodyOf(to, badInput('MUTATION_BY_GET')),
+    JSON.stringify({ errors: refuse(badInput('MUTATION_BY_GET')) }),
     {
       status: 405,
       statusText: 'Method Not Allowed',

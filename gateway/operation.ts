@@ -10,7 +10,7 @@ import type { ApiKeys } from './api-keys.ts'
 import { withDeadline } from './deadline.ts'
 import { openDocuments, type PlannedOperation } from './documents.ts'
 import type { Engine, Run } from './engine/engine.ts'
-import { faultsOf, type Faults } from './faults.ts'
+import { faultsOf, type Addressee, type Faults } from './faults.ts'
 import { catchUpWith, placesOf, type CatchUp } from './cursors.ts'
 import { idempotencyKeys, type IdempotencyKeys } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -59,6 +59,8 @@ export interface Operation {
   /** In which it speaks to who sent it. */
   readonly language: Language
   run(): Promise<ExecutionResult | ResultStream>
+  /** Ends it unrun, where a transport does not carry its kind; gives the errors to be shown. */
+  refuse(error: GraphQLError): readonly GraphQLError[]
 }
 
 /** Why an operation may not run: errors fit to be shown. */
@@ -202,13 +204,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         if ('next' in result && !('pass' in caller)) endWith(result, pass, caller.origin, faults)
         return result
       }
-      return { type: planned.operation.operation, planned, language, run: () => seen.within(runSeen) }
+      const refuse = (error: GraphQLError) => refused([error], to, seen)
+      return { type: planned.operation.operation, planned, language, run: () => seen.within(runSeen), refuse }
     } catch (error) {
-      const faults = faultsOf({ requestId, language }, log)
-      const refused = { errors: faults.refused(Array.isArray(error) ? error : [error]), language }
-      seen.end(refused)
-      return refused
+      return { errors: refused(Array.isArray(error) ? error : [error], { requestId, language }, seen), language }
     }
+  }
+
+  const refused = (found: readonly unknown[], to: Addressee, seen: Seen): readonly GraphQLError[] => {
+    const errors = faultsOf(to, log).refused(found)
+    seen.end({ errors })
+    return errors
   }
 
   const perform = async (

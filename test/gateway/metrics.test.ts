@@ -41,6 +41,10 @@ describe('what is measured', () => {
     await admin.ask('query Secret { contacts(first: 1) { edges { node { id } } } }')
     await visitor.send('{ contacts(first: 1) { edges { node { id } } } }')
     await visitor.send('{ nothing }')
+    await visitor.send('subscription { viewingChanged { __typename } }')
+    await fetch(
+      `${office.app.url}/graphql?query=${encodeURIComponent('mutation { sessionRefresh(input: { refreshToken: "" }) { userErrors { code } } }')}`,
+    )
     await fetch(`${office.app.url}/files/accounts/none/at/all`)
     const after = await scrape()
     const more = (name: string, labels: Labels) => (after(name, labels) ?? 0) - (before(name, labels) ?? 0)
@@ -48,6 +52,8 @@ describe('what is measured', () => {
     expect(more('portico_operations_total', { ...query, code: 'OK' })).toBe(2)
     expect(more('portico_operations_total', { ...query, code: 'UNAUTHENTICATED' })).toBe(1)
     expect(more('portico_operations_total', { code: 'GRAPHQL_VALIDATION_FAILED' })).toBe(1)
+    for (const type of ['subscription', 'mutation'])
+      expect(more('portico_operations_total', { transport: 'http', type, code: 'BAD_USER_INPUT' }), type).toBe(1)
     expect(more('portico_operation_duration_seconds_count', query)).toBe(3)
     expect(more('portico_fetch_duration_seconds_count', { subgraph: 'contacts', outcome: 'OK' })).toBe(2)
     expect(more('portico_subgraph_duration_seconds_count', { subgraph: 'contacts', outcome: 'OK' })).toBe(2)

@@ -99,4 +99,11 @@ describe('the trace of an operation', () => {
     const [root] = exporter.getFinishedSpans().filter(({ name }) => name === 'graphql')
     expect(root?.attributes).toMatchObject({ 'portico.outcome': 'UNAUTHENTICATED', 'error.type': 'UNAUTHENTICATED' })
   })
+
+  it('ends, too, where the transport does not carry its kind', async () => {
+    await post(office.admin, 'subscription Elsewhere { viewingChanged { __typename } }')
+    const spans = exporter.getFinishedSpans()
+    const root = spans.find(({ attributes }) => attributes['graphql.operation.name'] === 'Elsewhere')
+    expect(root?.attributes).toMatchObject({ 'error.type': 'BAD_USER_INPUT', 'graphql.operation.type': 'subscription' })
+  })
 })
