@@ -128,10 +128,13 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
       if ('errors' in prepared) return prepared.errors
       const { document, operation } = prepared.planned
       const name = operation.name?.value
-      // graphql-ws keeps the payload for as long as the operation runs, and its text is long.
+      // graphql-ws keeps the payload and the context for as long as the operation runs, and its text is long.
       Object.assign(payload, { query: '' })
+      let run: typeof prepared.run | null = prepared.run
       const contextValue = async () => {
-        const result = await prepared.run()
+        const running = run!()
+        run = null
+        const result = await running
         return 'next' in result ? sending(result, id, (message) => send(extra.socket, message)) : result
       }
       return { schema: null as never, document, operationName: name, rootValue: null, contextValue }
