@@ -19,15 +19,18 @@ export function measureSubgraph(services: Services, reach: () => Reach, hasJobs:
   const { name: subgraph, sql, metrics } = services
   const { databaseUp, outboxAge, logEvents, tailerLag, parked, jobsDue, subscribers } = metrics
 
+  /** The consumers for which something was parked at the last scrape. */
+  let waiting: readonly string[] = []
+
   return metrics.onScrape(async () => {
     const { pos, followers } = reach()
     subscribers.set({ subgraph }, followers)
     const row = await read(sql, subgraph, hasJobs).catch(() => null)
+    // From here on nothing is waited for: a scrape at the same time finds all of it, or all of what was before.
     databaseUp.set({ subgraph }, row ? 1 : 0)
     for (const each of [outboxAge, logEvents, tailerLag, jobsDue]) each.remove({ subgraph })
-    for (const { labels } of (await parked.get()).values) {
-      if (labels.subgraph === subgraph) parked.remove(labels)
-    }
+    for (const consumer of waiting) parked.remove({ subgraph, consumer })
+    waiting = Object.keys(row?.parked ?? {})
     if (!row) return
     const end = Number(row.end)
     outboxAge.set({ subgraph }, Math.max(0, row.outbox_age ?? 0))
