@@ -19,18 +19,21 @@ function watch(link: SubgraphLink, { metrics: { fetchSeconds }, tracing }: Telem
   } as const
   return {
     ...link,
-    async execute(request) {
-      const startedAt = performance.now()
-      const done = (outcome: string) =>
-        fetchSeconds.observe({ subgraph, outcome }, (performance.now() - startedAt) / 1000)
-      try {
-        const result = await inSpan(tracing, fetched, () => link.execute(request))
-        done(outcomeOf(result))
-        return result
-      } catch (error) {
-        done('failed')
-        throw error
-      }
-    },
+    execute: (request) =>
+      inSpan(tracing, fetched, async (span) => {
+        const startedAt = performance.now()
+        const done = (outcome: string) =>
+          fetchSeconds.observe({ subgraph, outcome }, (performance.now() - startedAt) / 1000)
+        try {
+          const result = await link.execute(request)
+          const outcome = outcomeOf(result)
+          span.note({ 'portico.outcome': outcome })
+          done(outcome)
+          return result
+        } catch (error) {
+          done('failed')
+          throw error
+        }
+      }),
   }
 }

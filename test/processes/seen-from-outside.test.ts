@@ -20,6 +20,7 @@ beforeAll(async () => {
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     // The kit's own setting, in milliseconds: a test does not wait for five seconds.
     OTEL_BSP_SCHEDULE_DELAY: '100',
+    OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=quay-side',
   })
 }, 90_000)
 afterAll(async () => {
@@ -110,6 +111,7 @@ describe('the trace of an operation through five processes', () => {
       const names = collector.spans.map(({ name }) => name)
       expect(names).toContainEqual(expect.stringMatching(/^reaction /))
     })
+    expect(collector.bytes.includes('quay-side')).toBe(true)
     const texts = collector.spans.flatMap(({ attributes }) => attributes['db.query.text'] ?? [])
     expect(texts).toContainEqual(expect.stringMatching(/insert into outbox[^]*\$1/))
     for (const secret of [password, 'admin@example.com', firm.admin.token!, metricsToken, 'very private', 'Waters']) {

@@ -113,6 +113,7 @@ function filled(value: string): string {
     MAIL_FROM: 'Harbour Homes <portal@mail.example>',
     S3_ENDPOINT: 'http://s3:9000',
     S3_PATH_STYLE: 'true',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
     METRICS_TOKEN: 'abc123abc123abc123abc123abc123abc123',
   }
   return value.replace(/\$\{(\w+):[-?][^}]*\}/g, (_, name: string) => given[name] ?? 'abc123')

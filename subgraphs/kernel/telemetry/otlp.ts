@@ -1,5 +1,5 @@
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
-import { resourceFromAttributes } from '@opentelemetry/resources'
+import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter } from '@opentelemetry/sdk-trace-node'
 import { ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions'
 import type { Logger } from '../log.ts'
@@ -8,8 +8,9 @@ import { tracingBy, type Tracing } from './tracing.ts'
 /** Traces that go to a collector, in batches. This module is loaded only where there is one. */
 export function openOtlp(endpoint: string, serviceName: string, log: Logger): Tracing & { close(): Promise<void> } {
   const exporter = complaining(new OTLPTraceExporter({ url: `${endpoint}/v1/traces` }), log)
+  const given = detectResources({ detectors: [envDetector] })
   const provider = new NodeTracerProvider({
-    resource: resourceFromAttributes({ [ATTR_SERVICE_NAME]: serviceName }),
+    resource: given.merge(resourceFromAttributes({ [ATTR_SERVICE_NAME]: serviceName })),
     spanProcessors: [new BatchSpanProcessor(exporter)],
   })
   // Not registered for the whole process: whoever traces is given this one.
