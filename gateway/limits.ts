@@ -29,6 +29,21 @@ export const defaultLimits: Limits = {
   deadlineMs: 15_000,
 }
 
+/** Each of them with what becomes of more, by its reason: the README's table. */
+export const limitMeanings: readonly (readonly [what: string, most: string | number, beyond: string])[] = [
+  ['tokens of a document', defaultLimits.tokens, '`TOO_MANY_TOKENS`'],
+  ['fields inside fields', defaultLimits.depth, '`TOO_DEEP`'],
+  ['fields, each fragment counted wherever it is spread', defaultLimits.fields, '`TOO_WIDE`'],
+  ['aliases', defaultLimits.aliases, '`TOO_WIDE`'],
+  ['bytes of a body or a WebSocket frame', defaultLimits.bytes, '`TOO_LARGE`, or 1009'],
+  ['operations at a time on one socket', defaultLimits.operationsPerSocket, '`TOO_MANY_OPERATIONS`'],
+  [
+    'seconds for a query or mutation, the opening of a subscription, and each of its events',
+    defaultLimits.deadlineMs / 1000,
+    '`DEADLINE_EXCEEDED`',
+  ],
+]
+
 /** How large an operation is, before it is known what its fields mean. */
 interface Size {
   readonly depth: number

@@ -1,4 +1,5 @@
 import { closeCodeMeanings } from '../gateway/close-codes.ts'
+import { limitMeanings } from '../gateway/limits.ts'
 import { settings, settingsBySubgraph } from '../subgraphs/kernel/config.ts'
 import { errorCodes } from '../subgraphs/kernel/errors.ts'
 import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
@@ -9,15 +10,13 @@ import { laidOut, table } from './markdown.ts'
 const tables: Readonly<Record<string, () => string>> = {
   errors: () =>
     table(
-      ['`extensions.code`', 'when', '`extensions.reason`'],
-      Object.entries(errorCodes).map(([code, { when, reasons }]) => [
-        `\`${code}\``,
-        when,
-        Object.entries(reasons)
-          .map(([reason, what]) => `\`${reason}\`: ${what}`)
-          .join('<br>'),
+      ['`extensions.code`', '`extensions.reason`', 'when'],
+      Object.entries(errorCodes).flatMap(([code, { when, reasons }]) => [
+        [`\`${code}\``, '', when],
+        ...Object.entries(reasons).map(([reason, what]) => ['', `\`${reason}\``, what]),
       ]),
     ),
+  limits: () => table(['what', 'at most', 'beyond it'], limitMeanings),
   'close-codes': () => table(['code', 'what it means'], closeCodeMeanings),
   metrics: () =>
     table(
