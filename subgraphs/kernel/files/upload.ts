@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db.ts'
 import { unauthenticated, type InputPath } from '../errors.ts'
 import { idOf, newId, type FileId } from '../ids.ts'
-import { kinds, type FileKind } from './content/check.ts'
+import { kinds, mostBytes, type FileKind } from './content/check.ts'
 import { plainMediaType } from './content/media-type.ts'
 import { refuse } from './refusals.ts'
 import { advanceFile, countUnused, insertFile, lockFile, readFile } from './repository.ts'
@@ -36,9 +36,10 @@ export async function startUpload(tx: Tx, ctx: Context, announced: Announced): P
   const personId = personOf(ctx.actor)
   if (!personId) throw unauthenticated()
   const mediaType = plainMediaType(announced.mediaType)
-  const { maxBytes, mediaTypes } = kinds[kind]
-  if (!mediaTypes.includes(mediaType)) throw refuse('FILE_TYPE_NOT_ALLOWED', { path: ['input', 'mediaType'] })
-  if (bytes > maxBytes) throw refuse('FILE_TOO_LARGE', { most: maxBytes, path: ['input', 'bytes'] })
+  if (!kinds[kind].mediaTypes.includes(mediaType))
+    throw refuse('FILE_TYPE_NOT_ALLOWED', { path: ['input', 'mediaType'] })
+  const most = mostBytes(kind, mediaType)
+  if (bytes > most) throw refuse('FILE_TOO_LARGE', { most, path: ['input', 'bytes'] })
   if (bytes === 0) throw refuse('FILE_EMPTY', { path: ['input', 'bytes'] })
   if ((await countUnused(tx, ctx.company, personId)) >= MOST_UNUSED) throw refuse('TOO_MANY_UPLOADS')
   const expiresAt = new Date(ctx.now().getTime() + UPLOAD_WITHIN_MS)

@@ -20,6 +20,11 @@ export const kinds: Readonly<Record<FileKind, { readonly maxBytes: number; reado
     ATTACHMENT: { maxBytes: 25 * megabyte, mediaTypes: attachmentTypes },
   }
 
+/** How many bytes a file may have: a picture that is attached is a picture all the same. */
+export function mostBytes(kind: FileKind, mediaType: string): number {
+  return kinds[pictureTypes.includes(mediaType) ? 'PICTURE' : kind].maxBytes
+}
+
 /** A file as it may be kept and shown: `large` and `thumbnail` are of pictures only. Pixels are as the picture is seen. */
 export interface Rendition {
   readonly name: 'original' | 'large' | 'thumbnail'
@@ -57,11 +62,10 @@ const checks: Readonly<Record<FileKind, (file: Received, folder: string) => Prom
  * one. Throws a FileRefusal when nothing of it may; then, and after any other error, the folder is to be thrown away.
  */
 export async function checkContent(kind: FileKind, file: Received, folder: string): Promise<Checked> {
-  const { maxBytes, mediaTypes } = kinds[kind]
   const mediaType = plainMediaType(file.mediaType)
-  if (!mediaTypes.includes(mediaType)) throw new FileRefusal('FILE_TYPE_NOT_ALLOWED')
+  if (!kinds[kind].mediaTypes.includes(mediaType)) throw new FileRefusal('FILE_TYPE_NOT_ALLOWED')
   const { size } = await stat(file.path)
-  if (size > maxBytes) throw new FileRefusal('FILE_TOO_LARGE')
+  if (size > mostBytes(kind, mediaType)) throw new FileRefusal('FILE_TOO_LARGE')
   if (size === 0) throw new FileRefusal('FILE_DAMAGED')
   return checks[kind]({ ...file, mediaType }, folder)
 }

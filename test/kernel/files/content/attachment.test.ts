@@ -44,6 +44,13 @@ describe('checking an attachment', () => {
     expect((await readFile(renditions[0]!.path)).toString('latin1')).not.toContain('secret')
   })
 
+  it('takes no larger pictures than elsewhere (API-10)', async () => {
+    expect(await refusal('ATTACHMENT', Buffer.alloc(15_000_001), 'image/png', 'large.png')).toBe('FILE_TOO_LARGE')
+    expect(await refusal('ATTACHMENT', Buffer.alloc(15_000_001), 'application/pdf', 'large.pdf')).toBe(
+      'FILE_TYPE_MISMATCH',
+    )
+  })
+
   const megabytes = (count: number) => Buffer.alloc(count * 1_000_000)
   it.each([
     ['a zip bomb', zipOf({ name: 'bomb.txt', content: megabytes(20) })],
