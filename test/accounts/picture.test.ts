@@ -1,9 +1,10 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
-import { photo, reachedBy, refusalOf, sendFile } from '../support/upload.ts'
+import { filesIn, photo, reachedBy, refusalOf, sendFile } from '../support/upload.ts'
 import { openOffice, type Office } from './office.ts'
 import { begin, deletePicture, pictureFields, pictureOf, setPicture, type Picture } from './profile.ts'
 
@@ -147,6 +148,18 @@ describe('a picture’s address', () => {
     expect((await get(original, { range: 'bytes=0-1', 'if-range': '"another"' })).status).toBe(200)
     const beyond = await get(original, { range: `bytes=${whole.length}-` })
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${whole.length}`])
+  })
+
+  it('breaks off where the store has not all of it, and takes nothing from the next answer (API-10)', async () => {
+    const { id, original } = await pictureOf(client)
+    const path = (await filesIn(office.app.dataDir)).find((each) => each.endsWith(`${id}.original`))!
+    const bytes = await readFile(path)
+    for (const other of [bytes.subarray(0, 9), Buffer.concat([bytes, bytes])]) {
+      await writeFile(path, other)
+      await expect(get(original).then((response) => response.arrayBuffer())).rejects.toThrow()
+    }
+    await writeFile(path, bytes)
+    expect((await (await get(original)).arrayBuffer()).byteLength).toBe(bytes.length)
   })
 
   it('is refused alike when it is forged, over, or of nothing (API-10)', async () => {

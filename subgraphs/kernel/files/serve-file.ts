@@ -1,3 +1,4 @@
+import { pipeline, Transform, type Readable } from 'node:stream'
 import { badInput } from '../errors.ts'
 import type { Route, RouteAnswer, RouteHeaders } from '../routes/route.ts'
 import { readFile } from './repository.ts'
@@ -22,15 +23,32 @@ export const serveFile: Route['handle'] = async (ctx, { params, query, headers }
   if (isKnown(headers['if-none-match'], about['etag']!)) return { status: 304, headers: about, body: null }
   const range = rangeOf(headers, about['etag']!, rendition.bytes)
   if (range === 'beyond') return beyond(about, rendition.bytes)
-  const body = await files.store.read(keyOf(name, file, rendition.name), range ?? undefined)
-  if (!body) throw badInput('FILE_NOT_FOUND')
-  if (!range) return { status: 200, headers: { ...about, 'content-length': String(rendition.bytes) }, body }
-  const { first, last } = range
-  const part = {
-    'content-range': `bytes ${first}-${last}/${rendition.bytes}`,
-    'content-length': String(last - first + 1),
-  }
-  return { status: 206, headers: { ...about, ...part }, body }
+  const found = await files.store.read(keyOf(name, file, rendition.name), range ?? undefined)
+  if (!found) throw badInput('FILE_NOT_FOUND')
+  const { first, last } = range ?? { first: 0, last: rendition.bytes - 1 }
+  const length = last - first + 1
+  const sent = { ...about, 'content-length': String(length) }
+  const body = exactly(found, length)
+  if (!range) return { status: 200, headers: sent, body }
+  return { status: 206, headers: { ...sent, 'content-range': `bytes ${first}-${last}/${rendition.bytes}` }, body }
+}
+
+/**
+ * Breaks off where the store has another number of bytes than the row tells of, as after a damage: what is missing would
+ * otherwise be taken from the next answer on the connection, which may be somebody else's.
+ */
+function exactly(found: Readable, bytes: number): Readable {
+  let left = bytes
+  const wrong = () => (left === 0 ? null : new Error('A stored file has not the length that its row tells of.'))
+  const counted = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      left -= piece.length
+      done(left < 0 ? wrong() : null, piece)
+    },
+    flush: (done) => done(wrong()),
+  })
+  // Whoever reads it learns of what breaks.
+  return pipeline(found, counted, () => {})
 }
 
 /** What is said of a rendition. No browser is to run it, guess at it, or keep it longer than its address counts. */
