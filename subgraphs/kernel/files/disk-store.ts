@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { constants, copyFile, open, rename, rm } from 'node:fs/promises'
+import { chmod, constants, copyFile, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Config } from '../config.ts'
 import { makeFolder } from '../folder.ts'
@@ -17,8 +17,10 @@ export function diskStore(folder: string): Store {
       const partial = partialOf(path)
       makeFolder(dirname(path), 0o700)
       await copyFile(from.path, partial, constants.COPYFILE_FICLONE)
+      await chmod(partial, 0o600)
       await reachDisk(partial)
       await rename(partial, path)
+      await reachDisk(dirname(path))
     },
     async read(key, range) {
       try {
@@ -38,13 +40,8 @@ export function diskStore(folder: string): Store {
   }
 }
 
-/** A power failure is not to leave an empty file that a row tells of. */
+/** A power failure is not to leave a file empty or without its name that a row tells of. */
 async function reachDisk(path: string): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.chmod(0o600)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
+  const file = await open(path)
+  await file.sync().finally(() => file.close())
 }
