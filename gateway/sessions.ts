@@ -63,6 +63,8 @@ export function followSessions(options: SessionsOptions): Sessions {
   const rights = openRights()
   const watchers = new Set<Watcher>()
   const asked = new Map<string, Promise<SessionState>>()
+  /** Those of whom accounts has said, when it was asked, that something else is true. */
+  const outdated = new WeakSet<Pass>()
   let place: { readonly epoch: number; readonly pos: number } | null = null
   // By the process's own clock, which nobody sets back.
   let heardAt = -Infinity
@@ -144,7 +146,9 @@ export function followSessions(options: SessionsOptions): Sessions {
     const state = await ask(pass).catch(() => {
       throw unknown()
     })
-    const refusal = refusalOf(pass, judgeBy(state, pass))
+    const verdict = judgeBy(state, pass)
+    if (verdict === 'changed') outdated.add(pass)
+    const refusal = refusalOf(pass, verdict)
     if (refusal) throw refusal
     return state
   }
@@ -177,7 +181,7 @@ export function followSessions(options: SessionsOptions): Sessions {
       if (!mustAsk()) return undefined
       return askAndJudge(pass).then(() => {})
     },
-    isOutdated: (pass) => rights.judge(pass) === 'changed',
+    isOutdated: (pass) => outdated.has(pass) || rights.judge(pass) === 'changed',
     watch(pass, end) {
       if (pass.actor.kind === 'anonymous') return () => {}
       // Between the check and this memory may have been lost, and whoever watched was told; this one is asked for soon.

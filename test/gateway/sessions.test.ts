@@ -6,6 +6,7 @@ import { WebSocket } from 'ws'
 import { follow } from '../../gateway/client/follow.ts'
 import type { Pass } from '../../gateway/rights.ts'
 import { followSessions } from '../../gateway/sessions.ts'
+import type { Role } from '../../subgraphs/kernel/actor.ts'
 import { newId, type CompanyId, type Id, type SessionId } from '../../subgraphs/kernel/ids.ts'
 import type { SubgraphLink } from '../../subgraphs/kernel/link.ts'
 import type { RightsChange } from '../../subgraphs/kernel/session-news.ts'
@@ -39,6 +40,14 @@ async function openBefore(known: TestAccounts, silentAfterMs?: number): Promise<
     session: () => known.session(),
   })
 }
+
+/** What the token of such a one is worth. */
+const passOf = (session: SessionId, role: Role = 'AGENT'): Pass => ({
+  actor: { kind: 'staff', agent: newId('agent'), company: newId('company'), session, role, blocks: [] },
+  until: Infinity,
+  terms: 0,
+  language: null,
+})
 
 /** Somebody of their own in a company of their own. */
 interface Claims {
@@ -286,19 +295,6 @@ describe('a log of accounts that is another one', () => {
         endpoint === 'session' ? session(params) : known.sessionNews(params),
     } as unknown as SubgraphLink
     const sessions = followSessions({ accounts: accountsLink, log: pino({ level: 'silent' }) })
-    const passOf = (id: SessionId): Pass => ({
-      actor: {
-        kind: 'staff',
-        agent: newId('agent'),
-        company: newId('company'),
-        session: id,
-        role: 'AGENT',
-        blocks: [],
-      },
-      until: Infinity,
-      terms: 0,
-      language: null,
-    })
     await until(() => expect(sessions.silence()).toBeNull())
     expect(sessions.check(passOf(goes))).toBeUndefined()
     const restored = vi.fn()
@@ -311,6 +307,25 @@ describe('a log of accounts that is another one', () => {
     sessions.watch(passOf(goes), ended)
     await until(() => expect(ended.mock.calls).toMatchObject([[{ extensions: { reason: 'SESSION_ENDED' } }]]))
     expect(kept).not.toHaveBeenCalled()
+    sessions.stop()
+  })
+})
+
+describe('accounts that tells nothing, and is asked', () => {
+  it('has whoever brings a changed key get what is true now, not the same answer again (ACC-29)', async () => {
+    const known = testAccounts()
+    // It tells no news, so it is asked about everybody.
+    const get = (endpoint: string) => (endpoint === 'session' ? known.session() : new Promise(() => {}))
+    const sessions = followSessions({
+      accounts: { get } as unknown as SubgraphLink,
+      log: pino({ level: 'silent' }),
+    })
+    known.state = { ...known.state, role: 'SUPPORT' }
+    const [before, after] = [passOf(newId('session')), passOf(newId('session'), 'SUPPORT')]
+    expect(sessions.isOutdated(before)).toBe(false)
+    await expect(sessions.check(before)).rejects.toMatchObject({ extensions: { reason: 'TOKEN_EXPIRED' } })
+    await sessions.check(after)
+    expect([before, after].map((pass) => sessions.isOutdated(pass))).toEqual([true, false])
     sessions.stop()
   })
 })
