@@ -12,6 +12,9 @@ import { inSpan } from '../subgraphs/kernel/telemetry/tracing.ts'
 import { faultsOf } from './faults.ts'
 import { credentialsIn, type Pipeline } from './operation.ts'
 
+/** Long enough for a slow line, which takes a piece now and then. */
+const READER_PAUSES_AT_MOST_MS = 5 * 60_000
+
 export interface RoutesOptions {
   readonly pipeline: Pipeline
   readonly links: Links
@@ -25,7 +28,7 @@ export interface RoutesOptions {
  */
 export function serveRoutes(server: FastifyInstance, options: RoutesOptions): void {
   const { log, telemetry } = options
-  mountRoutes(server, (received, { id: requestId, headers }) => {
+  const answerRoute: Parameters<typeof mountRoutes>[1] = (received, { id: requestId, headers }) => {
     const subgraph = subgraphNames.find((known) => known === received.path[1])
     const startedAt = performance.now()
     const traced = {
@@ -43,7 +46,8 @@ export function serveRoutes(server: FastifyInstance, options: RoutesOptions): vo
       log.debug({ requestId, subgraph, status: answered.status, ms: Math.round(ms * 10) / 10 }, 'A route was answered.')
       return answered
     })
-  })
+  }
+  mountRoutes(server, answerRoute, READER_PAUSES_AT_MOST_MS)
 }
 
 async function answer(

@@ -49,10 +49,9 @@ const hopByHop: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'tran
  */
 export function remoteLink(name: SubgraphName, url: string, keys: Keys): SubgraphLink {
   const agent = new Agent({ keepAliveTimeout: 30_000, connections: 64 })
-  // Slow uploads and downloads leave the others their connections.
+  // Slow uploads and downloads leave the others their connections, and each other, too: as many as the gateway has clients.
   const carrier = new Agent({
     keepAliveTimeout: 30_000,
-    connections: 64,
     headersTimeout: ROUTE_ANSWERS_WITHIN_MS,
     bodyTimeout: ROUTE_PAUSES_AT_MOST_MS,
   })

@@ -1,4 +1,4 @@
-import { request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import Fastify from 'fastify'
 import { pino } from 'pino'
@@ -218,6 +218,21 @@ describe.each(['in one process', 'over HTTP'])('a route of a subgraph, reached %
     expect(preflight.headers.get('access-control-allow-headers')).toContain('content-type')
     const forbidden = await fetch(at('count'), { method: 'OPTIONS', headers: { origin: 'https://evil.example' } })
     expect(forbidden.status).toBe(403)
+  })
+})
+
+describe('a stream that its reader has stopped reading', () => {
+  it('is closed after a while (API-10)', async () => {
+    const server = Fastify()
+    const body = new Readable({ read: () => void body.push(PIECE) })
+    mountRoutes(server, async () => text(body), 100)
+    const url = await server.listen({ host: '127.0.0.1', port: 0 })
+    const left = await new Promise<IncomingMessage>((resolve, reject) => {
+      httpRequest(`${url}/files/a`).on('error', reject).on('response', resolve).end()
+    })
+    await eventually(async () => expect(body.destroyed).toBe(true))
+    left.on('error', () => {}).destroy()
+    await server.close()
   })
 })
 

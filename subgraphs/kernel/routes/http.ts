@@ -7,11 +7,13 @@ export type Received = Omit<RouteCall, 'actor' | 'requestId'>
 
 /**
  * Serves everything below the folders of routes, where bodies stream through: no limit but the route's own counts there.
- * An address that could be read in two ways is none.
+ * An address that could be read in two ways is none. One who asks for a stream and stops reading it is cut off after a
+ * while, if one is set; else they would hold it open for ever.
  */
 export function mountRoutes(
   server: FastifyInstance,
   answer: (received: Received, request: FastifyRequest) => Promise<RouteAnswer>,
+  readerPausesAtMostMs = 0,
 ): void {
   void server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -23,7 +25,9 @@ export function mountRoutes(
         handler: async (request, reply) => {
           const path = pathOf(request.raw.url!)
           if (!path) return reply.callNotFound()
-          return send(reply, await answer({ path, ...receivedBy(request, reply) }, request))
+          const answered = await answer({ path, ...receivedBy(request, reply) }, request)
+          if (answered.body instanceof Readable) reply.raw.setTimeout(readerPausesAtMostMs, () => reply.raw.destroy())
+          return send(reply, answered)
         },
       })
     }
