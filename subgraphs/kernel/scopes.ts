@@ -1,4 +1,12 @@
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql'
 import { isApiKey, type Actor, type Scope } from './actor.ts'
 import type { Context } from './context.ts'
 import { forbidden } from './errors.ts'
@@ -22,26 +30,33 @@ export function needScope(actor: Actor, scope: Scope): void {
 /**
  * The schema, whose every way in asks for an API key's scope (ACC-29): a query, a reference from another subgraph and a
  * subscription to read, a mutation to write. Whatever field of the graph led here, from whichever process, for a client, a
- * router or another subgraph that wants to know something first: nothing is resolved but through these fields.
+ * router or another subgraph that wants to know something first: nothing is resolved but through these fields. Lists ask to
+ * read wherever they stand: a mutation's answer would lead from what was changed to all there is.
  */
 export function scoped(schema: GraphQLSchema, { name, openToKeys = [] }: Subgraph): GraphQLSchema {
   const open = new Set(['_service', ...openToKeys])
-  guard(schema.getQueryType(), scopeOf(name, 'READ'), 'resolve', open)
+  const read = scopeOf(name, 'READ')
+  guard(schema.getQueryType(), read, 'resolve', (field) => !open.has(field.name))
   guard(schema.getMutationType(), scopeOf(name, 'WRITE'), 'resolve')
-  guard(schema.getSubscriptionType(), scopeOf(name, 'READ'), 'subscribe')
+  guard(schema.getSubscriptionType(), read, 'subscribe')
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && type !== schema.getQueryType()) guard(type, read, 'resolve', isList)
+  }
   return schema
 }
 
 function guard(
-  root: GraphQLObjectType | null | undefined,
+  type: GraphQLObjectType | null | undefined,
   scope: Scope,
   by: 'resolve' | 'subscribe',
-  open: ReadonlySet<string> = new Set(),
+  isMeant: (field: GraphQLField<unknown, unknown>) => boolean = () => true,
 ): void {
-  for (const field of Object.values(root?.getFields() ?? {})) {
-    if (!open.has(field.name)) field[by] = guarded(scope, (field[by] as Resolver | undefined) ?? defaultFieldResolver)
+  for (const field of Object.values(type?.getFields() ?? {}).filter(isMeant)) {
+    field[by] = guarded(scope, (field[by] as Resolver | undefined) ?? defaultFieldResolver)
   }
 }
+
+const isList = ({ type }: GraphQLField<unknown, unknown>): boolean => getNamedType(type).name.endsWith('Connection')
 
 function guarded(scope: Scope, resolve: Resolver): Resolver {
   return (root, args, ctx, info) => {

@@ -82,6 +82,22 @@ describe('a scope', () => {
     expect(JSON.stringify(data)).not.toContain(`Last ${MARK}`)
   })
 
+  it('is wanted of each list in a mutation’s answer: who may only write reads nothing else by it (ACC-29)', async () => {
+    const contact = `mutation { contactCreate(input: { lastName: "Waters" }) { contact {
+      displayName activities { edges { cursor } } responsibleAgent { contacts { edges { cursor } } } } } }`
+    expect(await reasons(await program('CONTACTS_WRITE'), contact)).toEqual({
+      'contactCreate.contact.activities': 'SCOPE',
+      'contactCreate.contact.responsibleAgent.contacts': 'SCOPE',
+    })
+    expect(await reasons(await program('CONTACTS_WRITE', 'CONTACTS_READ'), contact)).toEqual({})
+    const note = `mutation ($input: TicketNoteAddInput!) { ticketNoteAdd(input: $input) { ticket {
+      subject assignee { assignedTickets { edges { cursor } } } } userErrors { code } } }`
+    const input = { ticketId: company.own['ticket'], body: 'Called.' }
+    expect(await reasons(await program('TICKETS_WRITE'), note, { input })).toEqual({
+      'ticketNoteAdd.ticket.assignee.assignedTickets': 'SCOPE',
+    })
+  })
+
   it('is wanted where a mutation must know something of another part first (ACC-29)', async () => {
     const input = { lastName: 'Waters', responsibleAgentId: workshop.adminId }
     const query =

@@ -13,8 +13,8 @@ export const ApiKeyScope = enumType(
   apiKeyScope,
   'ApiKeyScope',
   'What an API key may do of what its member may. Reading is a query, a subscription, and a field that leads from one part ' +
-    'to another; writing is a mutation, whose answer shows what its part knows of the thing changed. A mutation that must ' +
-    'look into another part first, for a contact or an agent it is given, needs to read there, too.',
+    'to another; writing is a mutation, whose answer shows what its part knows of the thing changed, but no list. A ' +
+    'mutation that must look into another part first, for a contact or an agent it is given, needs to read there, too.',
   {
     ACCOUNTS_READ: 'To read agents, portal accounts and portal settings.',
     ACCOUNTS_WRITE: 'To make portal accounts and change them and the portal; never what staff or keys come in with.',
