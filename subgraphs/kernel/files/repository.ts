@@ -19,9 +19,10 @@ export async function lockFile(tx: Tx, company: CompanyId, id: FileId): Promise<
   return found ?? null
 }
 
-/** How many files somebody has on the way to their use. */
-export async function countUnused(db: Reader, company: CompanyId, personId: AgentId | AccountId): Promise<number> {
-  const [row] = await db
+/** How many files somebody has on the way to their use; until the transaction's end nobody else counts, and adds, theirs. */
+export async function countUnused(tx: Tx, company: CompanyId, personId: AgentId | AccountId): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`uploads of ${personId}`}, 0))`)
+  const [row] = await tx
     .select({ count: count() })
     .from(files)
     .where(

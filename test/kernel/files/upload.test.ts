@@ -191,9 +191,11 @@ describe('an upload', () => {
 
   it('is one of at most fifty that somebody has on the way (API-10)', async () => {
     const by = await office.client(office.admin, `many-${randomUUID().slice(0, 8)}@example.com`)
-    const begun = await Promise.all(Array.from({ length: 50 }, () => createUpload(by, 10)))
-    expect(begun.filter(({ upload }) => upload === null)).toEqual([])
-    expect((await createUpload(by, 10)).userErrors).toMatchObject([{ code: 'TOO_MANY_UPLOADS' }])
+    const begun = await Promise.all(Array.from({ length: 60 }, () => createUpload(by, 10)))
+    expect(begun.filter(({ upload }) => upload)).toHaveLength(50)
+    expect(new Set(begun.flatMap(({ userErrors }) => userErrors.map(({ code }) => code)))).toEqual(
+      new Set(['TOO_MANY_UPLOADS']),
+    )
     expect((await createUpload(other, 10)).userErrors).toEqual([])
   })
 })
