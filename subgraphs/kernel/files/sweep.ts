@@ -53,11 +53,13 @@ export async function sweepAll(services: Sweeping, isStopped = () => false): Pro
   let taken: Awaited<ReturnType<typeof takeForSweeping>>
   do {
     taken = await takeForSweeping(db, now(), new Date(now().getTime() + AGAIN_AFTER_MS), BATCH)
-    for (const file of taken) {
-      if (isStopped()) return
+    const swept = taken.map(async (file) => {
       for (const rendition of renditionNames) await files.store.remove(keyOf(name, file, rendition))
       await deleteFile(db, file, 'RELEASED')
-    }
+    })
+    // One that cannot be removed is not to keep the others of its batch, which always come together, from going.
+    const failed = (await Promise.allSettled(swept)).find((each) => each.status === 'rejected')
+    if (failed) throw failed.reason
   } while (taken.length === BATCH && !isStopped())
 }
 
@@ -65,7 +67,8 @@ export async function sweepAll(services: Sweeping, isStopped = () => false): Pro
 export async function sweepWorkshop({ files: { workshop } }: Pick<Sweeping, 'files'>): Promise<void> {
   for (const entry of await readdir(workshop)) {
     const path = join(workshop, entry)
-    const { mtimeMs } = await stat(path)
-    if (Date.now() - mtimeMs > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true })
+    // Another upload's folder may go at any moment.
+    const found = await stat(path).catch(() => null)
+    if (found && Date.now() - found.mtimeMs > LEFT_AFTER_MS) await rm(path, { recursive: true, force: true })
   }
 }

@@ -254,6 +254,25 @@ describe('what is not used in time (API-10)', () => {
     const bytes = await readFile(found.find((path) => path.endsWith(`${kept.id}.original`))!)
     expect((await sharp(bytes).metadata()).width).toBe(40)
   })
+
+  it('is swept although the store keeps one of them', async () => {
+    await comeBack()
+    await Promise.all([uploaded(client), uploaded(client), uploaded(client)])
+    const { files, now, ...others } = accounts()
+    const remove = vi.fn(files.store.remove).mockRejectedValueOnce(new Error('It is locked.'))
+    // Its own time, so that the product's sweeper finds nothing to do meanwhile.
+    const sweepIn = (hours: number) =>
+      sweepAll({
+        ...others,
+        files: { ...files, store: { ...files.store, remove } },
+        now: () => new Date(now().getTime() + hours * 3_600_000),
+      })
+    const all = (await states()).length
+    await expect(sweepIn(25)).rejects.toThrow('It is locked.')
+    expect(await states()).toHaveLength(all - 2)
+    await sweepIn(26)
+    expect(await states()).toHaveLength(all - 3)
+  })
 })
 
 /** Sends a body whose length is not told beforehand. */
