@@ -1,4 +1,5 @@
 import { answerWithin } from './answer-within.ts'
+import type { Sql } from './db.ts'
 import type { Services } from './services.ts'
 
 /** Whether something can do its work: `ok`, or not and which of its parts are the reason. */
@@ -10,9 +11,18 @@ export interface Readiness {
 
 const ANSWER_WITHIN_MS = 1_000
 
+/** By the connections that are asked. */
+const questions = new WeakMap<Sql, () => Promise<unknown>>()
+
+function answer(sql: Sql): Promise<unknown> {
+  const known = questions.get(sql) ?? answerWithin(async () => sql`select 1 as one`, ANSWER_WITHIN_MS)
+  questions.set(sql, known)
+  return known()
+}
+
 /** Whether a subgraph can answer: its database does, and its log is read. It never takes longer than a second. */
 export async function readinessOf({ sql, events }: Pick<Services, 'sql' | 'events'>): Promise<Readiness> {
-  const database = await answerWithin(sql`select 1 as one`, ANSWER_WITHIN_MS).then(
+  const database = await answer(sql).then(
     () => 'ok',
     () => 'does not answer',
   )

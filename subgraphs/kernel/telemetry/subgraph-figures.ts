@@ -19,13 +19,14 @@ export function measureSubgraph(services: Services, reach: () => Reach, hasJobs:
   const { name: subgraph, sql, metrics } = services
   const { databaseUp, outboxAge, logEvents, tailerLag, parked, jobsDue, subscribers } = metrics
 
+  const read = answerWithin(() => figuresIn(sql, subgraph, hasJobs), ANSWER_WITHIN_MS)
   /** The consumers for which something was parked at the last scrape. */
   let waiting: readonly string[] = []
 
   return metrics.onScrape(async () => {
     const { pos, followers } = reach()
     subscribers.set({ subgraph }, followers)
-    const row = await read(sql, subgraph, hasJobs).catch(() => null)
+    const row = await read().catch(() => null)
     // From here on nothing is waited for: a scrape at the same time finds all of it, or all of what was before.
     databaseUp.set({ subgraph }, row ? 1 : 0)
     for (const each of [outboxAge, logEvents, tailerLag, jobsDue]) each.remove({ subgraph })
@@ -42,11 +43,10 @@ export function measureSubgraph(services: Services, reach: () => Reach, hasJobs:
 }
 
 /** What is in the outbox lies above the floor: see `move_outbox()`. */
-async function read(sql: Sql, subgraph: string, hasJobs: boolean): Promise<Row> {
+async function figuresIn(sql: Sql, subgraph: string, hasJobs: boolean): Promise<Row> {
   const due = sql`(select count(*)::integer from ${sql(`${subgraph}_jobs`)}._private_jobs as job
     where job.is_available and job.run_at <= now())`
-  const [row] = await answerWithin(
-    sql<Row[]>`
+  const [row] = await sql<Row[]>`
     select
       extract(epoch from now() - (select at from outbox where id > head.floor order by id limit 1))::float8 as outbox_age,
       coalesce((select pos from log order by pos desc limit 1), head.trimmed) as end,
@@ -54,8 +54,6 @@ async function read(sql: Sql, subgraph: string, hasJobs: boolean): Promise<Row> 
       (select json_object_agg(consumer, events) from (
         select consumer, count(*) as events from parked group by consumer) as waiting) as parked,
       ${hasJobs ? due : sql`0`} as jobs
-    from head`,
-    ANSWER_WITHIN_MS,
-  )
+    from head`
   return row!
 }
