@@ -1,5 +1,5 @@
 import { codeOf } from './events/advance.ts'
-import { openPause } from './events/pause.ts'
+import { nowAndThen } from './now-and-then.ts'
 import { forgetOld } from './once.ts'
 import type { Services } from './services.ts'
 
@@ -12,28 +12,11 @@ export function forgetOldKeys(
   { db, log, now }: Pick<Services, 'db' | 'log' | 'now'>,
   lookEveryMs = LOOK_EVERY_MS,
 ): { stop(): Promise<void> } {
-  const pause = openPause()
-  let isStopped = false
-
-  async function look(): Promise<void> {
-    while (!isStopped && (await forgetOld(db, now(), BATCH)) === BATCH);
-  }
-  async function run(): Promise<void> {
-    while (!isStopped) {
-      // Processes that have started together do not look together.
-      await pause.take(lookEveryMs * (0.5 + Math.random()))
-      await look().catch((error: unknown) => {
-        log.warn({ code: codeOf(error) }, 'Could not forget old idempotency keys; it is tried again.')
-      })
+  return nowAndThen(lookEveryMs, async (isStopped) => {
+    try {
+      while (!isStopped() && (await forgetOld(db, now(), BATCH)) === BATCH);
+    } catch (error) {
+      log.warn({ code: codeOf(error) }, 'Could not forget old idempotency keys; it is tried again.')
     }
-  }
-
-  const running = run()
-  return {
-    async stop() {
-      isStopped = true
-      pause.ring()
-      await running
-    },
-  }
+  })
 }

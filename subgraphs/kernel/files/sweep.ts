@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../events/advance.ts'
-import { openPause } from '../events/pause.ts'
+import { nowAndThen } from '../now-and-then.ts'
 import type { Services } from '../services.ts'
 import { deleteFile, takeForSweeping } from './repository.ts'
 import { keyOf } from './store.ts'
@@ -22,29 +22,12 @@ const LEFT_AFTER_MS = 2 * 3_600_000
  */
 export function sweepFiles(services: Sweeping, lookEveryMs = LOOK_EVERY_MS): { stop(): Promise<void> } {
   const { log } = services
-  const pause = openPause()
-  let isStopped = false
-
-  async function run(): Promise<void> {
-    while (!isStopped) {
-      // Processes that have started together do not look together.
-      await pause.take(lookEveryMs * (0.5 + Math.random()))
-      if (isStopped) return
-      await sweepWorkshop(services).catch(() => {})
-      await sweepAll(services, () => isStopped).catch((error: unknown) => {
-        log.warn({ code: codeOf(error) }, 'Could not sweep files; it is tried again.')
-      })
-    }
-  }
-
-  const running = run()
-  return {
-    async stop() {
-      isStopped = true
-      pause.ring()
-      await running
-    },
-  }
+  return nowAndThen(lookEveryMs, async (isStopped) => {
+    await sweepWorkshop(services).catch(() => {})
+    await sweepAll(services, isStopped).catch((error: unknown) => {
+      log.warn({ code: codeOf(error) }, 'Could not sweep files; it is tried again.')
+    })
+  })
 }
 
 /** Sweeps all that is due. */
