@@ -11,6 +11,8 @@ import { isUpload, upload } from './upload.ts'
 
 type Fetcher = ComponentProps<typeof GraphiQL>['fetcher']
 type Watched = Extract<ReturnType<Fetcher>, { subscribe: unknown }>
+/** The operation that is to run; null where there is none to be found. */
+type Chosen = OperationDefinitionNode | null
 type Observer = { readonly next: (result: object) => void; readonly complete: () => void }
 
 /**
@@ -24,14 +26,14 @@ export const fetcher: Fetcher = (params, options) => {
     operationName: chosen ? chosen.name?.value : params.operationName,
     variables: params.variables as Operation['variables'],
   }
-  return chosen?.operation === 'subscription' ? watch(operation) : run(operation, chosen?.operation, options?.headers)
+  return chosen?.operation === 'subscription' ? watch(operation) : run(operation, chosen, options?.headers)
 }
 
 /**
  * The operation that is to run. The only one needs no choosing: when a tab is run as soon as it is opened, the name that
  * GraphiQL gives is still that of the tab before.
  */
-function chosenIn(query: string, name: string | null | undefined): OperationDefinitionNode | null {
+function chosenIn(query: string, name: string | null | undefined): Chosen {
   try {
     const document = parse(query)
     return getOperationAST(document) ?? getOperationAST(document, name) ?? null
@@ -41,13 +43,13 @@ function chosenIn(query: string, name: string | null | undefined): OperationDefi
   }
 }
 
-async function run(operation: Operation, kind: string | undefined, headers: Record<string, string> = {}) {
+async function run(operation: Operation, chosen: Chosen, headers: Record<string, string> = {}) {
   // The schema is the same for everybody, so reading it does not hang on anybody's session.
   const as = operation.operationName === 'IntrospectionQuery' ? null : runner()
   const accessToken = as && (await accessTokenOf(as.id))
   const ask = (asked: Operation) => send<Record<string, unknown>>(asked, accessToken, headers)
-  const result = await (isUpload(operation) ? upload(operation, accessToken, ask) : ask(operation))
-  if (kind === 'mutation') {
+  const result = await (chosen && isUpload(chosen) ? upload(operation, accessToken, ask) : ask(operation))
+  if (chosen?.operation === 'mutation') {
     remember(result.data)
     // A changed password lifts a block that stands in the token.
     if (as && operation.query.includes('passwordChange')) await refresh(as.id).catch(() => {})

@@ -32,6 +32,7 @@ export function Page() {
       defaultTabs={tabs}
       defaultQuery=""
       defaultEditorToolsVisibility="variables"
+      schemaDescription
       shouldPersistHeaders={false}
       showPersistHeadersSettings={false}
     >
@@ -57,9 +58,10 @@ function At({ place, children }: { readonly place: string; readonly children: Re
 
 /** Tells the rest of the page which tab is in front, brings it into sight, and fills its empty ids. */
 function Follower() {
-  const { tab, variableEditor } = useGraphiQL(({ tabs, activeTabIndex, variableEditor }) => ({
+  const { tab, variableEditor, panel } = useGraphiQL(({ tabs, activeTabIndex, variableEditor, visiblePlugin }) => ({
     tab: tabs[activeTabIndex],
     variableEditor,
+    panel: visiblePlugin,
   }))
   const ids = memory.use()
   const id = tab?.id
@@ -68,7 +70,14 @@ function Follower() {
 
   useEffect(() => frontTab.set(id ? { id, operationName } : null), [id, operationName])
   // Of so many tabs the one in front may stand outside the bar.
-  useEffect(() => void document.querySelector('.graphiql-tab-active')?.scrollIntoView({ inline: 'nearest' }), [id])
+  useEffect(
+    () => void document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [id],
+  )
+  // The journey brings its own step into sight; any other panel is read from its top.
+  useEffect(() => {
+    if (panel !== journeyPlugin) document.querySelector('.graphiql-plugin')?.scrollTo(0, 0)
+  }, [panel])
   useEffect(() => {
     const text = variableEditor && fill(variableEditor.getValue(), query, ids)
     if (text) variableEditor.setValue(text)

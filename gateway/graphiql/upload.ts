@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql'
+import type { ExecutionResult, OperationDefinitionNode } from 'graphql'
 import { notice } from './log-ins.ts'
 import type { Operation } from './request.ts'
 
@@ -9,8 +9,10 @@ interface Upload {
   readonly headers: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** Whether the operation announces a file: the graph calls all such mutations alike. */
-export const isUpload = ({ query }: Operation): boolean => /\b\w*[uU]ploadCreate\s*\(/.test(query)
+/** Whether an operation announces a file: the graph calls all such mutations alike. */
+export function isUpload({ selectionSet }: OperationDefinitionNode): boolean {
+  return selectionSet.selections.some((each) => each.kind === 'Field' && /[uU]ploadCreate$/.test(each.name.value))
+}
 
 /**
  * Runs a mutation that announces a file: has one chosen, announces what it is, and sends it to where the answer says. The
