@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openQueue } from '../queue.ts'
 import type { Checked, Received } from './check.ts'
 import { headOf, mediaTypeByContent } from './media-type.ts'
 import { cleanMp3 } from './mp3.ts'
 import { cleanMp4 } from './mp4.ts'
 import { cleanOgg } from './ogg.ts'
 import { FileRefusal, readingForeign } from './refusal.ts'
-import { openTurns } from './turns.ts'
 import { cleanWebm } from './webm.ts'
 
 /** An audio file as it may be kept, and how long its sounds last. */
@@ -34,7 +34,8 @@ export const audioTypes: readonly string[] = Object.keys(formats)
 /** Ten minutes, and the second in which a recorder that stops there writes its last packet. */
 const maxMs = 601_000
 
-const inTurn = openTurns()
+/** One at a time, so that heavy files take the memory of one. */
+const turns = openQueue({ atOnce: 1, waiting: Infinity })
 
 /** Takes a recording as it is, without being encoded anew, but for all that is no sound: that is emptied or cut off. */
 export async function checkAudio(file: Received, folder: string): Promise<Checked> {
@@ -42,7 +43,7 @@ export async function checkAudio(file: Received, folder: string): Promise<Checke
   const { extension, found, clean } = formats[mediaType]!
   const byContent = await mediaTypeByContent(await headOf(file.path))
   if (byContent === null || !found.includes(byContent)) throw new FileRefusal('FILE_TYPE_MISMATCH')
-  return inTurn(async () => {
+  return turns.run(async () => {
     const received = await readFile(file.path)
     const { bytes, durationMs } = await readingForeign(() => clean(received))
     if (durationMs > maxMs) throw new FileRefusal('AUDIO_TOO_LONG')

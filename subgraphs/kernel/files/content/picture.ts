@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp, { type Metadata, type Sharp } from 'sharp'
+import { openQueue } from '../queue.ts'
 import type { Checked, Received, Rendition } from './check.ts'
 import { headOf, mediaTypeByContent } from './media-type.ts'
 import { FileRefusal, readingForeign } from './refusal.ts'
-import { openTurns } from './turns.ts'
 
 // Pictures are read once, so what libvips would remember of them is memory lost; and a thread each is enough, as they
 // come one at a time. Of its many loaders only those of the four formats are ever to meet a foreign byte.
@@ -15,7 +15,8 @@ sharp.unblock({
   operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'],
 })
 
-const inTurn = openTurns()
+/** One at a time, so that heavy files take the memory of one. */
+const turns = openQueue({ atOnce: 1, waiting: Infinity })
 
 /** Beyond this a picture is refused by its header, before a pixel of it is decoded. */
 const maxPixels = 50_000_000
@@ -66,7 +67,7 @@ export async function checkPicture(file: Received, folder: string): Promise<Chec
   const { mediaType } = file
   const format = formats[mediaType]!
   if ((await mediaTypeByContent(await headOf(file.path))) !== mediaType) throw new FileRefusal('FILE_TYPE_MISMATCH')
-  return inTurn(async () => {
+  return turns.run(async () => {
     const metadata = await readingForeign(() => sharp(file.path, { limitInputPixels: false }).metadata())
     if (!format.isIt(metadata)) throw new FileRefusal('FILE_TYPE_MISMATCH')
     if (metadata.width * metadata.height > maxPixels) throw new FileRefusal('PICTURE_TOO_LARGE')
