@@ -9,7 +9,7 @@ import { openFirm, type Firm } from './firm.ts'
 let firm: Firm
 let sql: Sql
 beforeAll(async () => {
-  firm = await openFirm()
+  firm = await openFirm({ LOG_LEVEL: 'trace' })
   sql = connect({ url: firm.databaseUrl, schema: 'accounts', role: 'portico_accounts', pool: 1 })
 }, 120_000)
 afterAll(async () => {
@@ -33,6 +33,21 @@ describe('files with accounts in a process of its own', () => {
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 5])
     const forged = picture.large.replace(/signature=.{5}/, 'signature=AAAAA')
     expect(await refusalOf(await fetch(reachedBy(firm.admin, forged)))).toEqual([403, 'FILE_URL_INVALID'])
+  })
+
+  it('keep their addresses’ signatures, which let everybody in, out of all logs (API-10)', async () => {
+    const upload = await begin(firm.admin, 10)
+    expect((await sendFile(firm.admin, upload, Buffer.alloc(9))).status).toBe(400)
+    const { large } = await pictureOf(firm.admin)
+    expect((await fetch(reachedBy(firm.admin, large))).status).toBe(200)
+    const told = expect.objectContaining({ msg: 'A route was answered.' })
+    await eventually(async () => expect(firm.processes.logged('gateway')).toContainEqual(told))
+    for (const name of ['gateway', 'accounts'] as const) {
+      const lines = JSON.stringify(firm.processes.logged(name))
+      for (const { searchParams } of [new URL(upload.url), new URL(large)]) {
+        expect(lines, name).not.toContain(searchParams.get('signature'))
+      }
+    }
   })
 
   it('leave a row by which they are found where accounts is killed while it receives one (API-10)', async () => {
