@@ -33,6 +33,8 @@ export async function startProcesses(env: Readonly<Record<string, string>>): Pro
   const url = `http://127.0.0.1:${port}`
   const settings = {
     LOG_LEVEL: 'warn',
+    // Slow is what a busy machine is, and no news.
+    SLOW_MS: '600000',
     DATABASE_POOL: '4',
     PORT: port,
     ...Object.fromEntries(subgraphNames.map((name) => [`SUBGRAPH_URL_${name.toUpperCase()}`, urls[name]])),
