@@ -252,8 +252,10 @@ describe('an API key that counts no more', () => {
     await sql`update accounts.agent set role = 'SUPPORT' where id = ${uuidOf(agentId)}`
     await refused(its, null)
     expect(await its.ask('{ viewer { ... on StaffViewer { role } } }')).toEqual({ viewer: { role: 'SUPPORT' } })
+    const movedBack = await socketOf(its)
     await sql`update accounts.agent set role = 'AGENT' where id = ${uuidOf(agentId)}`
     await happen({ type: 'agent.role_changed', ...about, data: { agentId, role: 'AGENT' } })
+    expect(await movedBack.closed).toEqual({ code: 4401, reason: 'TOKEN_EXPIRED' })
     await refused(its, null)
 
     const socket = await socketOf(its)
