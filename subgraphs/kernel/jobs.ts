@@ -37,12 +37,18 @@ function jobsSchema(subgraph: string): string {
 /** A job that fails is tried again, later and later, for about two days: graphile-worker's exp(attempt) seconds. */
 const MAX_ATTEMPTS = 17
 
-export function openJobQueue(subgraph: string): JobQueue {
+/**
+ * Opens a subgraph's queue. Where the product's time is not the system's, as in a test, a job waits for as long as it
+ * would by that time: PostgreSQL, by whose clock it runs, knows the system's only.
+ */
+export function openJobQueue(subgraph: string, now?: () => Date): JobQueue {
   const schema = sql.identifier(jobsSchema(subgraph))
+  const ahead = () => (now ? Date.now() - now().getTime() : 0)
   return {
     async enqueue(tx, name, payload, { at, key } = {}) {
+      const runAt = at && new Date(at.getTime() + ahead()).toISOString()
       await tx.execute(
-        sql`select ${schema}.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${at?.toISOString() ?? null}::timestamptz,
+        sql`select ${schema}.add_job(${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${runAt ?? null}::timestamptz,
           job_key := ${key ?? null}, max_attempts := ${MAX_ATTEMPTS}) is not null as queued`,
       )
     },

@@ -72,7 +72,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     db,
     sql,
     events,
-    jobs: openJobQueue(name),
+    jobs: openJobQueue(name, hosting.now),
     mail,
     files,
     ask: openAsk(name, links),

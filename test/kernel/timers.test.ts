@@ -92,6 +92,17 @@ describe('a timer', () => {
     expect(await timeOf('another')).toEqual(at)
   })
 
+  it('waits for as long as it would by the product’s time, where that is another one', async () => {
+    const longAgo = new Date('2020-02-29T12:00:00Z')
+    const inTheirs = openJobQueue('accounts', () => longAgo)
+    const at = new Date('2020-02-29T13:00:00Z')
+    const earliest = hoursAway(1)
+    await db.transaction((tx) => inTheirs.enqueue(tx, 'remind', { company, what: 'theirs' }, { key: 'theirs', at }))
+    const time = (await timeOf('theirs'))!.getTime()
+    expect(time).toBeGreaterThanOrEqual(earliest.getTime())
+    expect(time).toBeLessThanOrEqual(hoursAway(1).getTime())
+  })
+
   it('is set, moved and cancelled with its transaction or not at all', async () => {
     const [kept, stayed] = [hoursAway(1), hoursAway(2)]
     await set('kept', 'kept', kept)
