@@ -1,4 +1,5 @@
 import { benchAppend } from './append.ts'
+import { benchConfirm } from './confirm.ts'
 import { latency, quantile } from './figures.ts'
 import { benchLogIn } from './log-in.ts'
 import { startDatabase, startProduct } from './product.ts'
@@ -54,6 +55,18 @@ async function append(): Promise<void> {
   }
 }
 
+async function confirm(): Promise<void> {
+  const product = await startProduct()
+  try {
+    const { product: whole, bare, ratio, rivals, atOnce, wrong } = await benchConfirm(product)
+    say(`Confirmations, ${atOnce} at once, each time wanted by ${rivals}: ${whole.toFixed(0)}/s, ${wrong} times wrong`)
+    say(`  the two rows alone under the same constraints: ${bare.toFixed(0)}/s; ratio ${ratio.toFixed(2)}`)
+    if (wrong > 0) process.exitCode = 1
+  } finally {
+    await product.stop()
+  }
+}
+
 async function subscribers(): Promise<void> {
   const names = { product: 'The product', plain: '  graphql-ws alone', wire: '  the wire alone' } as const
   for (const kind of ['product', 'plain', 'wire'] as const) {
@@ -90,7 +103,7 @@ async function restore(): Promise<void> {
   }
 }
 
-const parts = { 'start-up': startUp, push, 'log-in': logIn, append, restore, subscribers }
+const parts = { 'start-up': startUp, push, 'log-in': logIn, append, confirm, restore, subscribers }
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !Object.hasOwn(parts, name))
 if (unknown !== undefined) {
