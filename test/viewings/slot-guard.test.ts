@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, openDb, type Db, type Sql } from '../../subgraphs/kernel/db.ts'
 import { newId } from '../../subgraphs/kernel/ids.ts'
-import { holdCalendars, insertSlot } from '../../subgraphs/viewings/availability/repository.ts'
+import { holdCalendars, insertSlot } from '../../subgraphs/viewings/slot/repository.ts'
 import * as viewing from '../../subgraphs/viewings/viewing/viewing.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 

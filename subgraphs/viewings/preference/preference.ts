@@ -1,5 +1,5 @@
-import type { Slot } from '../availability/availability.ts'
 import { refuse } from '../refusals.ts'
+import type { Slot } from '../slot/slot.ts'
 import type { PreferredDateRow } from '../viewing/tables.ts'
 import { addDays, dateIn, instantIn } from '../zone/zone.ts'
 

@@ -2,10 +2,10 @@ import { and, asc, eq, gt, inArray, lt, not, or, sql, type SQL } from 'drizzle-o
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
-import type { Slot } from '../availability/availability.ts'
 import type { Sight } from '../client/policy.ts'
 import { ofClientSeenBy } from '../client/repository.ts'
 import type { Preference } from '../preference/preference.ts'
+import type { Slot } from '../slot/slot.ts'
 import {
   preferredDates,
   viewingHistory,

@@ -1,10 +1,10 @@
 import type { Decision } from '../../kernel/events/event.ts'
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { lengthOf } from '../../kernel/text.ts'
-import type { Slot } from '../availability/availability.ts'
 import type { ViewingEvent } from '../events.ts'
 import { isOutside, type Preference } from '../preference/preference.ts'
 import { refuse } from '../refusals.ts'
+import type { Slot } from '../slot/slot.ts'
 import type { HistoryRow, SlotRow, ViewingRow } from './tables.ts'
 
 /** A viewing and who looks after its contact now: that agent, too, hears of what happens to it. */

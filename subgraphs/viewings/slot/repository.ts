@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId, Id } from '../../kernel/ids.ts'
 import { slots, viewings, type SlotRow, type ViewingRow } from '../viewing/tables.ts'
-import type { Slot } from './availability.ts'
+import type { Slot } from './slot.ts'
 
 /**
  * Waits until nobody else changes the calendars of these until the transaction's end. The exclusion constraints guard

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
 import { UserError } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
-import type { Slot as SlotValue } from './availability.ts'
+import type { Slot as SlotValue } from './slot.ts'
 
 @ObjectType('Slot', { simpleResolvers: true, description: 'A time from its start up to, but not including, its end.' })
 export class Slot implements SlotValue {

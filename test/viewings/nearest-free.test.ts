@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nearestFree, overlap, reachOf, type Slot } from '../../subgraphs/viewings/availability/availability.ts'
+import { nearestFree, overlap, reachOf, type Slot } from '../../subgraphs/viewings/slot/slot.ts'
 import { dateIn, timeIn, weekdayOf } from '../../subgraphs/viewings/zone/zone.ts'
 
 const lisbon = 'Europe/Lisbon'
