@@ -49,15 +49,19 @@ export interface Answered extends Refused {
 /** A viewing with its history. */
 export interface Read extends Id {
   readonly status: string
+  readonly outcome: string | null
   readonly version: number
   readonly history: Edges<{
     readonly change: string
-    readonly byId: string
+    readonly byId: string | null
     readonly at: string
     readonly startsAt: string | null
     readonly version: number
   }>
 }
+
+/** Of access tokens: ten minutes (ACC-13). */
+const TOKEN_LIFETIME = 10 * 60_000
 
 const password = 'a lantern in the harbour'
 let count = 0
@@ -74,7 +78,8 @@ export async function openBrokerage(app: App, clock: { now: Date }): Promise<Bro
   const administrator = { email, firstName: 'Ada', lastName: 'Min', language: 'en' }
   const founding = { company: { name: handle, handle }, administrator, password }
   const { portalKey } = await foundCompany(accounts.services.db, founding as never, clock.now)
-  const admin = await staffLogIn(app, handle, email, password)
+  const logIn = () => staffLogIn(app, handle, email, password)
+  const admin = lasting(clock, await logIn(), logIn)
 
   async function contact(of: Person, address?: string): Promise<string> {
     const input = { firstName: 'Kim', lastName: `Doe ${++count}`, emails: address ? [address] : [] }
@@ -97,7 +102,9 @@ export async function openBrokerage(app: App, clock: { now: Date }): Promise<Bro
         { input },
       )
       const temporary = await mailedPassword(app, address)
-      return changePassword(await staffLogIn(app, handle, address, temporary), temporary, password)
+      const blocked = await staffLogIn(app, handle, address, temporary)
+      const joined = await changePassword(blocked, temporary, password)
+      return lasting(clock, joined, () => staffLogIn(app, handle, address, password))
     },
     async client(of) {
       const address = `client-${++count}@example.com`
@@ -110,8 +117,35 @@ export async function openBrokerage(app: App, clock: { now: Date }): Promise<Bro
       )
       const temporary = await mailedPassword(app, address)
       const blocked = await clientLogIn(app, portalKey, address, temporary)
-      return { person: await changePassword(blocked, temporary, password), contactId }
+      const entered = await changePassword(blocked, temporary, password)
+      const logIn = () => clientLogIn(app, portalKey, address, password)
+      return { person: lasting(clock, entered, logIn), contactId }
     },
+  }
+}
+
+/** Somebody who logs in again when a test's clock has passed the life of their access token. */
+function lasting(clock: { now: Date }, first: Person, logIn: () => Promise<Person>): Person {
+  let person = first
+  let since = clock.now
+  let renewing: Promise<Person> | null = null
+  async function current(): Promise<Person> {
+    if (clock.now.getTime() - since.getTime() < TOKEN_LIFETIME) return person
+    renewing ??= logIn()
+    person = await renewing
+    renewing = null
+    since = clock.now
+    return person
+  }
+  return {
+    url: first.url,
+    get token() {
+      return person.token
+    },
+    send: async (document, variables) => (await current()).send(document, variables),
+    ask: async (document, variables) => (await current()).ask(document, variables),
+    follow: (document, variables) => person.follow(document, variables),
+    followSse: (document, variables) => person.followSse(document, variables),
   }
 }
 
@@ -150,7 +184,7 @@ export async function offer(by: Person, contactId: string, propertyIds: readonly
 }
 
 const shown = `
-  viewing { id status startsAt endsAt outsidePreferred version reason cancelledAt preferredDates { date from to } }
+  viewing { id status startsAt endsAt outsidePreferred version reason cancelledAt outcome preferredDates { date from to } }
   userErrors { __typename code path ... on SlotTaken { alternatives { startsAt endsAt } } }`
 
 /** A mutation of viewings by its name: `viewing` and `userErrors` as answered. */
@@ -170,7 +204,7 @@ export async function mutate(
 export async function read(by: Person, id: string): Promise<Read | null> {
   const { viewing } = await by.ask<{ viewing: Read | null }, object>(
     `query ($id: ID!) { viewing(id: $id) {
-      id status version property { id } contact { id } agent { id }
+      id status outcome version property { id } contact { id } agent { id }
       history { edges { node { change byId at startsAt reason version } } }
     } }`,
     { id },

@@ -139,7 +139,7 @@ describe('deciding on a viewing', () => {
       ['CONFIRMED', time('05', 10).startsAt, 2],
       ['RESCHEDULED', time('06', 10).startsAt, 3],
     ])
-    expect(history.edges.map(({ node }) => node.byId.split('_')[0])).toEqual(['account', 'agent', 'agent'])
+    expect(history.edges.map(({ node }) => node.byId?.split('_')[0])).toEqual(['account', 'agent', 'agent'])
     await mutate(agent, 'Cancel', { viewingId })
   })
 
