@@ -14,6 +14,7 @@ import { propertyOf } from './property/queries.ts'
 import { PropertyResolver } from './property/resolvers.ts'
 import { refuse } from './refusals.ts'
 import { SlotTaken } from './slot/types.ts'
+import { completeViewing } from './viewing/jobs.ts'
 import { viewingOf } from './viewing/queries.ts'
 import { AgentCalendarResolver, ContactViewingsResolver, ViewingResolver } from './viewing/resolvers.ts'
 
@@ -54,4 +55,5 @@ export const viewings: Subgraph = {
     viewing_contact_free: slotTaken,
   },
   reactions,
+  jobs: { completeViewing },
 }

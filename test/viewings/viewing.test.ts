@@ -6,20 +6,23 @@ const company = newId('company')
 const [agent, responsible, contact, property] = [newId('agent'), newId('agent'), newId('contact'), newId('property')]
 const now = new Date('2026-03-02T12:00:00Z')
 const time = { startsAt: new Date('2026-03-03T14:00:00Z'), endsAt: new Date('2026-03-03T15:00:00Z') }
-const wishes = {
-  preferred: [{ position: 0, date: '2026-03-03', fromTime: null, toTime: null }],
-  zone: 'Europe/Lisbon',
-}
+const preferred = [{ position: 0, date: '2026-03-03', fromTime: null, toTime: null }]
 const request = { propertyId: property, contactId: contact, agentId: agent, responsibleAgentId: responsible }
 
 function made(status: viewing.Viewing['status'] = 'PENDING'): viewing.Viewing {
   const { viewing: row } = viewing.request(company, newId('viewing'), request, now)
   const isAgreed = status !== 'PENDING' && status !== 'REJECTED'
-  return { ...row, status, responsibleAgentId: responsible, ...(isAgreed && { ...time, slotId: newId('slot') }) }
+  return {
+    ...row,
+    status,
+    responsibleAgentId: responsible,
+    zone: 'Europe/Lisbon',
+    ...(isAgreed && { ...time, slotId: newId('slot') }),
+  }
 }
 
 const confirm = (of: viewing.Viewing, slot = time, at = now) =>
-  viewing.confirm(of, viewing.slotOf(of, newId('slot'), slot), wishes, at)
+  viewing.confirm(of, viewing.slotOf(of, newId('slot'), slot), preferred, at)
 const refusal = (work: () => unknown) => {
   try {
     work()
@@ -76,7 +79,7 @@ describe('what may be done in which state', () => {
     ['COMPLETED', wrong, wrong, wrong, wrong],
   ] as const)('%s (VIE-7, VIE-12)', (status, confirmed, rescheduled, rejected, cancelled) => {
     expect(refusal(() => confirm(made(status)))).toBe(confirmed)
-    expect(refusal(() => viewing.reschedule(made(status), time, wishes, now))).toBe(rescheduled)
+    expect(refusal(() => viewing.reschedule(made(status), time, preferred, now))).toBe(rescheduled)
     expect(refusal(() => viewing.reject(made(status), 'Sold.'))).toBe(rejected)
     expect(refusal(() => viewing.cancel(made(status), null, now))).toBe(cancelled)
   })

@@ -4,18 +4,18 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { Refusal } from '../../kernel/errors.ts'
 import { append } from '../../kernel/events/append.ts'
-import type { Decision } from '../../kernel/events/event.ts'
 import { idOf, newId } from '../../kernel/ids.ts'
+import { lockForChange, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
-import type { ViewingEvent } from '../events.ts'
 import { holdOffer } from '../offer/repository.ts'
 import { preferences, type PreferenceDraft } from '../preference/preference.ts'
 import { findProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
 import { busyTimes, deleteSlot, holdCalendars, insertSlot, moveSlot } from '../slot/repository.ts'
 import { nearestFree, reachOf, type Slot } from '../slot/slot.ts'
-import { findViewing, insertViewing, lockViewing, preferredDatesOf, recordHistory, saveViewing } from './repository.ts'
+import { setTimers } from '../timer/commands.ts'
+import { findViewing, insertViewing, preferredDatesOf, recordHistory } from './repository.ts'
 import type { ViewingRow } from './tables.ts'
 import * as viewing from './viewing.ts'
 
@@ -25,11 +25,8 @@ export interface ViewingDraft {
   readonly preferredDates: readonly PreferenceDraft[]
 }
 
-/** A time for a viewing, and which version of it the asker has read. */
-export interface Appointment extends Slot {
-  readonly viewingId: string
-  readonly expectedVersion?: number | null
-}
+/** A time for a viewing. */
+export interface Appointment extends Slot, Target {}
 
 /** A client asks to see what is offered to them (VIE-6). */
 export async function requestViewing(ctx: Context, draft: ViewingDraft): Promise<ViewingRow> {
@@ -62,42 +59,42 @@ export async function bookViewing(ctx: Context, draft: ViewingDraft & { contactI
 export async function confirmViewing(ctx: Context, input: Appointment): Promise<ViewingRow> {
   policy.mayArrange(ctx.actor)
   return withAlternatives(ctx, input, async (tx) => {
-    const found = await lock(ctx, tx, input)
+    const found = await lockForChange(ctx, tx, input)
     const slot = viewing.slotOf(found, newId('slot'), input)
-    const decision = viewing.confirm(found, slot, await wishesOf(ctx, tx, found), ctx.now())
+    const decision = viewing.confirm(found, slot, await preferredDatesOf(tx, ctx.company, found.id), ctx.now())
     await holdCalendars(tx, found)
     await insertSlot(tx, slot)
-    return save(ctx, tx, found, decision)
+    return saveChange(ctx, tx, found, decision)
   })
 }
 
 export async function rescheduleViewing(ctx: Context, input: Appointment): Promise<ViewingRow> {
   policy.mayArrange(ctx.actor)
   return withAlternatives(ctx, input, async (tx) => {
-    const found = await lock(ctx, tx, input)
-    const decision = viewing.reschedule(found, input, await wishesOf(ctx, tx, found), ctx.now())
+    const found = await lockForChange(ctx, tx, input)
+    const decision = viewing.reschedule(found, input, await preferredDatesOf(tx, ctx.company, found.id), ctx.now())
     await holdCalendars(tx, found)
     if (found.slotId) await moveSlot(tx, ctx.company, found.slotId, input)
-    return save(ctx, tx, found, decision)
+    return saveChange(ctx, tx, found, decision)
   })
 }
 
 export async function rejectViewing(ctx: Context, viewingId: string, reason: string): Promise<ViewingRow> {
   policy.mayArrange(ctx.actor)
   return ctx.transact(async (tx) => {
-    const found = await lock(ctx, tx, { viewingId })
-    return save(ctx, tx, found, viewing.reject(found, reason))
+    const found = await lockForChange(ctx, tx, { viewingId })
+    return saveChange(ctx, tx, found, viewing.reject(found, reason))
   })
 }
 
 export async function cancelViewing(ctx: Context, viewingId: string, reason: string | null): Promise<ViewingRow> {
   policy.mayTakePart(ctx.actor)
   return ctx.transact(async (tx) => {
-    const found = await lock(ctx, tx, { viewingId })
+    const found = await lockForChange(ctx, tx, { viewingId })
     const decision = viewing.cancel(found, reason, ctx.now())
     if (!decision) return found
     if (found.slotId) await deleteSlot(tx, ctx.company, found.slotId)
-    return save(ctx, tx, found, decision)
+    return saveChange(ctx, tx, found, decision)
   })
 }
 
@@ -109,44 +106,7 @@ async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing
   const { viewing: made, event } = viewing.request(ctx.company, newId('viewing'), request, ctx.now())
   const saved = await insertViewing(tx, made, preferred)
   await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
-  await append(tx, event, ctx)
-  return saved
-}
-
-/**
- * The viewing that is to change, as the asker has read it. Its contact's agent is held before the viewing is, in the order
- * in which requests are handed over, so that neither waits for the other in a ring.
- */
-async function lock(
-  ctx: Context,
-  tx: Tx,
-  { viewingId, expectedVersion }: Pick<Appointment, 'viewingId' | 'expectedVersion'>,
-): Promise<viewing.Viewing> {
-  const id = idOf('viewing', viewingId)
-  const sight = policy.sightOf(ctx.actor)
-  const seen = id && (await findViewing(tx, ctx.company, sight, id))
-  const responsibleAgentId = seen && (await holdResponsibleAgent(tx, ctx.company, seen.contactId))
-  const found = seen && (await lockViewing(tx, ctx.company, sight, seen.id))
-  if (!found) throw refuse('NOT_FOUND', { noun: 'viewing', path: ['input', 'viewingId'] })
-  if (expectedVersion != null && expectedVersion !== found.version) {
-    throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
-  }
-  return { ...found, responsibleAgentId }
-}
-
-async function wishesOf(ctx: Context, tx: Tx, { id, propertyId }: ViewingRow): Promise<viewing.Wishes> {
-  const property = await findProperty(tx, ctx.company, { see: 'all' }, propertyId)
-  return { preferred: await preferredDatesOf(tx, ctx.company, id), zone: property!.timeZone }
-}
-
-async function save(
-  ctx: Context,
-  tx: Tx,
-  { id }: ViewingRow,
-  { change, event }: Decision<ViewingRow, ViewingEvent>,
-): Promise<ViewingRow> {
-  const saved = await saveViewing(tx, ctx.company, id, change)
-  await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
+  await setTimers(ctx, tx, saved, property.timeZone)
   await append(tx, event, ctx)
   return saved
 }

@@ -10,6 +10,7 @@ export const viewingChange = pgEnum('viewing_change', [
   'CANCELLED',
   'COMPLETED',
 ])
+export const viewingOutcome = pgEnum('viewing_outcome', ['TOOK_PLACE', 'NO_SHOW', 'ASSUMED'])
 
 export const viewings = pgTable('viewing', {
   companyId: idColumn('company')('company_id').notNull(),
@@ -24,6 +25,7 @@ export const viewings = pgTable('viewing', {
   outsidePreferred: boolean('outside_preferred').notNull(),
   reason: text('reason'),
   cancelledAt: timestamp('cancelled_at', { withTimezone: true, precision: 3 }),
+  outcome: viewingOutcome('outcome'),
   version: integer('version').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })

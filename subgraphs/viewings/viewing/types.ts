@@ -6,15 +6,22 @@ import { Payload } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
 import { PreferredDateInput } from '../preference/types.ts'
 import type { Appointment, ViewingDraft } from './commands.ts'
-import { viewingStatus, type ViewingRow } from './tables.ts'
+import { viewingOutcome, viewingStatus, type ViewingRow } from './tables.ts'
 
 export const ViewingStatus = enumType(viewingStatus, 'ViewingStatus', 'How far a viewing is (VIE-7).', {
   PENDING: 'Asked for; staff have not answered yet.',
   CONFIRMED: 'A time is agreed on.',
   REJECTED: 'Staff declined; final.',
   CANCELLED: 'Either side called it off; final.',
-  COMPLETED: 'It took place; final.',
+  COMPLETED: 'Its time is over; `outcome` says how it went.',
 })
+
+export const ViewingOutcome = enumType(viewingOutcome, 'ViewingOutcome', 'How a completed viewing went (VIE-7).', {
+  TOOK_PLACE: 'Staff said that it took place.',
+  NO_SHOW: 'Staff said that the client did not come.',
+  ASSUMED: 'Nobody had said anything by the end of its day, so it is taken to have been.',
+})
+
 @Directive('@key(fields: "id")')
 @ObjectType('Viewing', {
   implements: Node,
@@ -22,7 +29,7 @@ export const ViewingStatus = enumType(viewingStatus, 'ViewingStatus', 'How far a
 })
 export class Viewing implements Pick<
   ViewingRow,
-  'status' | 'startsAt' | 'endsAt' | 'outsidePreferred' | 'reason' | 'cancelledAt' | 'version' | 'createdAt'
+  'status' | 'startsAt' | 'endsAt' | 'outsidePreferred' | 'reason' | 'cancelledAt' | 'outcome' | 'version' | 'createdAt'
 > {
   @Field(() => ID)
   id!: string
@@ -44,6 +51,9 @@ export class Viewing implements Pick<
 
   @Field(() => DateTime, { nullable: true, description: 'When it was cancelled.' })
   cancelledAt!: Date | null
+
+  @Field(() => ViewingOutcome, { nullable: true, description: 'How it went; null until it is completed.' })
+  outcome!: ViewingRow['outcome']
 
   @Field(() => Int, {
     description: 'Counts the changes; send it back as `expectedVersion` to overwrite nothing unseen.',

@@ -5,10 +5,14 @@ import type { ViewingEvent } from '../events.ts'
 import { isOutside, type Preference } from '../preference/preference.ts'
 import { refuse } from '../refusals.ts'
 import type { Slot } from '../slot/slot.ts'
+import { addDays, dateIn, instantIn } from '../zone/zone.ts'
 import type { HistoryRow, SlotRow, ViewingRow } from './tables.ts'
 
 /** A viewing and who looks after its contact now: that agent, too, hears of what happens to it. */
-export type Viewing = ViewingRow & { readonly responsibleAgentId: AgentId | null }
+type Concerning = ViewingRow & { readonly responsibleAgentId: AgentId | null }
+
+/** All that is decided by: a viewing, who hears of it, and the time zone of its property. */
+export type Viewing = Concerning & { readonly zone: string }
 
 /** Who asks for which property, and who is to show it. */
 export interface Request {
@@ -16,13 +20,6 @@ export interface Request {
   readonly contactId: ContactId
   readonly agentId: AgentId
   readonly responsibleAgentId: AgentId | null
-}
-
-/** What is to be known of a viewing to agree on a time for it. */
-export interface Wishes {
-  readonly preferred: readonly Preference[]
-  /** The property's time zone. */
-  readonly zone: string
 }
 
 type Change = HistoryRow['change']
@@ -61,6 +58,7 @@ export function request(
     outsidePreferred: false,
     reason: null,
     cancelledAt: null,
+    outcome: null,
     version: 1,
     createdAt: now,
   }
@@ -68,15 +66,19 @@ export function request(
 }
 
 /** Staff agree on a time for a request (VIE-7). */
-export function confirm(viewing: Viewing, slot: SlotRow, wishes: Wishes, now: Date): Decided {
+export function confirm(viewing: Viewing, slot: SlotRow, preferred: readonly Preference[], now: Date): Decided {
   if (viewing.status !== 'PENDING') throw wrongState(viewing, 'confirmed')
-  return decide('CONFIRMED', viewing, { status: 'CONFIRMED', slotId: slot.id, ...agreed(slot, wishes, now) })
+  return decide('CONFIRMED', viewing, {
+    status: 'CONFIRMED',
+    slotId: slot.id,
+    ...agreed(viewing, slot, preferred, now),
+  })
 }
 
 /** Staff move it to another time; it stays the same viewing (VIE-7). */
-export function reschedule(viewing: Viewing, slot: Slot, wishes: Wishes, now: Date): Decided {
+export function reschedule(viewing: Viewing, slot: Slot, preferred: readonly Preference[], now: Date): Decided {
   if (viewing.status !== 'CONFIRMED') throw wrongState(viewing, 'rescheduled')
-  return decide('RESCHEDULED', viewing, agreed(slot, wishes, now))
+  return decide('RESCHEDULED', viewing, agreed(viewing, slot, preferred, now))
 }
 
 /** Staff decline a request, and say why (VIE-7). */
@@ -93,6 +95,17 @@ export function cancel(viewing: Viewing, reason: string | null, now: Date): Deci
   if (viewing.status === 'COMPLETED' || viewing.status === 'REJECTED') throw wrongState(viewing, 'cancelled')
   const change = { status: 'CANCELLED', slotId: null, reason: reasonOf(reason), cancelledAt: now } as const
   return decide('CANCELLED', viewing, change)
+}
+
+/** Nobody has said how it went; at the end of its day it is taken to have been (VIE-7). */
+export function assume(viewing: Viewing): Decided {
+  return decide('COMPLETED', viewing, { status: 'COMPLETED', outcome: 'ASSUMED' })
+}
+
+/** When a viewing's day is over: that on which it ends, where its property is. */
+export function endOfDay({ endsAt }: Slot, zone: string): Date {
+  const lastInstant = new Date(endsAt.getTime() - 1)
+  return instantIn(zone, addDays(dateIn(zone, lastInstant), 1))
 }
 
 /** The time that a viewing takes of its agent and its property. */
@@ -121,7 +134,12 @@ function decide(what: Change, viewing: Viewing, given: Partial<ViewingRow>): Dec
   return { change, event: eventOf(what, { ...viewing, ...change }) }
 }
 
-function agreed({ startsAt, endsAt }: Slot, { preferred, zone }: Wishes, now: Date): Partial<ViewingRow> {
+function agreed(
+  { zone }: Viewing,
+  { startsAt, endsAt }: Slot,
+  preferred: readonly Preference[],
+  now: Date,
+): Partial<ViewingRow> {
   if (endsAt <= startsAt) throw refuse('SLOT_REVERSED', { path: ['input', 'endsAt'] })
   if (startsAt <= now) throw refuse('SLOT_IN_THE_PAST', { path: ['input', 'startsAt'] })
   if (endsAt.getTime() - startsAt.getTime() > LONGEST_HOURS * 3_600_000) {
@@ -145,7 +163,7 @@ function wrongState({ status }: Viewing, done: 'confirmed' | 'rescheduled' | 're
   return refuse('INVALID_STATE', { path: ['input', 'viewingId'], status, done })
 }
 
-function eventOf(what: Change, viewing: Viewing): ViewingEvent {
+function eventOf(what: Change, viewing: Concerning): ViewingEvent {
   const { id, propertyId, contactId, agentId, responsibleAgentId, status, startsAt, endsAt } = viewing
   return {
     type: eventTypes[what],

@@ -262,7 +262,7 @@ export type ViewingRescheduleInput = {
 export type ViewingStatus =
   /** Either side called it off; final. */
   | 'CANCELLED'
-  /** It took place; final. */
+  /** Its time is over; `outcome` says how it went. */
   | 'COMPLETED'
   /** A time is agreed on. */
   | 'CONFIRMED'

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { personOf } from '../../kernel/actor.ts'
+import { holdResponsibleAgent } from '../../kernel/clients.ts'
+import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/db.ts'
+import { append } from '../../kernel/events/append.ts'
+import type { Decision } from '../../kernel/events/event.ts'
+import { idOf } from '../../kernel/ids.ts'
+import { openContext } from '../../kernel/open-context.ts'
+import type { Services } from '../../kernel/services.ts'
+import type { JobPayload } from '../../kernel/subgraph.ts'
+import * as policy from '../client/policy.ts'
+import type { ViewingEvent } from '../events.ts'
+import { findProperty } from '../property/repository.ts'
+import { refuse } from '../refusals.ts'
+import { setTimer, setTimers } from '../timer/commands.ts'
+import { timeOf, type TimerName } from '../timer/timer.ts'
+import { findViewing, lockViewing, recordHistory, saveViewing } from '../viewing/repository.ts'
+import type { ViewingRow } from '../viewing/tables.ts'
+import * as viewing from '../viewing/viewing.ts'
+
+/** Which viewing is to change, and which version of it the asker has read. */
+export interface Target {
+  readonly viewingId: string
+  readonly expectedVersion?: number | null
+}
+
+/** The viewing that is to change, locked, as the asker has read it. */
+export async function lockForChange(ctx: Context, tx: Tx, target: Target): Promise<viewing.Viewing> {
+  const found = await lockIfSeen(ctx, tx, target.viewingId)
+  if (!found) throw refuse('NOT_FOUND', { noun: 'viewing', path: ['input', 'viewingId'] })
+  if (target.expectedVersion != null && target.expectedVersion !== found.version) {
+    throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
+  }
+  return found
+}
+
+/** Puts on record what was decided: the viewing, its history, its timers, and the fact. */
+export async function saveChange(
+  ctx: Context,
+  tx: Tx,
+  before: viewing.Viewing,
+  { change, event }: Decision<ViewingRow, ViewingEvent>,
+): Promise<ViewingRow> {
+  const saved = await saveViewing(tx, ctx.company, before.id, change)
+  await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
+  await setTimers(ctx, tx, saved, before.zone, before)
+  await append(tx, event, ctx)
+  return saved
+}
+
+/**
+ * What a timer's job does: it locks the viewing, and works if that is due as things stand now. One that rang early is set
+ * anew. `work` runs in the transaction, so that what it marks on a row is done once, however often the job is.
+ */
+export async function whenDue(
+  services: Services,
+  { company, viewingId }: JobPayload,
+  name: TimerName,
+  work: (ctx: Context, tx: Tx, found: viewing.Viewing) => Promise<unknown>,
+): Promise<void> {
+  const ctx = openContext(services, {
+    actor: { kind: 'service', company },
+    caller: services.name,
+    requestId: randomUUID(),
+  })
+  await ctx.transact(async (tx) => {
+    const found = await lockIfSeen(ctx, tx, String(viewingId))
+    const at = found && timeOf(name, found, found.zone)
+    if (!at) return
+    if (at > ctx.now()) await setTimer(ctx, tx, found, name, at)
+    else await work(ctx, tx, found)
+  })
+}
+
+/**
+ * Its contact's agent is held before the viewing is, in the order in which requests are handed over, so that neither waits
+ * for the other in a ring.
+ */
+async function lockIfSeen(ctx: Context, tx: Tx, viewingId: string): Promise<viewing.Viewing | null> {
+  const id = idOf('viewing', viewingId)
+  const sight = policy.sightOf(ctx.actor)
+  const seen = id && (await findViewing(tx, ctx.company, sight, id))
+  if (!seen) return null
+  const responsibleAgentId = await holdResponsibleAgent(tx, ctx.company, seen.contactId)
+  const property = await findProperty(tx, ctx.company, { see: 'all' }, seen.propertyId)
+  const found = await lockViewing(tx, ctx.company, sight, seen.id)
+  return found && { ...found, responsibleAgentId, zone: property!.timeZone }
+}

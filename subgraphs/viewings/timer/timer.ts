@@ -1,0 +1,27 @@
+import type { ViewingRow } from '../viewing/tables.ts'
+import { endOfDay } from '../viewing/viewing.ts'
+
+/** What is done about a viewing when a time has come: each is the name of a job. */
+export const timerNames = ['completeViewing'] as const
+export type TimerName = (typeof timerNames)[number]
+
+/** What is to be done about a viewing at a time. */
+export interface Timer {
+  readonly name: TimerName
+  readonly at: Date
+}
+
+/**
+ * The times at which a viewing is to be looked at, as things stand; the zone is its property's. What the time has passed of
+ * is looked at at once, so a job must say for itself whether it is too late.
+ */
+export function timersOf(viewing: ViewingRow, zone: string): Timer[] {
+  const { status, startsAt, endsAt } = viewing
+  if (status !== 'CONFIRMED' || !startsAt || !endsAt) return []
+  return [{ name: 'completeViewing', at: endOfDay({ startsAt, endsAt }, zone) }]
+}
+
+/** When a viewing is to be looked at for this; null when it is not, as things stand. */
+export function timeOf(name: TimerName, viewing: ViewingRow, zone: string): Date | null {
+  return timersOf(viewing, zone).find((timer) => timer.name === name)?.at ?? null
+}
