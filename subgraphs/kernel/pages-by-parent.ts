@@ -53,3 +53,27 @@ export function pagesByParent<K extends Id<string>, T extends PgTable>(
     { cacheKeyFn: ({ parent, page }) => `${parent} ${JSON.stringify(page)}` },
   )
 }
+
+/** One parent's page of what is wanted of a list. */
+export interface PageOfWanted<K extends Id<string>, Wanted> extends PageOf<K> {
+  readonly wanted: Wanted
+}
+
+/** A loader of a list of which each asker may want something else: one statement for all that want the same of it. */
+export function pagesByWanted<K extends Id<string>, Wanted extends object, Row>(
+  make: (wanted: Wanted) => DataLoader<PageOf<K>, Rows<Row>, string>,
+): DataLoader<PageOfWanted<K, Wanted>, Rows<Row>, string> {
+  const known = new Map<string, DataLoader<PageOf<K>, Rows<Row>, string>>()
+
+  function of(wanted: Wanted) {
+    const name = JSON.stringify(wanted)
+    const found = known.get(name) ?? make(wanted)
+    known.set(name, found)
+    return found
+  }
+
+  return new DataLoader(
+    (asked) => Promise.all(asked.map(({ parent, page, wanted }) => of(wanted).load({ parent, page }))),
+    { cacheKeyFn: ({ parent, page, wanted }) => `${parent} ${JSON.stringify([wanted, page])}` },
+  )
+}

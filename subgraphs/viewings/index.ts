@@ -3,6 +3,7 @@ import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
+import { AgentCalendarResolver } from './calendar/resolvers.ts'
 import { ViewingChangedResolver } from './change/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { dealOf } from './deal/queries.ts'
@@ -16,7 +17,7 @@ import { refuse } from './refusals.ts'
 import { SlotTaken } from './slot/types.ts'
 import { completeViewing } from './viewing/jobs.ts'
 import { viewingOf } from './viewing/queries.ts'
-import { AgentCalendarResolver, ContactViewingsResolver, ViewingResolver } from './viewing/resolvers.ts'
+import { ContactViewingsResolver, ViewingResolver } from './viewing/resolvers.ts'
 
 const slotTaken = () => refuse('SLOT_TAKEN', { type: 'SlotTaken', path: ['input', 'startsAt'], alternatives: [] })
 

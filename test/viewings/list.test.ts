@@ -88,10 +88,58 @@ describe('a list of viewings', () => {
   })
 })
 
+describe('the lists of a client’s page', () => {
+  it('are what lies ahead, what waits for an answer and what is over, each in its order (VIE-14)', async () => {
+    const soon = ['2026-03-02T12:04:00.000Z', '2026-03-02T12:07:00.000Z', '2026-03-02T12:20:00.000Z'] as const
+    const confirmed = async (startsAt: string, endsAt: string) => {
+      const input = { contactId, propertyId: await makeProperty(agent), preferredDates: [{ date: '2026-03-02' }] }
+      const { viewing } = await mutate(agent, 'Book', input)
+      await mutate(agent, 'Confirm', { viewingId: viewing!.id, startsAt, endsAt })
+      return viewing!.id
+    }
+    const first = await confirmed(soon[0], soon[1])
+    const second = await confirmed(soon[1], soon[2])
+    const lists = async (by: Person) => ({
+      upcoming: await viewings(by, { group: 'UPCOMING' }),
+      unconfirmed: await viewings(by, { group: 'UNCONFIRMED' }),
+      recent: await viewings(by, { group: 'RECENT' }),
+    })
+    const [unconfirmed, later] = [[made.pending], [made.tomorrow, made.friday]]
+    for (const by of [client, agent]) {
+      expect(await lists(by)).toEqual({ upcoming: [first, second, ...later], unconfirmed, recent: [] })
+    }
+    clock.now = new Date(soon[1])
+    expect(await lists(client)).toEqual({ upcoming: [second, ...later], unconfirmed, recent: [first] })
+    const { contact } = await agent.ask<{ contact: Record<string, Edges> }, object>(
+      `query ($id: ID!) { contact(id: $id) {
+        recent: viewings(filter: { group: RECENT }) { edges { node { id } } }
+        upcoming: viewings(first: 1, filter: { group: UPCOMING }) { edges { node { id } } }
+        all: viewings(first: 1) { edges { node { id } } } } }`,
+      { id: contactId },
+    )
+    expect(idsOf(contact['recent']!)).toEqual([first])
+    expect(idsOf(contact['upcoming']!)).toEqual([second])
+    expect(idsOf(contact['all']!)).toEqual([second])
+    for (const viewingId of [first, second]) await mutate(agent, 'Cancel', { viewingId })
+  })
+
+  it('are narrowed to a property or a contact; an id that is none finds nothing (VIE-14)', async () => {
+    const { viewing } = await client.ask<{ viewing: { property: { id: string } } }, object>(
+      'query ($id: ID!) { viewing(id: $id) { property { id } } }',
+      { id: made.friday },
+    )
+    const propertyId = viewing.property.id
+    expect(await viewings(client, { propertyId })).toEqual([made.friday])
+    expect(await viewings(agent, { propertyId, contactId, group: 'UPCOMING' })).toEqual([made.friday])
+    expect(await viewings(agent, { propertyId, group: 'RECENT' })).toEqual([])
+    for (const id of [contactId, 'property_', '']) expect(await viewings(agent, { propertyId: id })).toEqual([])
+  })
+})
+
 describe('an agent’s calendar', () => {
   const calendar = (by: Person, variables: object = {}) =>
     by.send<{ agents: Edges<{ calendar: Edges & { pageInfo: { endCursor: string | null } } }> }, object>(
-      `query ($from: DateTime, $to: DateTime, $first: Int, $after: Cursor) { agents { edges { node { calendar(from: $from, to: $to, first: $first, after: $after) {
+      `query ($from: DateTime, $to: DateTime, $filter: CalendarFilter, $first: Int, $after: Cursor) { agents { edges { node { calendar(from: $from, to: $to, filter: $filter, first: $first, after: $after) {
         edges { node { id } } pageInfo { endCursor } } } } } }`,
       variables,
     )
@@ -107,6 +155,19 @@ describe('an agent’s calendar', () => {
     expect(await entries(agent, { from: '2026-03-03T14:59:59Z', to: '2026-03-06T14:00:00Z' })).toEqual([made.tomorrow])
     expect(await entries(agent, { first: 1 })).toEqual([made.tomorrow])
     expect(await entries(colleague)).toEqual([])
+  })
+
+  it('is narrowed to statuses, a property and a contact (VIE-14)', async () => {
+    const filtered = (filter: object, period: object = {}) => entries(agent, { filter, ...period })
+    expect(await filtered({ contactId })).toEqual([made.tomorrow, made.friday])
+    expect(await filtered({ statuses: ['CONFIRMED'] }, { from: '2026-03-04T00:00:00Z' })).toEqual([made.friday])
+    expect(await filtered({ statuses: ['CANCELLED'], contactId }, { from: '2026-03-03T00:00:00Z' })).toEqual([
+      made.cancelled,
+    ])
+    expect(await filtered({ statuses: ['PENDING'] })).toEqual([])
+    expect(await filtered({ contactId: await ours.contact(agent) })).toEqual([])
+    expect(await filtered({ propertyId: await makeProperty(agent) })).toEqual([])
+    expect(await filtered({ contactId: 'contact_' })).toEqual([])
   })
 
   it('goes on after an edge (VIE-14, API-4)', async () => {

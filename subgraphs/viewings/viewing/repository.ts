@@ -1,11 +1,12 @@
-import { and, asc, eq, gt, inArray, lt, not, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, not, or, sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Reader, Tx } from '../../kernel/db.ts'
-import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
+import { idOf, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { Sight } from '../client/policy.ts'
 import { ofClientSeenBy } from '../client/repository.ts'
 import type { Preference } from '../preference/preference.ts'
-import type { Slot } from '../slot/slot.ts'
+import type { ViewingGroup, ViewingsWanted } from './viewing.ts'
 import {
   preferredDates,
   viewingHistory,
@@ -17,16 +18,17 @@ import {
 
 /** Lists stand newest first. */
 export const newestFirst: Order = { columns: [viewings.id], direction: 'desc' }
-/** A calendar stands in the order of time. */
+/** What lies ahead stands in the order of time. */
 export const byStart: Order = { columns: [viewings.startsAt, viewings.id], direction: 'asc' }
+/** What is over stands with the latest first. */
+export const latestFirst: Order = { columns: [viewings.startsAt, viewings.id], direction: 'desc' }
 /** A history stands as it happened. */
 export const asItHappened: Order = { columns: [viewingHistory.version], direction: 'asc' }
 
-/** What narrows a list of viewings. */
-export interface ViewingsWanted {
-  readonly statuses?: readonly ViewingRow['status'][] | null
-  /** Whether it is agreed on and not over. */
-  readonly isUpcoming?: boolean | null
+/** The order of a list, which differs by what is wanted. */
+export function orderOf({ group }: ViewingsWanted): Order {
+  if (group === 'UPCOMING') return byStart
+  return group === 'RECENT' ? latestFirst : newestFirst
 }
 
 /** A page of the viewings that one sees. */
@@ -38,18 +40,11 @@ export async function listViewings(
   now: Date,
   page: Page,
 ): Promise<Rows<ViewingRow>> {
-  const { where, orderBy, limit } = keyset(page, newestFirst)
+  const { where, orderBy, limit } = keyset(page, orderOf(wanted))
   const read = await db
     .select()
     .from(viewings)
-    .where(
-      and(
-        seenBy(sight, company),
-        wanted.statuses ? inArray(viewings.status, [...new Set(wanted.statuses)]) : undefined,
-        isUpcoming(wanted.isUpcoming, now),
-        where,
-      ),
-    )
+    .where(and(seenBy(sight, company), isWanted(wanted, now), where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -139,17 +134,25 @@ export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
   )
 }
 
-/** The condition that a viewing has a time in an agent's calendar, and in a period where one is given. */
-export function inCalendar({ startsAt: from, endsAt: to }: Partial<Slot>): SQL | undefined {
+/** The condition that a viewing is among the wanted. */
+export function isWanted({ group, statuses, isUpcoming, propertyId, contactId }: ViewingsWanted, now: Date) {
   return and(
-    inArray(viewings.status, ['CONFIRMED', 'COMPLETED']),
-    from && gt(viewings.endsAt, from),
-    to && lt(viewings.startsAt, to),
+    group ? isIn[group](now) : undefined,
+    statuses ? inArray(viewings.status, [...new Set(statuses)]) : undefined,
+    isUpcoming == null ? undefined : isUpcoming ? isIn.UPCOMING(now) : sql`${not(isIn.UPCOMING(now))} is not false`,
+    propertyId == null ? undefined : isOf(viewings.propertyId, idOf('property', propertyId)),
+    contactId == null ? undefined : isOf(viewings.contactId, idOf('contact', contactId)),
   )
 }
 
-function isUpcoming(wanted: boolean | null | undefined, now: Date): SQL | undefined {
-  if (wanted == null) return undefined
-  const upcoming = and(eq(viewings.status, 'CONFIRMED'), gt(viewings.endsAt, now))!
-  return wanted ? upcoming : sql`${not(upcoming)} is not false`
+const isIn: Readonly<Record<ViewingGroup, (now: Date) => SQL>> = {
+  UPCOMING: (now) => and(eq(viewings.status, 'CONFIRMED'), gt(viewings.endsAt, now))!,
+  UNCONFIRMED: () => eq(viewings.status, 'PENDING'),
+  // What is over counts as such before somebody, or the day's end, completes it.
+  RECENT: (now) =>
+    or(eq(viewings.status, 'COMPLETED'), and(eq(viewings.status, 'CONFIRMED'), lte(viewings.endsAt, now)))!,
+}
+
+function isOf(column: PgColumn, id: Id<string> | null): SQL {
+  return id === null ? sql`false` : eq(column, id)
 }

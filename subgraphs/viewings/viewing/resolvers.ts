@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { Context } from '../../kernel/context.ts'
 import { PageArgs } from '../../kernel/pages.ts'
 import { mutate } from '../../kernel/payload.ts'
-import { DateTime } from '../../kernel/scalars.ts'
 import { ViewingHistoryEntryConnection } from '../change/types.ts'
 import { Agent, Contact } from '../foreign.ts'
 import { preferredOf } from '../preference/queries.ts'
@@ -17,7 +16,7 @@ import {
   requestViewing,
   rescheduleViewing,
 } from './commands.ts'
-import { calendarOf, historyOf, viewingOf, viewingsOf, viewingsOfContact } from './queries.ts'
+import { historyOf, viewingOf, viewingsOf, viewingsOfContact } from './queries.ts'
 import type { ViewingRow } from './tables.ts'
 import {
   Viewing,
@@ -50,7 +49,7 @@ export class ViewingResolver {
   @Query(() => ViewingConnection, {
     nullable: true,
     description:
-      'The viewings that one sees, newest first: a client their own, an agent those of their contacts and those they show (VIE-14).',
+      'The viewings that one sees, newest first or in the order of the `group`: a client their own, an agent those of their contacts and those they show (VIE-14).',
   })
   viewings(
     @Args() page: PageArgs,
@@ -137,27 +136,14 @@ export class ViewingResolver {
 export class ContactViewingsResolver {
   @FieldResolver(() => ViewingConnection, {
     nullable: true,
-    description: 'The viewings of this contact, newest first (VIE-14).',
+    description: 'The viewings of this contact, newest first, or in the order of the `group` (VIE-14).',
   })
-  viewings(@Root() contact: Contact, @Args() page: PageArgs, @Ctx() ctx: Context) {
-    return viewingsOfContact(ctx, contact.id, page)
-  }
-}
-
-@Resolver(() => Agent)
-export class AgentCalendarResolver {
-  @FieldResolver(() => ViewingConnection, {
-    nullable: true,
-    description:
-      'What this agent has shown and is to show, by time, as far as the asker sees it (VIE-14). For ADMIN and AGENT.',
-  })
-  calendar(
-    @Root() agent: Agent,
+  viewings(
+    @Root() contact: Contact,
     @Args() page: PageArgs,
-    @Arg('from', () => DateTime, { nullable: true, description: 'Only what ends after this.' }) from: Date | null,
-    @Arg('to', () => DateTime, { nullable: true, description: 'Only what starts before this.' }) to: Date | null,
+    @Arg('filter', () => ViewingFilter, { nullable: true }) filter: ViewingFilter | null,
     @Ctx() ctx: Context,
   ) {
-    return calendarOf(ctx, agent.id, { startsAt: from ?? undefined, endsAt: to ?? undefined }, page)
+    return viewingsOfContact(ctx, contact.id, filter ?? {}, page)
   }
 }

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { enumType } from '../../kernel/enums.ts'
 import { Node } from '../../kernel/node.ts'
 import { connectionType } from '../../kernel/pages.ts'
@@ -7,6 +7,7 @@ import { DateTime } from '../../kernel/scalars.ts'
 import { PreferredDateInput } from '../preference/types.ts'
 import type { Appointment, ViewingDraft } from './commands.ts'
 import { viewingOutcome, viewingStatus, type ViewingRow } from './tables.ts'
+import type { ViewingGroup as ViewingGroupName, ViewingsWanted } from './viewing.ts'
 
 export const ViewingStatus = enumType(viewingStatus, 'ViewingStatus', 'How far a viewing is (VIE-7).', {
   PENDING: 'Asked for; staff have not answered yet.',
@@ -20,6 +21,21 @@ export const ViewingOutcome = enumType(viewingOutcome, 'ViewingOutcome', 'How a 
   TOOK_PLACE: 'Staff said that it took place.',
   NO_SHOW: 'Staff said that the client did not come.',
   ASSUMED: 'Nobody had said anything by the end of its day, so it is taken to have been.',
+})
+
+const ViewingGroup: { [Group in ViewingGroupName]: Group } = {
+  UPCOMING: 'UPCOMING',
+  UNCONFIRMED: 'UNCONFIRMED',
+  RECENT: 'RECENT',
+}
+registerEnumType(ViewingGroup, {
+  name: 'ViewingGroup',
+  description: 'The lists in which a client’s page shows viewings (VIE-14), each in its own order.',
+  valuesConfig: {
+    UPCOMING: { description: 'A time is agreed on that is not over yet; the next one first.' },
+    UNCONFIRMED: { description: 'Asked for and not answered yet; the newest first.' },
+    RECENT: { description: 'The time agreed on is over; the latest first.' },
+  },
 })
 
 @Directive('@key(fields: "id")')
@@ -67,12 +83,21 @@ export class Viewing implements Pick<
 export const ViewingConnection = connectionType('Viewing', () => Viewing)
 
 @InputType({ description: 'Which viewings a list shows; what is not given does not narrow it.' })
-export class ViewingFilter {
+export class ViewingFilter implements ViewingsWanted {
+  @Field(() => ViewingGroup, { nullable: true, description: 'Those of one of the lists of a client’s page.' })
+  group?: ViewingGroupName
+
   @Field(() => [ViewingStatus], { nullable: true, description: 'Those of one of these statuses.' })
   statuses?: ViewingRow['status'][]
 
   @Field(() => Boolean, { nullable: true, description: 'Whether a time is agreed on that is not over yet.' })
   isUpcoming?: boolean
+
+  @Field(() => ID, { nullable: true, description: 'Those of this property.' })
+  propertyId?: string
+
+  @Field(() => ID, { nullable: true, description: 'Those of this contact.' })
+  contactId?: string
 }
 
 @InputType({ description: 'What a client would like to see, and when.' })

@@ -22,6 +22,19 @@ export interface Request {
   readonly responsibleAgentId: AgentId | null
 }
 
+/** The lists in which a client's page shows viewings (VIE-14). */
+export type ViewingGroup = 'UPCOMING' | 'UNCONFIRMED' | 'RECENT'
+
+/** What narrows a list of viewings; an id that is none finds nothing. */
+export interface ViewingsWanted {
+  readonly group?: ViewingGroup | null
+  readonly statuses?: readonly ViewingRow['status'][] | null
+  /** Whether it is agreed on and not over. */
+  readonly isUpcoming?: boolean | null
+  readonly propertyId?: string | null
+  readonly contactId?: string | null
+}
+
 type Change = HistoryRow['change']
 type Decided = Decision<ViewingRow, ViewingEvent>
 

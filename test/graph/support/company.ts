@@ -67,9 +67,12 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   const offer = await change(agent, 'offerCreate', { dealId: deal, propertyId: property }, 'offer')
   await change(agent, 'offerCreate', { dealId: deal, propertyId: other }, 'offer')
   const preferredDates = [{ date: dayFromNow(7) }]
-  const viewing = await change(client, 'viewingRequest', { propertyId: property, preferredDates }, 'viewing')
+  const confirmed = await change(client, 'viewingRequest', { propertyId: property, preferredDates }, 'viewing')
+  const [startsAt, endsAt] = [`${dayFromNow(7)}T16:00:00Z`, `${dayFromNow(7)}T17:00:00Z`]
+  await change(agent, 'viewingConfirm', { viewingId: confirmed, startsAt, endsAt }, 'viewing')
   const cancelled = await change(client, 'viewingRequest', { propertyId: other, preferredDates }, 'viewing')
   await change(client, 'viewingCancel', { viewingId: cancelled, reason: `Reason ${mark}` }, 'viewing')
+  const viewing = await change(client, 'viewingRequest', { propertyId: other, preferredDates }, 'viewing')
 
   const ticket = await change(client, 'requestSubmit', { subject: `Subject ${mark}`, body: `Body ${mark}` }, 'request')
   await change(support, 'ticketReply', { ticketId: ticket, body: `Reply ${mark}` }, 'ticket')
