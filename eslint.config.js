@@ -10,7 +10,17 @@ const withoutId = {
   suffixes: ['Connection', 'Edge', 'Payload', 'Viewer'],
   types: [
     // Values.
-    ...['Address', 'Attachment', 'Money', 'PageInfo', 'PreferredDate', 'Slot', 'UploadHeader'],
+    ...[
+      'AreaLocation',
+      'Attachment',
+      'ExactLocation',
+      'GeoPoint',
+      'Money',
+      'PageInfo',
+      'PreferredDate',
+      'Slot',
+      'UploadHeader',
+    ],
     // What everybody sees of a company.
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.

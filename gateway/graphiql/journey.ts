@@ -122,6 +122,12 @@ export const journey: readonly Step[] = [
         kind: 'HOUSE',
         price: { amount: 45_000_000, currency: 'EUR' },
         address: { street: 'Singel 7', postalCode: '1012 AA', city: 'Amsterdam', country: 'NL' },
+        point: { latitude: 52.3791, longitude: 4.8919 },
+        accessNotes: 'Ring twice; the bell is beside the green door.',
+        livingArea: 140,
+        rooms: 5,
+        energyLabel: 'B',
+        features: ['GARDEN', 'FIREPLACE', 'WATERFRONT'],
         timeZone: 'Europe/Amsterdam',
       },
     },
@@ -146,7 +152,10 @@ export const journey: readonly Step[] = [
     'client',
     'Find the offer',
     `query ReadOffers { offers(first: 10) { edges { node {
-      id createdAt property { id title price { amount currency } address { street city } }
+      id createdAt property {
+        id title price { amount currency } livingArea rooms features
+        location { city ... on AreaLocation { center { latitude longitude } radiusMeters } }
+      }
     } } } }`,
   ),
   step(

@@ -1,8 +1,18 @@
 import type { Fact } from '../kernel/events/event.ts'
-import type { AgentId, ContactId, Id } from '../kernel/ids.ts'
+import type { AgentId, CompanyId, ContactId, Id } from '../kernel/ids.ts'
 
 /** Staff made a property known; nobody in particular is concerned. */
 export type PropertyCreated = Fact<'property.created', { propertyId: Id<'property'> }>
+
+/** Staff changed what is told of a property. */
+export type PropertyChanged = Fact<'property.changed', { propertyId: Id<'property'> }>
+/** Staff took a property off the market: it is offered, requested and booked no more. */
+export type PropertyWithdrawn = Fact<'property.withdrawn', { propertyId: Id<'property'> }>
+/** Staff brought a property back that they had withdrawn. */
+export type PropertyRestored = Fact<'property.restored', { propertyId: Id<'property'> }>
+
+/** An administrator changed how the company works with viewings. */
+export type ViewingSettingsChanged = Fact<'viewing_settings.changed', { companyId: CompanyId }>
 
 /** Staff added, described, ordered or removed photos of a property; nobody in particular is concerned. */
 export type PropertyPhotosChanged = Fact<'property.photos_changed', { propertyId: Id<'property'> }>

@@ -8,12 +8,16 @@ import { ViewingChangedResolver } from './change/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { dealOf } from './deal/queries.ts'
 import { ContactDealsResolver, DealResolver } from './deal/resolvers.ts'
+import { PropertyLocationResolver } from './location/resolvers.ts'
+import { AreaLocation, ExactLocation } from './location/types.ts'
 import { offerOf } from './offer/queries.ts'
 import { OfferResolver } from './offer/resolvers.ts'
 import { PropertyPhotoResolver, PropertyPhotosResolver } from './photo/resolvers.ts'
 import { propertyOf } from './property/queries.ts'
 import { PropertyResolver } from './property/resolvers.ts'
 import { refuse } from './refusals.ts'
+import { settingsAgain } from './settings/queries.ts'
+import { ViewingSettingsResolver } from './settings/resolvers.ts'
 import { SlotTaken } from './slot/types.ts'
 import { completeViewing } from './viewing/jobs.ts'
 import { viewingOf } from './viewing/queries.ts'
@@ -26,6 +30,7 @@ export const viewings: Subgraph = {
   name: 'viewings',
   resolvers: [
     PropertyResolver,
+    PropertyLocationResolver,
     PropertyPhotosResolver,
     PropertyPhotoResolver,
     UploadResolver,
@@ -37,14 +42,16 @@ export const viewings: Subgraph = {
     ContactViewingsResolver,
     AgentCalendarResolver,
     ViewingChangedResolver,
+    ViewingSettingsResolver,
   ],
-  orphanedTypes: [Refused, SlotTaken],
+  orphanedTypes: [Refused, SlotTaken, ExactLocation, AreaLocation],
   references: {
     Property: ({ id }, ctx) => propertyOf(ctx, id),
     Upload: ({ id }, ctx) => uploadOf(ctx, id),
     Deal: ({ id }, ctx) => dealOf(ctx, id),
     Offer: ({ id }, ctx) => offerOf(ctx, id),
     Viewing: ({ id }, ctx) => viewingOf(ctx, id),
+    ViewingSettings: (_, ctx) => settingsAgain(ctx),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
   },

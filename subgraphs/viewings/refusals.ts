@@ -1,4 +1,5 @@
 import { refusals, usual } from '../kernel/refusals.ts'
+import { propertyTexts } from './property/refusals.ts'
 
 /** Why viewings says no: each code with its text in every language. */
 export const refuse = refusals(
@@ -11,41 +12,7 @@ export const refuse = refusals(
       fr: 'Ceci ne doit pas être vide.',
       es: 'Esto no puede quedar vacío.',
     },
-    REFERENCE_TAKEN: {
-      en: 'Another property has this reference.',
-      nl: 'Een ander pand heeft dit kenmerk.',
-      de: 'Eine andere Immobilie hat dieses Kennzeichen.',
-      fr: 'Un autre bien porte cette référence.',
-      es: 'Otro inmueble tiene esta referencia.',
-    },
-    TIME_ZONE_UNKNOWN: {
-      en: 'This is not an IANA time zone such as Europe/Lisbon.',
-      nl: 'Dit is geen IANA-tijdzone zoals Europe/Lisbon.',
-      de: 'Dies ist keine IANA-Zeitzone wie Europe/Lisbon.',
-      fr: 'Ceci n’est pas un fuseau horaire IANA tel que Europe/Lisbon.',
-      es: 'Esto no es una zona horaria IANA como Europe/Lisbon.',
-    },
-    COUNTRY_INVALID: {
-      en: 'A country is two capital letters of ISO 3166, such as PT.',
-      nl: 'Een land is twee hoofdletters volgens ISO 3166, zoals PT.',
-      de: 'Ein Land besteht aus zwei Großbuchstaben nach ISO 3166, wie PT.',
-      fr: 'Un pays est désigné par deux majuscules selon ISO 3166, comme PT.',
-      es: 'Un país son dos mayúsculas de ISO 3166, como PT.',
-    },
-    CURRENCY_UNKNOWN: {
-      en: 'This is not a currency of ISO 4217 such as EUR.',
-      nl: 'Dit is geen valuta volgens ISO 4217, zoals EUR.',
-      de: 'Dies ist keine Währung nach ISO 4217 wie EUR.',
-      fr: 'Ceci n’est pas une devise selon ISO 4217 telle que EUR.',
-      es: 'Esto no es una moneda de ISO 4217 como EUR.',
-    },
-    PRICE_INVALID: {
-      en: 'A price is a whole number of minor units, from 0 on.',
-      nl: 'Een prijs is een geheel aantal kleinste munteenheden, vanaf 0.',
-      de: 'Ein Preis ist eine ganze Zahl kleinster Währungseinheiten, ab 0.',
-      fr: 'Un prix est un nombre entier de centimes, à partir de 0.',
-      es: 'Un precio es un número entero de unidades menores, desde 0.',
-    },
+    ...propertyTexts,
     TOO_MANY_PHOTOS: {
       en: 'A property has at most {most} photos.',
       nl: 'Een pand heeft ten hoogste {most} foto’s.',

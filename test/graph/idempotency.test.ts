@@ -89,6 +89,16 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
       timeZone: 'Europe/Lisbon',
     }),
   ],
+  propertyUpdate: ['agent', () => ({ propertyId: own('property'), rooms: 3.5, expectedVersion: 1 })],
+  propertyWithdraw: ['agent', async () => ({ propertyId: await freshProperty(6) })],
+  propertyRestore: [
+    'agent',
+    async () => {
+      const propertyId = await freshProperty(7)
+      return { propertyId: await change(company.agent, 'propertyWithdraw', { propertyId }, 'property') }
+    },
+  ],
+  viewingSettingsUpdate: ['admin', () => ({ map: 'EXACT' })],
   propertyPhotoUploadCreate: ['agent', () => ({ mediaType: 'image/png', bytes: 10 })],
   propertyPhotoAdd: [
     'agent',

@@ -46,10 +46,10 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
-  ...all(agents, 'propertyPhotoDelete'),
+  ...all(agents, 'propertyPhotoDelete propertyUpdate propertyWithdraw propertyRestore viewingSettings'),
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
   ...all(inPerson(administrators), 'agentInvite apiKeys apiKeyCreate apiKeyUpdate apiKeyRevoke'),
-  ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire'),
+  ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire viewingSettingsUpdate'),
   ...all(inPerson(administrators), 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
 }
 

@@ -45,7 +45,11 @@ const given = {
 }
 async function create(by: Person, input: object) {
   const document = `mutation ($input: PropertyCreateInput!) { propertyCreate(input: $input) {
-    property { id reference title description kind price { amount currency } address { street region country } timeZone }
+    property {
+      id reference title description kind transaction price { amount currency } timeZone features withdrawnAt version
+      accessNotes energyLabel livingArea plotArea rooms bedrooms bathrooms yearBuilt
+      location { city region country ... on ExactLocation { street postalCode point { latitude longitude } } }
+    }
     userErrors { code path }
   } }`
   return by.send<{ propertyCreate: Refused & { property: object } }, object>(document, { input })
@@ -68,11 +72,45 @@ const offers = (by: Person) =>
 
 describe('making a property known', () => {
   it('keeps what staff say of it (VIE-1)', async () => {
-    const { data } = await create(agent, given)
+    const details = {
+      energyLabel: 'B_MINUS',
+      livingArea: 120,
+      plotArea: 800,
+      rooms: 4.5,
+      bedrooms: 3,
+      bathrooms: 2,
+      yearBuilt: 1898,
+    }
+    const features = ['WATERFRONT', 'GARDEN', 'WATERFRONT']
+    const place = { point: { latitude: 38.7123, longitude: -9.1387 }, accessNotes: ' The key is next door. ' }
+    const { data } = await create(agent, { ...given, ...details, ...place, features })
+    const { address, ...others } = given
     expect(data!.propertyCreate).toMatchObject({
-      property: { ...given, title: 'House by the river', description: '', address: { street: 'Rua 1', region: null } },
+      property: {
+        ...others,
+        ...details,
+        title: 'House by the river',
+        description: '',
+        transaction: 'SALE',
+        features: ['GARDEN', 'WATERFRONT'],
+        accessNotes: 'The key is next door.',
+        location: { ...address, postalCode: '', region: null, point: place.point },
+        withdrawnAt: null,
+        version: 1,
+      },
       userErrors: [],
     })
+  })
+
+  it('says all that is wrong at once (VIE-1)', async () => {
+    const wrong = { reference: 'A-3', point: { latitude: 91, longitude: 0 }, rooms: 2.25, livingArea: 0, yearBuilt: 5 }
+    const { data } = await create(agent, { ...given, ...wrong })
+    expect(refusal(data!.propertyCreate).split('; ').sort()).toEqual([
+      'OUT_OF_RANGE input.livingArea',
+      'OUT_OF_RANGE input.yearBuilt',
+      'POINT_INVALID input.point',
+      'ROOMS_INVALID input.rooms',
+    ])
   })
 
   it.each([

@@ -3,8 +3,8 @@ import { append } from '../../kernel/events/append.ts'
 import { idOf, newId } from '../../kernel/ids.ts'
 import * as policy from '../client/policy.ts'
 import { lockDeal } from '../deal/repository.ts'
-import * as properties from '../property/policy.ts'
-import { findProperty } from '../property/repository.ts'
+import { mustBeOnTheMarket } from '../property/property.ts'
+import { holdProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
 import * as offer from './offer.ts'
 import { insertOffer, lockOffer, saveOffer } from './repository.ts'
@@ -23,8 +23,9 @@ export async function createOffer(ctx: Context, draft: OfferDraft): Promise<Offe
     const deal = dealId && (await lockDeal(tx, ctx.company, policy.sightOf(maker), dealId))
     if (!deal) throw refuse('NOT_FOUND', { noun: 'deal', path: ['input', 'dealId'] })
     const propertyId = idOf('property', draft.propertyId)
-    const property = propertyId && (await findProperty(tx, ctx.company, properties.sightOf(maker), propertyId))
+    const property = propertyId && (await holdProperty(tx, ctx.company, propertyId))
     if (!property) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    mustBeOnTheMarket(property)
     const saved = await insertOffer(tx, offer.create(deal, newId('offer'), property.id, maker.agent, ctx.now()))
     if (!saved) throw refuse('ALREADY_OFFERED', { path: ['input', 'propertyId'] })
     await append(tx, offer.created(saved), ctx)

@@ -1,9 +1,10 @@
-import { and, eq, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, not, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { Sight } from '../client/policy.ts'
 import { ofClientSeenBy } from '../client/repository.ts'
+import { properties } from '../property/tables.ts'
 import { offers, type OfferRow } from './tables.ts'
 
 /** Lists stand newest first. */
@@ -41,7 +42,14 @@ export async function holdOffer(
   const [found] = await tx
     .select()
     .from(offers)
-    .where(and(seenBy({ see: 'self', contact }, company), eq(offers.propertyId, property)))
+    .where(
+      and(
+        eq(offers.companyId, company),
+        eq(offers.contactId, contact),
+        eq(offers.propertyId, property),
+        isNull(offers.withdrawnAt),
+      ),
+    )
     .orderBy(...keyset({ limit: 1, forwards: true, from: null }, newestFirst).orderBy)
     .limit(1)
     .for('share')
@@ -76,11 +84,18 @@ export async function saveOffer(
   return saved!
 }
 
-/** The condition that an offer is the company's and within somebody's sight: a client sees none that were withdrawn. */
+/**
+ * The condition that an offer is the company's and within somebody's sight: a client sees none that were withdrawn, nor
+ * any of a property that is off the market.
+ */
 export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
   return and(
     eq(offers.companyId, company),
     ofClientSeenBy(sight, company, offers.contactId),
-    sight.see === 'self' ? isNull(offers.withdrawnAt) : undefined,
+    sight.see === 'self' ? and(isNull(offers.withdrawnAt), not(isOffTheMarket)) : undefined,
   )
 }
+
+const isOffTheMarket = sql`exists (select from ${properties}
+  where ${properties.companyId} = ${offers.companyId} and ${properties.id} = ${offers.propertyId}
+    and ${properties.withdrawnAt} is not null)`

@@ -1,75 +1,162 @@
+import { checkAll } from '../../kernel/errors.ts'
+import type { Decision } from '../../kernel/events/event.ts'
 import type { CompanyId, Id } from '../../kernel/ids.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
-import type { PropertyCreated } from '../events.ts'
+import type { PropertyChanged, PropertyCreated, PropertyRestored, PropertyWithdrawn } from '../events.ts'
+import { addressOf, pointOf, type AddressDraft, type Point } from '../location/location.ts'
 import { refuse } from '../refusals.ts'
+import { atMost, wanted } from '../text/text.ts'
 import { isTimeZone } from '../zone/zone.ts'
 import type { PropertyRow } from './tables.ts'
 
+/** What staff may leave unsaid. */
+type Optional = Pick<
+  PropertyRow,
+  'accessNotes' | 'energyLabel' | 'livingArea' | 'plotArea' | 'rooms' | 'bedrooms' | 'bathrooms' | 'yearBuilt'
+>
+
 /** What staff say of a new property. */
-export interface PropertyDraft {
+export interface PropertyDraft extends Partial<Optional> {
   readonly reference: string
   readonly title: string
   readonly description: string
   readonly kind: PropertyRow['kind']
+  readonly transaction: PropertyRow['transaction']
   readonly price: { readonly amount: number; readonly currency: string }
   readonly address: AddressDraft
+  readonly point?: Point | null
   readonly timeZone: string
+  readonly features: PropertyRow['features']
 }
 
-export interface AddressDraft {
-  readonly street: string
-  readonly postalCode: string
-  readonly city: string
-  readonly region?: string | null
-  readonly country: string
-}
+/** What of a property is to be changed: what is absent stays, and null empties what may be empty. */
+export type PropertyChange = { readonly [Name in keyof PropertyDraft]?: PropertyDraft[Name] | null }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'))
+const LARGEST_AREA = 100_000_000
+const MOST_ROOMS = 1_000
 
-/** A property as VIE-1 wants it, or a refusal that points at what is wrong. */
+/** A property as VIE-1 wants it, or refusals that point at each thing that is wrong. */
 export function create(
   company: CompanyId,
   id: Id<'property'>,
   given: PropertyDraft,
   now: Date,
 ): { readonly property: PropertyRow; readonly event: PropertyCreated } {
-  const { price, address } = given
-  if (!isTimeZone(given.timeZone)) throw refuse('TIME_ZONE_UNKNOWN', { path: ['input', 'timeZone'] })
-  if (!CURRENCIES.has(price.currency)) throw refuse('CURRENCY_UNKNOWN', { path: ['input', 'price', 'currency'] })
-  if (!Number.isSafeInteger(price.amount) || price.amount < 0) {
-    throw refuse('PRICE_INVALID', { path: ['input', 'price', 'amount'] })
-  }
-  if (!/^[A-Z]{2}$/.test(address.country)) throw refuse('COUNTRY_INVALID', { path: ['input', 'address', 'country'] })
   return {
-    property: {
-      companyId: company,
-      id,
-      reference: textOf(given.reference, 50, 'reference'),
-      title: textOf(given.title, 200, 'title'),
-      description: atMost(given.description.trim(), 10_000, 'description'),
-      kind: given.kind,
-      priceAmount: price.amount,
-      priceCurrency: price.currency,
-      street: textOf(address.street, 200, 'address', 'street'),
-      postalCode: atMost(inOneLine(address.postalCode), 20, 'address', 'postalCode'),
-      city: textOf(address.city, 100, 'address', 'city'),
-      region: atMost(inOneLine(address.region ?? ''), 100, 'address', 'region') || null,
-      country: address.country,
-      timeZone: given.timeZone,
-      version: 1,
-      createdAt: now,
-    },
-    event: { type: 'property.created', subject: id, data: { propertyId: id } },
+    property: { companyId: company, id, ...valuesOf(given), withdrawnAt: null, version: 1, createdAt: now },
+    event: { type: 'property.created', ...concerning(id) },
   }
 }
 
-function textOf(given: string, most: number, ...field: string[]): string {
-  const text = inOneLine(given)
-  if (text === '') throw refuse('TEXT_MISSING', { path: ['input', ...field] })
-  return atMost(text, most, ...field)
+/** Changes what is given, all of it or nothing; null when it is so already. */
+export function change(property: PropertyRow, given: PropertyChange): Decision<PropertyRow, PropertyChanged> | null {
+  const values = valuesOf(changedDraft(property, given))
+  const isSame = (name: string, value: unknown) =>
+    JSON.stringify(property[name as keyof PropertyRow]) === JSON.stringify(value)
+  const differing = Object.entries(values).filter(([name, value]) => !isSame(name, value))
+  if (differing.length === 0) return null
+  return {
+    change: { ...Object.fromEntries(differing), version: property.version + 1 },
+    event: { type: 'property.changed', ...concerning(property.id) },
+  }
 }
 
-function atMost(text: string, most: number, ...field: string[]): string {
-  if (lengthOf(text) > most) throw refuse('TEXT_TOO_LONG', { path: ['input', ...field], most })
-  return text
+/** Takes a property off the market; null when it is off already. */
+export function withdraw(property: PropertyRow, now: Date): Decision<PropertyRow, PropertyWithdrawn> | null {
+  if (property.withdrawnAt) return null
+  return {
+    change: { withdrawnAt: now, version: property.version + 1 },
+    event: { type: 'property.withdrawn', ...concerning(property.id) },
+  }
+}
+
+/** Brings a withdrawn property back; null when it is not withdrawn. */
+export function restore(property: PropertyRow): Decision<PropertyRow, PropertyRestored> | null {
+  if (!property.withdrawnAt) return null
+  return {
+    change: { withdrawnAt: null, version: property.version + 1 },
+    event: { type: 'property.restored', ...concerning(property.id) },
+  }
+}
+
+/** Refuses a property that is off the market to whoever wants to offer it or to see it. */
+export function mustBeOnTheMarket({ withdrawnAt }: PropertyRow): void {
+  if (withdrawnAt) throw refuse('PROPERTY_WITHDRAWN', { path: ['input', 'propertyId'] })
+}
+
+function concerning(id: Id<'property'>) {
+  return { subject: id, data: { propertyId: id } }
+}
+
+/** What staff would say of the property as it is to be. */
+function changedDraft(row: PropertyRow, given: PropertyChange): PropertyDraft {
+  const { latitude, longitude } = row
+  const kept = <Name extends keyof Optional>(name: Name) => (given[name] === undefined ? row[name] : given[name])
+  return {
+    reference: given.reference ?? row.reference,
+    title: given.title ?? row.title,
+    description: given.description ?? row.description,
+    kind: given.kind ?? row.kind,
+    transaction: given.transaction ?? row.transaction,
+    price: given.price ?? { amount: row.priceAmount, currency: row.priceCurrency },
+    address: given.address ?? row,
+    point: given.point === undefined && latitude !== null && longitude !== null ? { latitude, longitude } : given.point,
+    timeZone: given.timeZone ?? row.timeZone,
+    features: given.features ?? row.features,
+    accessNotes: kept('accessNotes'),
+    energyLabel: kept('energyLabel'),
+    livingArea: kept('livingArea'),
+    plotArea: kept('plotArea'),
+    rooms: kept('rooms'),
+    bedrooms: kept('bedrooms'),
+    bathrooms: kept('bathrooms'),
+    yearBuilt: kept('yearBuilt'),
+  }
+}
+
+function valuesOf(given: PropertyDraft) {
+  const { address, point, price, ...values } = checkAll({
+    reference: () => wanted(given.reference, 50, 'reference'),
+    title: () => wanted(given.title, 200, 'title'),
+    description: () => atMost(given.description.trim(), 10_000, 'description'),
+    kind: () => given.kind,
+    transaction: () => given.transaction,
+    price: () => priceOf(given.price),
+    address: () => addressOf(given.address),
+    point: () => pointOf(given.point ?? null),
+    timeZone: () => timeZoneOf(given.timeZone),
+    accessNotes: () => atMost(given.accessNotes?.trim() ?? '', 2_000, 'accessNotes') || null,
+    energyLabel: () => given.energyLabel ?? null,
+    livingArea: () => within(given.livingArea, 1, LARGEST_AREA, 'livingArea'),
+    plotArea: () => within(given.plotArea, 1, LARGEST_AREA, 'plotArea'),
+    rooms: () => roomsOf(given.rooms),
+    bedrooms: () => within(given.bedrooms, 0, MOST_ROOMS, 'bedrooms'),
+    bathrooms: () => within(given.bathrooms, 0, MOST_ROOMS, 'bathrooms'),
+    yearBuilt: () => within(given.yearBuilt, 1_000, 2_100, 'yearBuilt'),
+    features: () => [...new Set(given.features)].sort(),
+  })
+  return { ...values, ...price, ...address, ...point }
+}
+
+function priceOf({ amount, currency }: PropertyDraft['price']) {
+  if (!CURRENCIES.has(currency)) throw refuse('CURRENCY_UNKNOWN', { path: ['input', 'price', 'currency'] })
+  if (Number.isSafeInteger(amount) && amount >= 0) return { priceAmount: amount, priceCurrency: currency }
+  throw refuse('PRICE_INVALID', { path: ['input', 'price', 'amount'] })
+}
+
+function timeZoneOf(zone: string): string {
+  if (isTimeZone(zone)) return zone
+  throw refuse('TIME_ZONE_UNKNOWN', { path: ['input', 'timeZone'] })
+}
+
+function roomsOf(rooms: number | null | undefined): number | null {
+  const counted = within(rooms, 0.5, MOST_ROOMS, 'rooms')
+  if (counted === null || Number.isInteger(counted * 2)) return counted
+  throw refuse('ROOMS_INVALID', { path: ['input', 'rooms'] })
+}
+
+function within(number: number | null | undefined, least: number, most: number, field: string): number | null {
+  if (number == null) return null
+  if (number >= least && number <= most) return number
+  throw refuse('OUT_OF_RANGE', { path: ['input', field], least, most })
 }

@@ -16,3 +16,8 @@ export async function propertiesOf(ctx: Context, args: PageArgs): Promise<Connec
   const sight = policy.sightOf(ctx.actor)
   return listed(ctx, args, newestFirst, (page) => listProperties(ctx.db, ctx.company, sight, page))
 }
+
+/** How one gets into a property, for those who know all of it. */
+export function accessNotesOf(ctx: Context, property: PropertyRow): string | null {
+  return policy.seesAll(ctx.actor) ? property.accessNotes : null
+}

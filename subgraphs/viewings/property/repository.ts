@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId, Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
@@ -56,9 +56,49 @@ export async function lockProperty(
   return found ?? null
 }
 
+/** A property of the company that stays as it is until the transaction's end: what is done about it rests on that. */
+export async function holdProperty(tx: Tx, company: CompanyId, id: Id<'property'>): Promise<PropertyRow | null> {
+  const [found] = await tx
+    .select()
+    .from(properties)
+    .where(and(seenBy({ see: 'all' }, company), eq(properties.id, id)))
+    .for('share')
+  return found ?? null
+}
+
 export async function insertProperty(tx: Tx, property: PropertyRow): Promise<PropertyRow> {
   const [saved] = await tx.insert(properties).values(property).returning()
   return saved!
+}
+
+export async function saveProperty(
+  tx: Tx,
+  company: CompanyId,
+  id: Id<'property'>,
+  change: Partial<PropertyRow>,
+): Promise<PropertyRow> {
+  const [saved] = await tx
+    .update(properties)
+    .set(change)
+    .where(and(eq(properties.companyId, company), eq(properties.id, id)))
+    .returning()
+  return saved!
+}
+
+/** Whether somebody has asked to see it, or will see it. */
+export async function hasOpenViewing(tx: Tx, company: CompanyId, id: Id<'property'>): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: viewings.id })
+    .from(viewings)
+    .where(
+      and(
+        eq(viewings.companyId, company),
+        eq(viewings.propertyId, id),
+        inArray(viewings.status, ['PENDING', 'CONFIRMED']),
+      ),
+    )
+    .limit(1)
+  return found !== undefined
 }
 
 /** The condition that a property is the company's and within somebody's sight. */
@@ -72,8 +112,11 @@ function inSight(sight: PropertySight, company: CompanyId): SQL | undefined {
   const { contact } = sight
   return or(
     // Arrays, not subqueries to join with: the few that one client sees are then found by index among all there are.
-    sql`${properties.id} = any(array(select ${offers.propertyId} from ${offers}
-      where ${and(eq(offers.companyId, company), eq(offers.contactId, contact), isNull(offers.withdrawnAt))}))`,
+    and(
+      isNull(properties.withdrawnAt),
+      sql`${properties.id} = any(array(select ${offers.propertyId} from ${offers}
+        where ${and(eq(offers.companyId, company), eq(offers.contactId, contact), isNull(offers.withdrawnAt))}))`,
+    ),
     sql`${properties.id} = any(array(select ${viewings.propertyId} from ${viewings}
       where ${and(eq(viewings.companyId, company), eq(viewings.contactId, contact))}))`,
   )

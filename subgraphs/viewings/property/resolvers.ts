@@ -2,10 +2,22 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { Context } from '../../kernel/context.ts'
 import { PageArgs } from '../../kernel/pages.ts'
 import { mutate } from '../../kernel/payload.ts'
-import { createProperty } from './commands.ts'
-import { propertiesOf, propertyOf } from './queries.ts'
+import { createProperty, restoreProperty, updateProperty, withdrawProperty } from './commands.ts'
+import { accessNotesOf, propertiesOf, propertyOf } from './queries.ts'
 import type { PropertyRow } from './tables.ts'
-import { Address, Money, Property, PropertyConnection, PropertyCreateInput, PropertyCreatePayload } from './types.ts'
+import {
+  Money,
+  Property,
+  PropertyConnection,
+  PropertyCreateInput,
+  PropertyCreatePayload,
+  PropertyRestoreInput,
+  PropertyRestorePayload,
+  PropertyUpdateInput,
+  PropertyUpdatePayload,
+  PropertyWithdrawInput,
+  PropertyWithdrawPayload,
+} from './types.ts'
 
 @Resolver(() => Property)
 export class PropertyResolver {
@@ -33,13 +45,42 @@ export class PropertyResolver {
     }))
   }
 
+  @Mutation(() => PropertyUpdatePayload, {
+    description: 'Staff change what is told of a property (VIE-1): all that is given, or nothing of it.',
+  })
+  propertyUpdate(@Arg('input', () => PropertyUpdateInput) input: PropertyUpdateInput, @Ctx() ctx: Context) {
+    return mutate<PropertyUpdatePayload>(ctx, async () => ({ property: await updateProperty(ctx, input) }))
+  }
+
+  @Mutation(() => PropertyWithdrawPayload, {
+    description:
+      'Staff take a property off the market (VIE-1); once more has no effect. It is offered, requested and booked no more; ' +
+      'clients see it only where they have a viewing of it, which stays until it is cancelled.',
+  })
+  propertyWithdraw(@Arg('input', () => PropertyWithdrawInput) input: PropertyWithdrawInput, @Ctx() ctx: Context) {
+    return mutate<PropertyWithdrawPayload>(ctx, async () => ({
+      property: await withdrawProperty(ctx, input.propertyId),
+    }))
+  }
+
+  @Mutation(() => PropertyRestorePayload, {
+    description: 'Staff bring a withdrawn property back, with the offers there were (VIE-1); once more has no effect.',
+  })
+  propertyRestore(@Arg('input', () => PropertyRestoreInput) input: PropertyRestoreInput, @Ctx() ctx: Context) {
+    return mutate<PropertyRestorePayload>(ctx, async () => ({ property: await restoreProperty(ctx, input.propertyId) }))
+  }
+
   @FieldResolver(() => Money, { description: 'What is asked for it.' })
   price(@Root() property: PropertyRow): Money {
     return { amount: property.priceAmount, currency: property.priceCurrency }
   }
 
-  @FieldResolver(() => Address, { description: 'Where it stands.' })
-  address(@Root() property: PropertyRow): Address {
-    return property
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'How one gets in: where the key is, at which door to ring. Null for clients, who are told on the way to a viewing (VIE-9).',
+  })
+  accessNotes(@Root() property: PropertyRow, @Ctx() ctx: Context) {
+    return accessNotesOf(ctx, property)
   }
 }

@@ -1,7 +1,51 @@
-import { bigint, integer, pgEnum, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, doublePrecision, integer, numeric, pgEnum, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { idColumn } from '../../kernel/ids.ts'
 
 export const propertyKind = pgEnum('property_kind', ['HOUSE', 'APARTMENT', 'ROOM', 'LAND', 'COMMERCIAL', 'PARKING'])
+
+export const propertyTransaction = pgEnum('property_transaction', ['SALE', 'RENT'])
+export const energyLabel = pgEnum('energy_label', [
+  'A_PLUS_4',
+  'A_PLUS_3',
+  'A_PLUS_2',
+  'A_PLUS',
+  'A',
+  'B',
+  'B_MINUS',
+  'C',
+  'D',
+  'E',
+  'F',
+  'G',
+  'H',
+])
+export const propertyFeature = pgEnum('property_feature', [
+  'AIR_CONDITIONING',
+  'BALCONY',
+  'BARRIER_FREE',
+  'CELLAR',
+  'CHARGING_POINT',
+  'ELEVATOR',
+  'FIREPLACE',
+  'FITTED_KITCHEN',
+  'FURNISHED',
+  'GARAGE',
+  'GARDEN',
+  'GUEST_TOILET',
+  'HEAT_PUMP',
+  'NEW_BUILDING',
+  'PARKING_SPACE',
+  'PETS_ALLOWED',
+  'ROOF_TERRACE',
+  'SAUNA',
+  'SEA_VIEW',
+  'SOLAR_PANELS',
+  'STORAGE_ROOM',
+  'SWIMMING_POOL',
+  'TERRACE',
+  'UNDERFLOOR_HEATING',
+  'WATERFRONT',
+])
 
 export const properties = pgTable('property', {
   companyId: idColumn('company')('company_id').notNull(),
@@ -18,6 +62,21 @@ export const properties = pgTable('property', {
   region: text('region'),
   country: text('country').notNull(),
   timeZone: text('time_zone').notNull(),
+  transaction: propertyTransaction('transaction').notNull(),
+  latitude: doublePrecision('latitude'),
+  longitude: doublePrecision('longitude'),
+  areaLatitude: doublePrecision('area_latitude'),
+  areaLongitude: doublePrecision('area_longitude'),
+  accessNotes: text('access_notes'),
+  energyLabel: energyLabel('energy_label'),
+  livingArea: integer('living_area'),
+  plotArea: integer('plot_area'),
+  rooms: numeric('rooms', { precision: 5, scale: 1, mode: 'number' }),
+  bedrooms: integer('bedrooms'),
+  bathrooms: integer('bathrooms'),
+  yearBuilt: integer('year_built'),
+  features: propertyFeature('features').array().notNull(),
+  withdrawnAt: timestamp('withdrawn_at', { withTimezone: true, precision: 3 }),
   version: integer('version').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })

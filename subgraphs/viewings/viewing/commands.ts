@@ -10,7 +10,8 @@ import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
 import { holdOffer } from '../offer/repository.ts'
 import { preferences, type PreferenceDraft } from '../preference/preference.ts'
-import { findProperty } from '../property/repository.ts'
+import { mustBeOnTheMarket } from '../property/property.ts'
+import { findProperty, holdProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
 import { busyTimes, deleteSlot, holdCalendars, insertSlot, moveSlot } from '../slot/repository.ts'
 import { nearestFree, reachOf, type Slot } from '../slot/slot.ts'
@@ -100,8 +101,9 @@ export async function cancelViewing(ctx: Context, viewingId: string, reason: str
 
 /** Puts a request on record, with the days that are preferred. */
 async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing.Request): Promise<ViewingRow> {
-  const property = await findProperty(tx, ctx.company, { see: 'all' }, request.propertyId)
+  const property = await holdProperty(tx, ctx.company, request.propertyId)
   if (!property) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+  mustBeOnTheMarket(property)
   const preferred = preferences(draft.preferredDates, property.timeZone, ctx.now())
   const { viewing: made, event } = viewing.request(ctx.company, newId('viewing'), request, ctx.now())
   const saved = await insertViewing(tx, made, preferred)

@@ -133,6 +133,8 @@ export function makeProperty(by: Person, mark: string, count: number): Promise<s
       kind: 'HOUSE',
       price: { amount: 45_000_000, currency: 'EUR' },
       address,
+      point: { latitude: 52.37, longitude: 4.89 },
+      accessNotes: `Access ${mark}`,
       timeZone: 'Europe/Amsterdam',
     },
     'property',

@@ -37,7 +37,7 @@ export type ActivityVia =
   /** Portico did it by itself. */
   | 'SYSTEM';
 
-/** Where a property stands. */
+/** Where a property stands, as a letter would name it. */
 export type AddressInput = {
   /** City, town or village; at most 100 characters. */
   city: string;
@@ -89,6 +89,43 @@ export type ContactCreateInput = {
   responsibleAgentId?: string | number | null | undefined;
 };
 
+/** An energy performance label as it is called where the property stands, from the best to the worst. */
+export type EnergyLabel =
+  /** The best of countries without plus signs. */
+  | 'A'
+  /** Written A+; the best of countries that know no more. */
+  | 'A_PLUS'
+  /** Written A++, the third best. */
+  | 'A_PLUS_2'
+  /** Written A+++, the second best. */
+  | 'A_PLUS_3'
+  /** Written A++++, and what is better still. */
+  | 'A_PLUS_4'
+  /** One worse than A. */
+  | 'B'
+  /** Written B-, between B and C, as in Portugal. */
+  | 'B_MINUS'
+  /** One worse than B. */
+  | 'C'
+  /** One worse than C. */
+  | 'D'
+  /** One worse than D. */
+  | 'E'
+  /** One worse than E. */
+  | 'F'
+  /** The worst of most countries. */
+  | 'G'
+  /** One worse than G, as in Germany. */
+  | 'H';
+
+/** A place on the globe, in degrees of WGS 84. */
+export type GeoPointInput = {
+  /** From -90 in the south to 90 in the north. */
+  latitude: number;
+  /** From -180 in the west to 180 in the east. */
+  longitude: number;
+};
+
 /** An amount in one currency. */
 export type MoneyInput = {
   /** In the currency’s minor units, such as cents. */
@@ -117,21 +154,96 @@ export type PreferredDateInput = {
 
 /** A new property. */
 export type PropertyCreateInput = {
+  /** How one gets in, for staff and for whoever is on the way to a viewing; at most 2,000 characters. */
+  accessNotes?: string | null | undefined;
   /** Where it stands. */
   address: AddressInput;
+  /** How many it has: 0 to 1,000. */
+  bathrooms?: number | null | undefined;
+  /** How many it has: 0 to 1,000. */
+  bedrooms?: number | null | undefined;
   /** Plain text of at most 10,000 characters. */
   description?: string;
+  /** Its energy performance label. */
+  energyLabel?: EnergyLabel | null | undefined;
+  /** What it has. */
+  features?: Array<PropertyFeature>;
   /** What sort of property it is. */
   kind: PropertyKind;
+  /** In square metres, 1 to 100,000,000. */
+  livingArea?: number | null | undefined;
+  /** In square metres, 1 to 100,000,000. */
+  plotArea?: number | null | undefined;
+  /** Where it stands on a map. */
+  point?: GeoPointInput | null | undefined;
   /** What is asked for it. */
   price: MoneyInput;
   /** Unique within the company; at most 50 characters. */
   reference: string;
+  /** Whole or half ones, 0.5 to 1,000. */
+  rooms?: number | null | undefined;
   /** Its IANA time zone such as `Europe/Lisbon`. */
   timeZone: string;
   /** One line of at most 200 characters. */
   title: string;
+  /** Whether it is sold or let. */
+  transaction?: PropertyTransaction;
+  /** When it was built, or will be: 1000 to 2100. */
+  yearBuilt?: number | null | undefined;
 };
+
+/** What a property has that others may lack. */
+export type PropertyFeature =
+  /** Its rooms can be cooled. */
+  | 'AIR_CONDITIONING'
+  /** One can step out of an upper floor. */
+  | 'BALCONY'
+  /** It can be entered and used without steps. */
+  | 'BARRIER_FREE'
+  /** Rooms below the ground. */
+  | 'CELLAR'
+  /** A place to charge a car. */
+  | 'CHARGING_POINT'
+  /** A lift leads to it. */
+  | 'ELEVATOR'
+  /** An open fire or a stove. */
+  | 'FIREPLACE'
+  /** A kitchen that stays. */
+  | 'FITTED_KITCHEN'
+  /** Furniture that stays. */
+  | 'FURNISHED'
+  /** A roof and walls for a car. */
+  | 'GARAGE'
+  /** Green ground of its own, or a share in it. */
+  | 'GARDEN'
+  /** A second toilet. */
+  | 'GUEST_TOILET'
+  /** It is heated by a heat pump. */
+  | 'HEAT_PUMP'
+  /** Nobody has lived in it yet. */
+  | 'NEW_BUILDING'
+  /** A place to park outside. */
+  | 'PARKING_SPACE'
+  /** Animals may live in it. */
+  | 'PETS_ALLOWED'
+  /** A terrace on the roof. */
+  | 'ROOF_TERRACE'
+  /** One can sweat in it. */
+  | 'SAUNA'
+  /** The sea is to be seen from it. */
+  | 'SEA_VIEW'
+  /** It makes electricity or warm water of sunlight. */
+  | 'SOLAR_PANELS'
+  /** A room for things, in it or beside it. */
+  | 'STORAGE_ROOM'
+  /** A pool to swim in. */
+  | 'SWIMMING_POOL'
+  /** One can sit outside at ground level. */
+  | 'TERRACE'
+  /** Its floors are warm. */
+  | 'UNDERFLOOR_HEATING'
+  /** It stands at the water. */
+  | 'WATERFRONT';
 
 /** What sort of property it is. */
 export type PropertyKind =
@@ -147,6 +259,13 @@ export type PropertyKind =
   | 'PARKING'
   /** A room in a shared dwelling. */
   | 'ROOM';
+
+/** What can be done with a property. */
+export type PropertyTransaction =
+  /** It is let, for its price a month. */
+  | 'RENT'
+  /** It is sold, for its price. */
+  | 'SALE';
 
 /** How far a request is, as the client sees it (TIC-3). */
 export type RequestStatus =

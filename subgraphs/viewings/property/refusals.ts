@@ -1,0 +1,73 @@
+/** What is refused of properties. */
+export const propertyTexts = {
+  REFERENCE_TAKEN: {
+    en: 'Another property has this reference.',
+    nl: 'Een ander pand heeft dit kenmerk.',
+    de: 'Eine andere Immobilie hat dieses Kennzeichen.',
+    fr: 'Un autre bien porte cette référence.',
+    es: 'Otro inmueble tiene esta referencia.',
+  },
+  TIME_ZONE_UNKNOWN: {
+    en: 'This is not an IANA time zone such as Europe/Lisbon.',
+    nl: 'Dit is geen IANA-tijdzone zoals Europe/Lisbon.',
+    de: 'Dies ist keine IANA-Zeitzone wie Europe/Lisbon.',
+    fr: 'Ceci n’est pas un fuseau horaire IANA tel que Europe/Lisbon.',
+    es: 'Esto no es una zona horaria IANA como Europe/Lisbon.',
+  },
+  TIME_ZONE_IN_USE: {
+    en: 'There are open viewings, whose days and times are meant in the zone as it is.',
+    nl: 'Er zijn lopende bezichtigingen, waarvan de dagen en tijden in de huidige zone zijn bedoeld.',
+    de: 'Es gibt offene Besichtigungen, deren Tage und Uhrzeiten in der bisherigen Zone gemeint sind.',
+    fr: 'Des visites sont en cours, dont les jours et les heures s’entendent dans le fuseau actuel.',
+    es: 'Hay visitas abiertas, cuyos días y horas se entienden en la zona actual.',
+  },
+  COUNTRY_INVALID: {
+    en: 'A country is two capital letters of ISO 3166, such as PT.',
+    nl: 'Een land is twee hoofdletters volgens ISO 3166, zoals PT.',
+    de: 'Ein Land besteht aus zwei Großbuchstaben nach ISO 3166, wie PT.',
+    fr: 'Un pays est désigné par deux majuscules selon ISO 3166, comme PT.',
+    es: 'Un país son dos mayúsculas de ISO 3166, como PT.',
+  },
+  POINT_INVALID: {
+    en: 'A latitude lies between -90 and 90, a longitude between -180 and 180 degrees.',
+    nl: 'Een breedtegraad ligt tussen -90 en 90, een lengtegraad tussen -180 en 180.',
+    de: 'Ein Breitengrad liegt zwischen -90 und 90, ein Längengrad zwischen -180 und 180.',
+    fr: 'Une latitude est comprise entre -90 et 90 degrés, une longitude entre -180 et 180.',
+    es: 'Una latitud está entre -90 y 90 grados, una longitud entre -180 y 180.',
+  },
+  CURRENCY_UNKNOWN: {
+    en: 'This is not a currency of ISO 4217 such as EUR.',
+    nl: 'Dit is geen valuta volgens ISO 4217, zoals EUR.',
+    de: 'Dies ist keine Währung nach ISO 4217 wie EUR.',
+    fr: 'Ceci n’est pas une devise selon ISO 4217 telle que EUR.',
+    es: 'Esto no es una moneda de ISO 4217 como EUR.',
+  },
+  PRICE_INVALID: {
+    en: 'A price is a whole number of minor units, from 0 on.',
+    nl: 'Een prijs is een geheel aantal kleinste munteenheden, vanaf 0.',
+    de: 'Ein Preis ist eine ganze Zahl kleinster Währungseinheiten, ab 0.',
+    fr: 'Un prix est un nombre entier de centimes, à partir de 0.',
+    es: 'Un precio es un número entero de unidades menores, desde 0.',
+  },
+  OUT_OF_RANGE: {
+    en: 'This is a number from {least} to {most}.',
+    nl: 'Dit is een getal van {least} tot en met {most}.',
+    de: 'Dies ist eine Zahl von {least} bis {most}.',
+    fr: 'Ceci est un nombre de {least} à {most}.',
+    es: 'Esto es un número de {least} a {most}.',
+  },
+  ROOMS_INVALID: {
+    en: 'Rooms are counted whole or by halves.',
+    nl: 'Kamers worden heel of half geteld.',
+    de: 'Zimmer werden ganz oder halb gezählt.',
+    fr: 'Les pièces se comptent entières ou par demies.',
+    es: 'Las habitaciones se cuentan enteras o por mitades.',
+  },
+  PROPERTY_WITHDRAWN: {
+    en: 'This property has been withdrawn.',
+    nl: 'Dit pand is teruggetrokken.',
+    de: 'Diese Immobilie wurde zurückgezogen.',
+    fr: 'Ce bien a été retiré.',
+    es: 'Este inmueble se ha retirado.',
+  },
+} as const
