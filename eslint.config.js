@@ -21,6 +21,8 @@ const withoutId = {
       'Slot',
       'UploadHeader',
     ],
+    // An agent's hours.
+    ...['Availability', 'AvailabilityException', 'OpenHours', 'WeeklyHours'],
     // What everybody sees of a company.
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.

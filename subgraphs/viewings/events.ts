@@ -17,6 +17,9 @@ export type ViewingSettingsChanged = Fact<'viewing_settings.changed', { companyI
 /** Staff added, described, ordered or removed photos of a property; nobody in particular is concerned. */
 export type PropertyPhotosChanged = Fact<'property.photos_changed', { propertyId: Id<'property'> }>
 
+/** An agent has other hours than before; `persons` is that agent. */
+export type AvailabilityChanged = Fact<'availability.changed', { agentId: AgentId }>
+
 /** Staff began a deal with a contact; `persons` are the contact and the agent who did. */
 export type DealCreated = Fact<'deal.created', { dealId: Id<'deal'>; contactId: ContactId }>
 

@@ -3,6 +3,7 @@ import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
+import { AgentAvailabilityResolver } from './availability/resolvers.ts'
 import { AgentCalendarResolver } from './calendar/resolvers.ts'
 import { ViewingChangedResolver } from './change/resolvers.ts'
 import { reactions } from './client/reactions.ts'
@@ -10,6 +11,7 @@ import { dealOf } from './deal/queries.ts'
 import { ContactDealsResolver, DealResolver } from './deal/resolvers.ts'
 import { PropertyLocationResolver } from './location/resolvers.ts'
 import { AreaLocation, ExactLocation } from './location/types.ts'
+import { AgentFreeTimesResolver, PropertyFreeSlotsResolver, ViewingFreeSlotsResolver } from './meeting/resolvers.ts'
 import { offerOf } from './offer/queries.ts'
 import { OfferResolver } from './offer/resolvers.ts'
 import { PropertyPhotoResolver, PropertyPhotosResolver } from './photo/resolvers.ts'
@@ -41,6 +43,10 @@ export const viewings: Subgraph = {
     ViewingResolver,
     ContactViewingsResolver,
     AgentCalendarResolver,
+    AgentAvailabilityResolver,
+    PropertyFreeSlotsResolver,
+    ViewingFreeSlotsResolver,
+    AgentFreeTimesResolver,
     ViewingChangedResolver,
     ViewingSettingsResolver,
   ],

@@ -1,10 +1,12 @@
 import { refusals, usual } from '../kernel/refusals.ts'
+import { availabilityTexts } from './availability/refusals.ts'
 import { propertyTexts } from './property/refusals.ts'
 
 /** Why viewings says no: each code with its text in every language. */
 export const refuse = refusals(
   {
     ...usual,
+    ...availabilityTexts,
     TEXT_MISSING: {
       en: 'This must not be empty.',
       nl: 'Dit mag niet leeg zijn.',
@@ -121,6 +123,7 @@ export const refuse = refusals(
   },
   {
     noun: {
+      agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
       photo: { en: 'photo', nl: 'Foto', de: 'Foto', fr: 'Photo', es: 'la foto' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       deal: { en: 'deal', nl: 'Deal', de: 'Vorgang', fr: 'Dossier', es: 'la operación' },

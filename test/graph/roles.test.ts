@@ -48,6 +48,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
   ...all(agents, 'propertyPhotoDelete propertyUpdate propertyWithdraw propertyRestore viewingSettings'),
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
+  ...all(agents, 'availabilitySet availabilityExceptionSet availabilityExceptionDelete'),
   ...all(inPerson(administrators), 'agentInvite apiKeys apiKeyCreate apiKeyUpdate apiKeyRevoke'),
   ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire viewingSettingsUpdate'),
   ...all(inPerson(administrators), 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../support/app.ts'
 import type { Person } from '../support/person.ts'
-import { assign, makeProperty, mutate, openBrokerage, openProduct, refusal, type Brokerage } from './brokerage.ts'
+import {
+  assign,
+  makeProperty,
+  mutate,
+  openBrokerage,
+  openProduct,
+  refusal,
+  type Brokerage,
+  type Time,
+} from './brokerage.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
 let app: App
@@ -49,6 +58,14 @@ describe('a slot that many want', () => {
           alternatives: [hour('2026-03-10T13:00Z'), hour('2026-03-10T15:00Z'), hour('2026-03-10T12:45Z')],
         },
       ])
+    }
+    const taken = answers.filter(({ viewing }) => viewing).map(({ viewing }) => viewing as unknown as Time)
+    const alternatives = losers.flatMap(({ userErrors }) => userErrors[0]!.alternatives!)
+    expect(alternatives).toHaveLength(3 * 99)
+    // All that was ever agreed on in this calendar: what overlaps none of it was free when it was read.
+    expect(taken).toHaveLength(1)
+    for (const { startsAt, endsAt } of alternatives) {
+      expect(taken.some((other) => startsAt < other.endsAt && other.startsAt < endsAt)).toBe(false)
     }
   }, 60_000)
 

@@ -34,6 +34,22 @@ export const lists = {
     fr: 'Une page compte de 1 à {most} éléments, et non {given}.',
     es: 'Una página tiene de 1 a {most} elementos, no {given}.',
   },
+  PERIOD_INVALID: {
+    code: 'BAD_USER_INPUT',
+    en: 'A period has 1 to {most} days, the first one first.',
+    nl: 'Een periode heeft 1 tot {most} dagen, de eerste dag eerst.',
+    de: 'Ein Zeitraum hat 1 bis {most} Tage, der erste Tag zuerst.',
+    fr: 'Une période compte de 1 à {most} jours, le premier d’abord.',
+    es: 'Un período tiene de 1 a {most} días, el primero antes.',
+  },
+  MINUTES_INVALID: {
+    code: 'BAD_USER_INPUT',
+    en: 'Ask for {least} to {most} minutes, not {given}.',
+    nl: 'Vraag om {least} tot {most} minuten, niet {given}.',
+    de: 'Fragen Sie nach {least} bis {most} Minuten, nicht {given}.',
+    fr: 'Demandez de {least} à {most} minutes, et non {given}.',
+    es: 'Pida de {least} a {most} minutos, no {given}.',
+  },
   TOO_MANY_IDS: {
     code: 'BAD_USER_INPUT',
     en: 'nodes takes at most {most} ids.',

@@ -1,7 +1,7 @@
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
-import type { Reader, Tx } from '../../kernel/db.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../kernel/db.ts'
 import type { CompanyId, Id } from '../../kernel/ids.ts'
-import { slots, viewings, type SlotRow, type ViewingRow } from '../viewing/tables.ts'
+import { slots, type SlotRow, type ViewingRow } from '../viewing/tables.ts'
 import type { Slot } from './slot.ts'
 
 /**
@@ -28,37 +28,4 @@ export async function moveSlot(tx: Tx, company: CompanyId, id: Id<'slot'>, { sta
 
 export async function deleteSlot(tx: Tx, company: CompanyId, id: Id<'slot'>): Promise<void> {
   await tx.delete(slots).where(and(eq(slots.companyId, company), eq(slots.id, id)))
-}
-
-/** When the agent, the property or the contact of a viewing is taken by others within a time. */
-export async function busyTimes(db: Reader, viewing: ViewingRow, within: Slot): Promise<Slot[]> {
-  const { companyId, agentId, propertyId, contactId } = viewing
-  const span = sql`tstzrange(${within.startsAt.toISOString()}, ${within.endsAt.toISOString()})`
-  const ofSlots = db
-    .select({ startsAt: slots.startsAt, endsAt: slots.endsAt })
-    .from(slots)
-    .where(
-      and(
-        eq(slots.companyId, companyId),
-        or(eq(slots.agentId, agentId), eq(slots.propertyId, propertyId)),
-        sql`tstzrange(${slots.startsAt}, ${slots.endsAt}) && ${span}`,
-        viewing.slotId ? ne(slots.id, viewing.slotId) : undefined,
-      ),
-    )
-  const ofContact = db
-    .select({
-      startsAt: sql<Date>`${viewings.startsAt}`.mapWith(viewings.startsAt),
-      endsAt: sql<Date>`${viewings.endsAt}`.mapWith(viewings.endsAt),
-    })
-    .from(viewings)
-    .where(
-      and(
-        eq(viewings.companyId, companyId),
-        eq(viewings.contactId, contactId),
-        inArray(viewings.status, ['CONFIRMED', 'COMPLETED']),
-        sql`tstzrange(${viewings.startsAt}, ${viewings.endsAt}) && ${span}`,
-        ne(viewings.id, viewing.id),
-      ),
-    )
-  return ofSlots.unionAll(ofContact)
 }

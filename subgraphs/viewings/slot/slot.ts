@@ -1,42 +1,64 @@
-import { addDays, dateIn, instantIn, weekdayOf } from '../zone/zone.ts'
-
 /** A time [startsAt, endsAt). */
 export interface Slot {
   readonly startsAt: Date
   readonly endsAt: Date
 }
 
-/** The hours of every agent until they say their own (VIE-16): 09:00 to 18:00 in the property's zone, not on Sundays. */
-const OPENS = '09:00'
-const CLOSES = '18:00'
-const SUNDAY = 7
-/** Slots are proposed at the quarters of the hour. */
-const GRID_MS = 15 * 60_000
+/** What somebody's calendar leaves: their open times and what is taken of them. */
+export interface Calendar {
+  /** The agent's hours, wherever the property is. */
+  readonly open: readonly Slot[]
+  /** What the agent shows already. */
+  readonly shown: readonly Slot[]
+  /** How much of the agent's time stays free before and after each of it. */
+  readonly bufferMinutes: number
+  /** When the property or the contact is taken. */
+  readonly taken: readonly Slot[]
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+/** Slots are proposed at the quarters of the hour; the clocks of every zone show them at the same instants. */
+const GRID = 15 * MINUTE
 /** How far from the wanted time one is looked for, in either direction. */
-const REACH_DAYS = 14
+const REACH = 14 * DAY
 const HOW_MANY = 3
 
-/** The time in which `nearestFree` may find a slot: what is busy in it must be known. */
-export function reachOf(wanted: Slot): Slot {
-  const reach = (REACH_DAYS + 1) * 24 * 3_600_000
-  return { startsAt: new Date(wanted.startsAt.getTime() - reach), endsAt: new Date(wanted.endsAt.getTime() + reach) }
+/** The time in which `nearestFree` may find a slot: what is taken of it must be known. */
+export function reachOf({ startsAt, endsAt }: Slot): Slot {
+  return { startsAt: new Date(startsAt.getTime() - REACH), endsAt: new Date(endsAt.getTime() + REACH) }
 }
 
 /**
- * The three free slots that are nearest to the wanted one and as long, within the agent's hours and not before `now`;
- * fewer where there are no more within two weeks. Of two that are equally near, the earlier comes first.
+ * The three free slots that are nearest to the wanted one and as long, after `now`; fewer where there are no more within two
+ * weeks. Of two that are equally near, the earlier comes first.
  */
-export function nearestFree(wanted: Slot, busy: readonly Slot[], zone: string, now: Date): Slot[] {
+export function nearestFree(wanted: Slot, calendar: Calendar, now: Date): Slot[] {
   const start = wanted.startsAt.getTime()
-  const length = wanted.endsAt.getTime() - start
   const distance = ({ startsAt }: Slot) => Math.abs(startsAt.getTime() - start)
-  const day = dateIn(zone, wanted.startsAt)
-  const days = Array.from({ length: 2 * REACH_DAYS + 1 }, (_, index) => addDays(day, index - REACH_DAYS))
-  return days
-    .flatMap((date) => slotsOn(date, zone, length))
-    .filter((slot) => slot.startsAt > now && !busy.some((other) => overlap(slot, other)))
+  const length = wanted.endsAt.getTime() - start
+  return slotsIn(freeTimes(calendar, now), length)
+    .filter((slot) => distance(slot) <= REACH)
     .sort((a, b) => distance(a) - distance(b) || a.startsAt.getTime() - b.startsAt.getTime())
     .slice(0, HOW_MANY)
+}
+
+/** The open times after an instant that nothing is taken of, in their order; of what the agent shows, with the buffer. */
+export function freeTimes({ open, shown, bufferMinutes, taken }: Calendar, after: Date): Slot[] {
+  const past = { startsAt: new Date(-8.64e15), endsAt: new Date(after.getTime() + 1) }
+  return without(open, [past, ...taken, ...shown.map((slot) => widened(slot, bufferMinutes * MINUTE))])
+}
+
+/** All slots of a length within some times, from a quarter of the hour to the next. */
+export function slotsIn(times: readonly Slot[], length: number): Slot[] {
+  return times.flatMap(({ startsAt, endsAt }) => {
+    const first = Math.ceil(startsAt.getTime() / GRID) * GRID
+    const many = Math.max(0, Math.floor((endsAt.getTime() - length - first) / GRID) + 1)
+    return Array.from({ length: many }, (_, index) => {
+      const start = first + index * GRID
+      return { startsAt: new Date(start), endsAt: new Date(start + length) }
+    })
+  })
 }
 
 /** Whether two slots share a moment; one may end when the other starts. */
@@ -44,14 +66,23 @@ export function overlap(a: Slot, b: Slot): boolean {
   return a.startsAt < b.endsAt && b.startsAt < a.endsAt
 }
 
-/** All slots of a length on a day. */
-function slotsOn(date: string, zone: string, length: number): Slot[] {
-  if (weekdayOf(date) === SUNDAY) return []
-  const opens = instantIn(zone, date, OPENS).getTime()
-  const lastStart = instantIn(zone, date, CLOSES).getTime() - length
-  const many = Math.max(0, Math.floor((lastStart - opens) / GRID_MS) + 1)
-  return Array.from({ length: many }, (_, index) => {
-    const startsAt = opens + index * GRID_MS
-    return { startsAt: new Date(startsAt), endsAt: new Date(startsAt + length) }
+/** What is left of times when others are taken out of them, in the order of time. */
+function without(times: readonly Slot[], taken: readonly Slot[]): Slot[] {
+  const byStart = (a: Slot, b: Slot) => a.startsAt.getTime() - b.startsAt.getTime()
+  const [from, out] = [times.toSorted(byStart), taken.toSorted(byStart)]
+  let next = 0
+  return from.flatMap(({ startsAt, endsAt }) => {
+    while (next < out.length && out[next]!.endsAt <= startsAt) next++
+    const left: Slot[] = []
+    let start = startsAt
+    for (let i = next; i < out.length && out[i]!.startsAt < endsAt; i++) {
+      if (out[i]!.startsAt > start) left.push({ startsAt: start, endsAt: out[i]!.startsAt })
+      if (out[i]!.endsAt > start) start = out[i]!.endsAt
+    }
+    return start < endsAt ? [...left, { startsAt: start, endsAt }] : left
   })
+}
+
+function widened({ startsAt, endsAt }: Slot, by: number): Slot {
+  return { startsAt: new Date(startsAt.getTime() - by), endsAt: new Date(endsAt.getTime() + by) }
 }

@@ -8,13 +8,15 @@ import { idOf, newId } from '../../kernel/ids.ts'
 import { lockForChange, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
+import { nearestFreeOf } from '../meeting/commands.ts'
+import { meetingOf } from '../meeting/meeting.ts'
 import { holdOffer } from '../offer/repository.ts'
 import { preferences, type PreferenceDraft } from '../preference/preference.ts'
 import { mustBeOnTheMarket } from '../property/property.ts'
 import { findProperty, holdProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
-import { busyTimes, deleteSlot, holdCalendars, insertSlot, moveSlot } from '../slot/repository.ts'
-import { nearestFree, reachOf, type Slot } from '../slot/slot.ts'
+import { deleteSlot, holdCalendars, insertSlot, moveSlot } from '../slot/repository.ts'
+import type { Slot } from '../slot/slot.ts'
 import { setTimers } from '../timer/commands.ts'
 import { findViewing, insertViewing, preferredDatesOf, recordHistory } from './repository.ts'
 import type { ViewingRow } from './tables.ts'
@@ -132,5 +134,5 @@ async function alternativesTo(ctx: Context, wanted: Appointment): Promise<Slot[]
   const found = id && (await findViewing(ctx.db, ctx.company, policy.sightOf(ctx.actor), id))
   const property = found && (await findProperty(ctx.db, ctx.company, { see: 'all' }, found.propertyId))
   if (!property) return []
-  return nearestFree(wanted, await busyTimes(ctx.db, found, reachOf(wanted)), property.timeZone, ctx.now())
+  return nearestFreeOf(ctx, meetingOf(found, property.timeZone), wanted)
 }

@@ -42,6 +42,32 @@ export function instantIn(zone: string, date: string, time = '00:00', twice: 'ea
   return new Date(twice === 'earlier' ? Math.min(...fits) : Math.max(...fits))
 }
 
+/**
+ * When the clocks of the zone show a time of this date from one up to, but not including, another; `00:00` as the other is
+ * the end of the day. That is one stretch, but where the clocks change: times that they skip are in none, times that they show
+ * twice are in it both times.
+ */
+export function whileShown(zone: string, date: string, from: string, to: string): { startsAt: Date; endsAt: Date }[] {
+  const shown = {
+    from: Date.parse(`${date}T${from}Z`),
+    to: Date.parse(`${isMidnight(to) ? addDays(date, 1) : date}T${to}Z`),
+  }
+  const before = offsetAt(zone, shown.from - DAY)
+  const after = offsetAt(zone, shown.to + DAY)
+  const change = before === after ? Infinity : changeBetween(zone, shown.from - DAY, shown.to + DAY)
+  const early = { startsAt: shown.from - before, endsAt: Math.min(shown.to - before, change) }
+  const late = { startsAt: Math.max(shown.from - after, change), endsAt: shown.to - after }
+  const stretches = [early, late].filter(({ startsAt, endsAt }) => startsAt < endsAt)
+  const [first, second] = stretches
+  const whole = first && second && first.endsAt === second.startsAt ? [{ ...first, endsAt: second.endsAt }] : stretches
+  return whole.map(({ startsAt, endsAt }) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) }))
+}
+
+/** Whether a time of day is the day's first moment, which as an end is the next day's. */
+export function isMidnight(time: string): boolean {
+  return Date.parse(`1970-01-01T${time}Z`) === 0
+}
+
 /** The date some days later, or earlier. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10)
@@ -62,6 +88,18 @@ function offsetAt(zone: string, instant: number): number {
   const { year = 0, month = 1, day = 0, hour = 0, minute = 0, second = 0 } = part
   const second0 = Math.floor(instant / 1000) * 1000
   return Date.UTC(year, month - 1, day, hour, minute, second) - second0
+}
+
+/** The instant at which the one change of the zone's clock between two instants takes effect. */
+function changeBetween(zone: string, from: number, to: number): number {
+  const before = offsetAt(zone, from)
+  let [unchanged, changed] = [from, to]
+  while (changed - unchanged > 1) {
+    const middle = Math.floor((unchanged + changed) / 2)
+    if (offsetAt(zone, middle) === before) unchanged = middle
+    else changed = middle
+  }
+  return changed
 }
 
 /** A format costs a hundred times its use, so each zone's is made once. */
