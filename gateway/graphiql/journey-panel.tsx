@@ -13,12 +13,13 @@ function JourneyPanel() {
     <section className="journey">
       <h2>The journey</h2>
       <p>
-        Log in as an agent and as someone of support, go down the list, and run each step. Ids flow from one to the
-        next. Where a server captures its mails,{' '}
+        Log in as an agent, as someone of support and as an administrator, go down the list, and run each step. Ids flow
+        from one to the next. The client logs in with the portal’s key, which the administrator finds in the portal’s
+        settings, and with the temporary password that comes by mail. Where a server captures its mails,{' '}
         <a href="/mail" target="_blank" rel="noreferrer">
           read them here
         </a>
-        : the client’s temporary password comes by mail.
+        .
       </p>
       <ol ref={list}>
         {journey.map(({ operation, title, as }) => {

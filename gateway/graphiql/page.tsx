@@ -1,5 +1,5 @@
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql'
-import { useGraphiQL } from '@graphiql/react'
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react'
 import { useEffect, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Bar } from './bar.tsx'
@@ -63,6 +63,8 @@ function Follower() {
     variableEditor,
     panel: visiblePlugin,
   }))
+  const theme = useGraphiQL((state) => state.theme)
+  const { setTheme } = useGraphiQLActions()
   const ids = memory.use()
   const id = tab?.id
   const operationName = tab?.operationName ?? null
@@ -74,6 +76,13 @@ function Follower() {
     () => void document.querySelector('.graphiql-tab-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     [id],
   )
+  // The editors are drawn in colours that are chosen when the theme is set; the rest follows the system by itself.
+  useEffect(() => {
+    const system = matchMedia('(prefers-color-scheme: dark)')
+    const follow = () => setTheme(theme)
+    system.addEventListener('change', follow)
+    return () => system.removeEventListener('change', follow)
+  }, [theme, setTheme])
   // The journey brings its own step into sight; any other panel is read from its top.
   useEffect(() => {
     if (panel !== journeyPlugin) document.querySelector('.graphiql-plugin')?.scrollTo(0, 0)

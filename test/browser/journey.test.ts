@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { journey } from '../../gateway/graphiql/journey.ts'
@@ -102,7 +102,39 @@ describe('GraphiQL in a browser', () => {
       expect(browser.complaints).toEqual([])
     },
   )
+
+  it('can be read in the dark and on a narrow screen (API-8)', { timeout: 60_000 }, async ({ skip }) => {
+    if (!installed) skip()
+    await open('ReadContact')
+    const word = page.locator('.graphiql-query-editor .view-line span span').first()
+    const ink = await colorOf(word, 'color')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await vi.waitFor(async () => expect(await colorOf(word, 'color')).not.toBe(ink))
+    await page.emulateMedia({ colorScheme: 'light' })
+    await vi.waitFor(async () => expect(await colorOf(word, 'color')).toBe(ink))
+
+    const dots = ['admin', 'agent', 'client', 'support'].map((part) => page.locator(`.journey .dot.${part}`).first())
+    expect(new Set(await Promise.all(dots.map((dot) => colorOf(dot, 'background-color')))).size).toBe(4)
+
+    await page.setViewportSize({ width: 1000, height: 700 })
+    const cards = await page.locator('#live article').all()
+    expect(cards).toHaveLength(3)
+    for (const card of cards) {
+      const { x, width } = (await card.boundingBox())!
+      for (const button of await card.getByRole('button').all()) {
+        const box = (await button.boundingBox())!
+        expect(box.x + box.width).toBeLessThanOrEqual(x + width)
+      }
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  })
 })
+
+const colorOf = (drawn: Locator, property: string): Promise<string> =>
+  drawn.evaluate(
+    (element, name) => element.ownerDocument.defaultView!.getComputedStyle(element).getPropertyValue(name),
+    property,
+  )
 
 async function logIn(kind: 'Staff' | 'Client', door: string, email: string, tried: string): Promise<void> {
   await page
