@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react'
 import { stopAllOf } from './live.ts'
 import { LogInForm } from './log-in-form.tsx'
-import { logIns, logOut, notice, type LogIn } from './log-ins.ts'
+import { logIns, logOut, type LogIn, type Person } from './log-ins.ts'
+import { notice } from './notice.ts'
 import { PasswordForm } from './password-form.tsx'
 import { runAs, useRunner } from './run-as.ts'
 
 /** Who is logged in, and as whom the tab in front runs. */
 export function Bar() {
   const all = logIns.use()
-  const runner = useRunner()
+  const { logIn: runner, waitsFor } = useRunner()
   const blocked = all.find(({ blocks }) => blocks.includes('PASSWORD_CHANGE_REQUIRED'))
   const message = notice.use()
   const [open, setOpen] = useState<'log-in' | 'password' | null>(null)
@@ -18,10 +19,15 @@ export function Bar() {
   return (
     <>
       <strong className="brand">Portico</strong>
-      {all.length > 0 && (
+      {(all.length > 0 || waitsFor) && (
         <label className="run-as">
           <span>Run this tab as</span>
-          <select value={runner?.id ?? ''} onChange={(event) => runAs(event.target.value || null)}>
+          <select value={waitsFor?.id ?? runner?.id ?? ''} onChange={(event) => runAs(event.target.value || null)}>
+            {waitsFor && (
+              <option value={waitsFor.id} disabled>
+                {waitsFor.name} – logged out
+              </option>
+            )}
             {all.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name} – {roleOf(one)}
@@ -37,19 +43,21 @@ export function Bar() {
           <span className="quiet">at {runner.company}</span>
         </span>
       )}
-      {all.length === 0 && <span className="quiet">Nobody is logged in.</span>}
+      {waitsFor && <span className="quiet">It waits until somebody is chosen or logs in.</span>}
+      {all.length === 0 && !waitsFor && <span className="quiet">Nobody is logged in.</span>}
       {message && (
-        <button className="notice" title="Dismiss" onClick={() => notice.set(null)}>
-          {message}
+        <button className={message.kind} title="Dismiss" onClick={() => notice.set(null)}>
+          {message.text}
         </button>
       )}
       {blocked && (
-        <button className="notice" onClick={() => setOpen('password')}>
+        <button className="warning" onClick={() => setOpen('password')}>
           {blocked.name} must change the password
         </button>
       )}
       <span className="space" />
       {runner && <button onClick={() => leave(runner)}>Log out</button>}
+      {!runner && all.length > 0 && <button onClick={() => all.forEach(leave)}>Log out everybody</button>}
       <button className={all.length === 0 ? 'main' : ''} onClick={() => setOpen('log-in')}>
         {all.length === 0 ? 'Log in' : 'Log in another'}
       </button>
@@ -64,6 +72,6 @@ function leave({ id }: LogIn): void {
   void logOut(id)
 }
 
-function roleOf({ kind, role }: LogIn): string {
+function roleOf({ kind, role }: Person): string {
   return kind === 'client' ? 'client' : (role ?? 'staff').toLowerCase()
 }

@@ -1,8 +1,8 @@
 import type { GraphiQL } from 'graphiql'
-import { getOperationAST, parse, type OperationDefinitionNode } from 'graphql'
+import { getOperationAST, GraphQLError, parse, type OperationDefinitionNode } from 'graphql'
 import type { ComponentProps } from 'react'
 import { start, stop } from './live.ts'
-import { accessTokenOf, refresh } from './log-ins.ts'
+import { accessTokenOf, refresh, type LogIn, type Person } from './log-ins.ts'
 import { remember } from './memory.ts'
 import { send, type Operation } from './request.ts'
 import { frontTab, runner } from './run-as.ts'
@@ -26,7 +26,19 @@ export const fetcher: Fetcher = (params, options) => {
     operationName: chosen ? chosen.name?.value : params.operationName,
     variables: params.variables as Operation['variables'],
   }
-  return chosen?.operation === 'subscription' ? watch(operation) : run(operation, chosen, options?.headers)
+  // The schema is the same for everybody, so reading it does not hang on anybody's session.
+  if (operation.operationName === 'IntrospectionQuery') return run(operation, chosen, null)
+  const { logIn, waitsFor } = runner()
+  if (waitsFor) return waiting(waitsFor)
+  return chosen?.operation === 'subscription'
+    ? watch(operation, logIn)
+    : run(operation, chosen, logIn, options?.headers)
+}
+
+/** Nothing is sent as somebody else than the tab has run as. */
+async function waiting({ name }: Person) {
+  const message = `${name} is not logged in any more: log in, or choose whom this tab runs as.`
+  return { errors: [new GraphQLError(message)] }
 }
 
 /**
@@ -43,9 +55,7 @@ function chosenIn(query: string, name: string | null | undefined): Chosen {
   }
 }
 
-async function run(operation: Operation, chosen: Chosen, headers: Record<string, string> = {}) {
-  // The schema is the same for everybody, so reading it does not hang on anybody's session.
-  const as = operation.operationName === 'IntrospectionQuery' ? null : runner()
+async function run(operation: Operation, chosen: Chosen, as: LogIn | null, headers: Record<string, string> = {}) {
   const accessToken = as && (await accessTokenOf(as.id))
   const ask = (asked: Operation) => send<Record<string, unknown>>(asked, accessToken, headers)
   const result = await (chosen && isUpload(chosen) ? upload(operation, accessToken, ask) : ask(operation))
@@ -64,7 +74,7 @@ const startedIn = store<Readonly<Record<string, number>>>({}, 'portico:started-i
  * Shows a subscription's items in the tab that started it. GraphiQL stops what runs when one changes the tab; the
  * subscription itself goes on in the page, and ends only when it is stopped in its own tab or below.
  */
-function watch(operation: Operation): Watched {
+function watch(operation: Operation, as: LogIn | null): Watched {
   // GraphiQL subscribes in the first of the three ways that its type allows, with an observer.
   const watched = {
     subscribe(observer: Observer) {
@@ -74,7 +84,7 @@ function watch(operation: Operation): Watched {
       if (before !== undefined) stop(before)
       const id = start(
         operation,
-        runner(),
+        as,
         (result) => isShown && frontTab.get()?.id === tab && observer.next(result),
         () => isShown && observer.complete(),
       )

@@ -1,15 +1,17 @@
 import { useState } from 'react'
 import { Field, Form } from './form.tsx'
 import { logIn } from './log-ins.ts'
+import { comeIn } from './run-as.ts'
 
 /** Logs in a member of staff or a client. */
 export function LogInForm({ onClose }: { readonly onClose: () => void }) {
   const [kind, setKind] = useState<'staff' | 'client'>('staff')
 
   async function submit({ door = '', email = '', password = '' }: Readonly<Record<string, string>>) {
-    await (kind === 'staff'
+    const found = await (kind === 'staff'
       ? logIn('staff', { company: door, email, password })
       : logIn('client', { portalKey: door, email, password }))
+    comeIn(found)
     localStorage.setItem(`portico:door:${kind}`, door)
   }
 

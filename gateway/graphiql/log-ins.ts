@@ -1,11 +1,12 @@
+import { warn } from './notice.ts'
 import { send } from './request.ts'
 import { sessionDocuments } from './session-documents.ts'
 import { store } from './store.ts'
 
 export type Role = 'ADMIN' | 'AGENT' | 'SUPPORT'
 
-/** Who is logged in: the page can hold several at once. Kept for as long as this browser tab lives, nowhere else. */
-export interface LogIn {
+/** Somebody who is logged in, or was. */
+export interface Person {
   /** The person's global id. */
   readonly id: string
   readonly kind: 'staff' | 'client'
@@ -13,6 +14,12 @@ export interface LogIn {
   readonly company: string
   /** The role of staff. */
   readonly role?: Role
+  /** When they have logged in, in milliseconds. */
+  readonly since: number
+}
+
+/** Who is logged in: the page can hold several at once. Kept for as long as this browser tab lives, nowhere else. */
+export interface LogIn extends Person {
   /** What is to be mended before anything else works, such as PASSWORD_CHANGE_REQUIRED. */
   readonly blocks: readonly string[]
   readonly session: Session
@@ -46,8 +53,8 @@ interface Viewer {
 /** All who are logged in, the latest last. */
 export const logIns = store<readonly LogIn[]>([], 'portico:log-ins')
 
-/** A sentence for the person at the page, such as that a session has ended. */
-export const notice = store<string | null>(null)
+/** Those who were logged in and are not any more, so that nobody silently takes their place. */
+export const past = store<readonly Person[]>([], 'portico:past')
 
 export type StaffLogIn = { readonly company: string; readonly email: string; readonly password: string }
 export type ClientLogIn = { readonly portalKey: string; readonly email: string; readonly password: string }
@@ -56,8 +63,9 @@ export type ClientLogIn = { readonly portalKey: string; readonly email: string; 
 export async function logIn(...[kind, input]: ['staff', StaffLogIn] | ['client', ClientLogIn]): Promise<LogIn> {
   const { session } = await ask(sessionDocuments[kind], { input })
   if (!session) throw new Error('The server gave no session.')
-  const found = await view(session)
+  const found = { ...(await view(session)), since: Date.now() }
   logIns.set([...logIns.get().filter(({ id }) => id !== found.id), found])
+  past.set(past.get().filter(({ id }) => id !== found.id))
   return found
 }
 
@@ -114,7 +122,7 @@ async function renew(id: string): Promise<LogIn> {
     // Without an answer nothing is known about the session: it stays, and the next use tries again.
     if (reason instanceof Refused) {
       forget(id)
-      notice.set(`The session of ${before.name} has ended. Log in again.`)
+      warn(`The session of ${before.name} has ended. Log in again.`)
     }
     throw reason
   })
@@ -125,7 +133,7 @@ async function renew(id: string): Promise<LogIn> {
 /** The old tokens are spent, so the new ones are kept before it is asked anew who this is. */
 async function take(renewed: LogIn): Promise<LogIn> {
   keep(renewed)
-  const found = await view(renewed.session)
+  const found = { ...(await view(renewed.session)), since: renewed.since }
   keep(found)
   return found
 }
@@ -135,6 +143,8 @@ function keep(found: LogIn): void {
 }
 
 function forget(id: string): void {
+  const { session: _, blocks: __, ...person } = find(id)
+  past.set([...past.get(), person])
   logIns.set(logIns.get().filter((one) => one.id !== id))
 }
 
@@ -144,7 +154,7 @@ function find(id: string): LogIn {
   return found
 }
 
-async function view(session: Session): Promise<LogIn> {
+async function view(session: Session): Promise<Omit<LogIn, 'since'>> {
   const { data, errors } = await send<{ viewer: Viewer | null }>(
     { query: sessionDocuments.viewer },
     session.accessToken,

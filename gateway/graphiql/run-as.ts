@@ -1,5 +1,5 @@
 import { journey, type Part } from './journey.ts'
-import { logIns, type LogIn } from './log-ins.ts'
+import { logIns, past, type LogIn, type Person } from './log-ins.ts'
 import { store } from './store.ts'
 
 /** The tab in front: GraphiQL's own id of it, and the name of its operation. */
@@ -20,15 +20,15 @@ export function runAs(id: string | null): void {
 }
 
 /** Who takes a part in the journey, the best first: an administrator may do all that other staff do. */
-const casts: Readonly<Record<Part, readonly ((logIn: LogIn) => boolean)[]>> = {
+const casts: Readonly<Record<Part, readonly ((person: Person) => boolean)[]>> = {
   agent: [({ role }) => role === 'AGENT', ({ role }) => role === 'ADMIN', ({ kind }) => kind === 'staff'],
   support: [({ role }) => role === 'SUPPORT', ({ role }) => role === 'ADMIN', ({ kind }) => kind === 'staff'],
   client: [({ kind }) => kind === 'client'],
   admin: [({ role }) => role === 'ADMIN', ({ kind }) => kind === 'staff'],
 }
 
-/** The latest log-in that fits the part best. */
-function playerOf(part: Part, all: readonly LogIn[]): LogIn | undefined {
+/** The latest of those who fit the part best. */
+function playerOf(part: Part, all: readonly Person[]): Person | undefined {
   for (const fits of casts[part]) {
     const found = all.findLast(fits)
     if (found) return found
@@ -36,22 +36,37 @@ function playerOf(part: Part, all: readonly LogIn[]): LogIn | undefined {
   return undefined
 }
 
-/**
- * Who the tab in front runs as: who was chosen, else who takes the part that its step of the journey is for, else the
- * latest of all.
- */
-export function runner(): LogIn | null {
-  const all = logIns.get()
-  const tab = frontTab.get()
-  const chosen = tab ? choices.get()[tab.id] : undefined
-  if (chosen === null) return null
-  const step = journey.find(({ operation }) => operation === tab?.operationName)
-  return all.find(({ id }) => id === chosen) ?? (step ? playerOf(step.as, all) : all.at(-1)) ?? null
+/** Whom a tab is to run as: somebody, or nobody; or it waits for one who is not logged in any more. */
+export interface Runner {
+  readonly logIn: LogIn | null
+  readonly waitsFor: Person | null
 }
 
-/** The same, in a component that is to follow it. */
-export function useRunner(): LogIn | null {
+/**
+ * Who the tab in front runs as: who was chosen, else who takes the part that its step of the journey is for, else the
+ * latest of all. Where that one is not logged in any more, nobody else takes the place until somebody is chosen.
+ */
+export function runner(): Runner {
+  const present = logIns.get()
+  const all = [...past.get(), ...present].sort((one, other) => one.since - other.since)
+  const tab = frontTab.get()
+  const chosen = tab ? choices.get()[tab.id] : undefined
+  const step = journey.find(({ operation }) => operation === tab?.operationName)
+  const person =
+    chosen === undefined ? (step ? playerOf(step.as, all) : all.at(-1)) : all.find(({ id }) => id === chosen)
+  const logIn = present.find(({ id }) => id === person?.id) ?? null
+  return { logIn, waitsFor: logIn ? null : (person ?? null) }
+}
+
+/** Lets the tab in front run as who has just logged in, where it waits for somebody. */
+export function comeIn({ id }: LogIn): void {
+  if (runner().waitsFor) runAs(id)
+}
+
+/** The same as `runner`, in a component that is to follow it. */
+export function useRunner(): Runner {
   logIns.use()
+  past.use()
   frontTab.use()
   choices.use()
   return runner()

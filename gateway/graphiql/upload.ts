@@ -1,5 +1,5 @@
 import type { ExecutionResult, OperationDefinitionNode } from 'graphql'
-import { notice } from './log-ins.ts'
+import { tell, warn } from './notice.ts'
 import type { Operation } from './request.ts'
 
 /** Where a file goes that a mutation has announced (API-10). */
@@ -7,6 +7,11 @@ interface Upload {
   readonly url: string
   readonly method: string
   readonly headers: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** An error or a refusal, in words for people. */
+interface Said {
+  readonly message: string
 }
 
 /** Whether an operation announces a file: the graph calls all such mutations alike. */
@@ -28,7 +33,9 @@ export async function upload(
   const input = { ...(operation.variables?.input as object), mediaType: file.type, bytes: file.size }
   const result = await run({ ...operation, variables: { ...operation.variables, input } })
   const found = uploadIn(result.data)
-  if (found) notice.set(await send(file, found, accessToken))
+  const problem = found ? await send(file, found, accessToken) : refusalIn(result)
+  if (problem) warn(`${file.name} ${problem}`)
+  else tell(`${file.name} was sent.`)
   return result
 }
 
@@ -53,15 +60,22 @@ function uploadIn(value: unknown): Upload | null {
   return null
 }
 
-/** Sends the file; gives a sentence on how that went. */
-async function send(file: File, { url, method, headers }: Upload, accessToken: string | null): Promise<string> {
+/** Why no file may be sent, in the server's words. */
+function refusalIn({ data, errors }: ExecutionResult): string {
+  const payloads = Object.values(data ?? {}) as readonly { readonly userErrors?: readonly Said[] }[]
+  const said = errors?.[0] ?? payloads.flatMap((payload) => payload?.userErrors ?? [])[0]
+  return said ? `was refused: ${said.message}` : 'was not sent: select the upload’s url, method and headers.'
+}
+
+/** Sends the file; gives what has gone wrong, or null. */
+async function send(file: File, { url, method, headers }: Upload, accessToken: string | null): Promise<string | null> {
   // The page may stand at another name of the gateway than the address does, and may ask its own only.
   const { pathname, search } = new URL(url, location.origin)
   const sent = new Headers(headers.map(({ name, value }): [string, string] => [name, value]))
   if (accessToken) sent.set('authorization', `Bearer ${accessToken}`)
   const response = await fetch(pathname + search, { method, headers: sent, body: file }).catch(() => null)
-  if (!response) return `${file.name} was not sent: the gateway does not answer.`
-  if (response.ok) return `${file.name} was sent.`
-  const { errors } = (await response.json().catch(() => ({}))) as { errors?: readonly { message: string }[] }
-  return `${file.name} was refused: ${errors?.[0]?.message ?? response.status}`
+  if (!response) return 'was not sent: the gateway does not answer.'
+  if (response.ok) return null
+  const { errors } = (await response.json().catch(() => ({}))) as { errors?: readonly Said[] }
+  return `was refused: ${errors?.[0]?.message ?? response.status}`
 }

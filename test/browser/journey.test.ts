@@ -9,6 +9,8 @@ import { installed, openPage, type Watched } from './browser.ts'
 
 const company = { name: 'Harbour', handle: 'harbour' }
 const administrator = { email: 'admin@example.com', firstName: 'Alex', lastName: 'Admin' }
+const otherCompany = { name: 'Mill', handle: 'mill' }
+const miller = { email: 'miller@example.com', firstName: 'Bo', lastName: 'Miller' }
 const password = 'seven slow lighthouses'
 
 let app: App
@@ -18,7 +20,11 @@ beforeAll(async () => {
   if (!installed) return
   app = await startApp()
   const accounts = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
-  await foundCompany(accounts.services.db, { company, administrator, password, portalKey: 'harbour' }, new Date())
+  const founded = [
+    { company, administrator, password, portalKey: 'harbour' },
+    { company: otherCompany, administrator: miller, password, portalKey: 'mill' },
+  ]
+  for (const each of founded) await foundCompany(accounts.services.db, each, new Date())
   browser = await openPage(app.url)
   page = browser.page
 })
@@ -36,7 +42,7 @@ describe('GraphiQL in a browser', () => {
         console.warn('GraphiQL is not tried in a browser: no Chromium is installed (`apt-get install chromium`).')
         skip()
       }
-      await logIn('Staff', 'Company', administrator.email, 'not my password')
+      await logIn('Staff', company, administrator.email, 'not my password')
       await page.getByRole('alert').getByText('not right').waitFor()
       await page.getByRole('dialog').getByLabel('Password').fill(password)
       await page.getByRole('dialog').getByRole('button', { name: 'Log in' }).click()
@@ -88,8 +94,15 @@ describe('GraphiQL in a browser', () => {
       await renewed
       await run('ReadRequests', /SOLVED/)
 
-      await runWithFile('UploadPicture', /file_/)
-      await page.getByText('portrait.png was sent.').waitFor()
+      await runWithFile('UploadPicture', notPicture, /FILE_TYPE_NOT_ALLOWED/)
+      const refused = notice('notes.txt was refused: ')
+      await refused.waitFor()
+      await runWithFile('UploadPicture', await portrait(), /file_/)
+      const sent = notice('portrait.png was sent.')
+      await sent.waitFor()
+      expect(await sent.getAttribute('class')).toBe('news')
+      await page.clock.fastForward('00:10')
+      await sent.waitFor({ state: 'detached' })
       await run('SetPicture', /"width": 32/)
       await run('ReadPortal', /"isOn": true/)
       await run('SetPortal', /#1f6f6b/)
@@ -107,11 +120,20 @@ describe('GraphiQL in a browser', () => {
     if (!installed) skip()
     await open('ReadContact')
     const word = page.locator('.graphiql-query-editor .view-line span span').first()
-    const ink = await colorOf(word, 'color')
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await vi.waitFor(async () => expect(await colorOf(word, 'color')).not.toBe(ink))
-    await page.emulateMedia({ colorScheme: 'light' })
-    await vi.waitFor(async () => expect(await colorOf(word, 'color')).toBe(ink))
+    const inks: string[] = []
+    for (const colorScheme of ['light', 'dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      // A word that is drawn anew has no colour for a moment.
+      const ink = await vi.waitUntil(
+        async () => {
+          const found = await colorOf(word, 'color')
+          return found.startsWith('rgb') && found !== inks.at(-1) && found
+        },
+        { timeout: 20_000 },
+      )
+      inks.push(ink)
+    }
+    expect(inks[2]).toBe(inks[0])
 
     const dots = ['admin', 'agent', 'client', 'support'].map((part) => page.locator(`.journey .dot.${part}`).first())
     expect(new Set(await Promise.all(dots.map((dot) => colorOf(dot, 'background-color')))).size).toBe(4)
@@ -128,6 +150,34 @@ describe('GraphiQL in a browser', () => {
     }
     await page.setViewportSize({ width: 1440, height: 900 })
   })
+
+  it(
+    'lets a tab wait whose person’s session has ended, and runs it as nobody else (API-8)',
+    { timeout: 120_000 },
+    async ({ skip }) => {
+      if (!installed) skip()
+      await logIn('Staff', otherCompany, miller.email, password)
+      await run('WhoAmI', /Bo Miller/)
+      await run('FollowAsAgent', /StreamOpened/)
+      await endSession('Bo Miller')
+      await notice('The session of Bo Miller has ended.').waitFor()
+      await run('WhoAmI', /Bo Miller is not logged in any more/)
+      await page.getByLabel('Run this tab as').selectOption({ label: 'Alex Admin – admin' })
+      await run('WhoAmI', /Alex Admin/)
+      await run('CreateContact', /Bo Miller is not logged in any more/)
+      await run('FollowAsAgent', /Bo Miller is not logged in any more/)
+
+      await open('WhoAmI')
+      await bar().getByRole('button', { name: 'Log out', exact: true }).click()
+      await run('WhoAmI', /Alex Admin is not logged in any more/)
+      await logIn('Staff', otherCompany, miller.email, password)
+      await run('WhoAmI', /Bo Miller/)
+      await run('ReadContact', /"contact": null/)
+      await page.getByLabel('Run this tab as').selectOption({ label: 'Nobody' })
+      await bar().getByRole('button', { name: 'Log out everybody' }).click()
+      await bar().getByRole('button', { name: 'Log in', exact: true }).waitFor()
+    },
+  )
 })
 
 const colorOf = (drawn: Locator, property: string): Promise<string> =>
@@ -136,14 +186,33 @@ const colorOf = (drawn: Locator, property: string): Promise<string> =>
     property,
   )
 
-async function logIn(kind: 'Staff' | 'Client', door: string, email: string, tried: string): Promise<void> {
-  await page
-    .locator('#bar')
+const bar = () => page.locator('#bar')
+const notice = (sentence: string) => bar().getByTitle('Dismiss').filter({ hasText: sentence })
+
+/** Ends at the server what the page takes for a session. */
+async function endSession(name: string): Promise<void> {
+  const kept = await page.evaluate(() => sessionStorage.getItem('portico:log-ins'))
+  const logIns = JSON.parse(kept!) as { readonly name: string; readonly session: { readonly accessToken: string } }[]
+  const { accessToken } = logIns.find((one) => one.name === name)!.session
+  await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+    body: JSON.stringify({ query: 'mutation { sessionEnd(input: {}) { userErrors { code } } }' }),
+  })
+}
+
+async function logIn(
+  kind: 'Staff' | 'Client',
+  { handle }: { readonly handle: string },
+  email: string,
+  tried: string,
+): Promise<void> {
+  await bar()
     .getByRole('button', { name: /^Log in/ })
     .click()
   const dialog = page.getByRole('dialog', { name: 'Log in' })
   await dialog.getByLabel(kind, { exact: true }).check()
-  await dialog.getByLabel(door).fill(company.handle)
+  await dialog.getByLabel(kind === 'Staff' ? 'Company' : 'Portal key').fill(handle)
   await dialog.getByLabel('Email').fill(email)
   await dialog.getByLabel('Password').fill(tried)
   await dialog.getByRole('button', { name: 'Log in' }).click()
@@ -161,7 +230,7 @@ async function tokensRenewed(people: number): Promise<void> {
 /** Logs the client in with the mailed password and changes it, as the page asks for. */
 async function comeInWith(email: string): Promise<void> {
   const temporary = await mailedPassword(app, email)
-  await logIn('Client', 'Portal key', email, temporary)
+  await logIn('Client', company, email, temporary)
   const dialog = page.getByRole('dialog', { name: /^A new password/ })
   await dialog.getByLabel('Temporary password').fill(temporary)
   await dialog.getByLabel('New password').fill('eleven quiet bicycles')
@@ -193,20 +262,30 @@ async function run(operation: string, expected: RegExp): Promise<string> {
 }
 
 /** Runs a step that asks for a file, and chooses one. */
-async function runWithFile(operation: string, expected: RegExp): Promise<void> {
+async function runWithFile(operation: string, file: Sent, expected: RegExp): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   const ran = run(operation, expected)
-  const buffer = await sharp({ create: { width: 32, height: 32, channels: 3, background: 'teal' } })
-    .png()
-    .toBuffer()
-  await (await chooser).setFiles({ name: 'portrait.png', mimeType: 'image/png', buffer })
+  await (await chooser).setFiles(file)
   await ran
 }
 
-/** What an editor shows; it draws spaces that are none. */
+interface Sent {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
+}
+
+const notPicture: Sent = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('A note.') }
+
+async function portrait(): Promise<Sent> {
+  const drawn = sharp({ create: { width: 32, height: 32, channels: 3, background: 'teal' } }).png()
+  return { name: 'portrait.png', mimeType: 'image/png', buffer: await drawn.toBuffer() }
+}
+
+/** What an editor shows; it draws spaces that are none, and breaks long lines. */
 async function text(editor: string): Promise<string> {
   const lines = await page.locator(`${editor} .view-lines`).first().innerText()
-  return lines.replaceAll('\u00a0', ' ')
+  return lines.replace(/\s+/g, ' ')
 }
 
 const stream = (operation: string) => page.locator('#live article').filter({ hasText: operation })
