@@ -18,8 +18,8 @@ const SERVES_MS = 500
 
 /**
  * Whether a gateway can serve, and which of its parts cannot. It cannot while it can vouch for nobody, or knows no pages
- * that may call; without one of the subgraphs it serves the others' part of the graph. It never takes much longer than two
- * seconds.
+ * that may call; without one of the subgraphs it serves the others' part of the graph, and without all of them nothing. It
+ * never takes much longer than two seconds.
  */
 export function openReadiness({ links, tokens, sessions, companyOrigins }: ReadinessParts): () => Promise<Readiness> {
   let last: { readonly at: number; readonly found: Promise<Readiness> } | null = null
@@ -37,7 +37,8 @@ export function openReadiness({ links, tokens, sessions, companyOrigins }: Readi
     const parts = await settled([...Object.entries(vouching), ...serving])
     const fails = Object.keys(parts).filter((name) => parts[name] !== 'ok')
     if (fails.length === 0) return { status: 'ok', parts }
-    const isServing = Object.keys(vouching).every((name) => parts[name] === 'ok')
+    const isServing =
+      Object.keys(vouching).every((name) => parts[name] === 'ok') && serving.some(([name]) => parts[name] === 'ok')
     return { status: isServing ? 'partly' : 'not ready', parts }
   }
 

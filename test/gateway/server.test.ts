@@ -138,6 +138,16 @@ describe('whether it can serve', () => {
     })
     await own.close()
   })
+
+  it('is denied where all subgraphs are away: nothing is served', async () => {
+    const own = await openTestGateway({ ready: () => Promise.reject(new Error('unreachable')) })
+    const away = { accounts: 'not ready', contacts: 'not ready', viewings: 'not ready', tickets: 'not ready' }
+    expect(await ready(own.url)).toEqual({
+      status: 503,
+      body: { status: 'not ready', parts: { tokens: 'ok', sessions: 'ok', origins: 'ok', ...away } },
+    })
+    await own.close()
+  })
 })
 
 describe('a slow operation', () => {
