@@ -45,7 +45,7 @@ export interface Following<Data, Variables extends { readonly after?: string | n
   onExpired?(): string | null | Promise<string | null>
   /** It is live, for the first time or again, and what has been missed follows. */
   onOpened?(item: AnyItem): void
-  /** The following has ended, and why: nothing that trying again could mend. */
+  /** The following has ended, and why: an error, or an interruption that trying again cannot mend. */
   onEnd?(reason: unknown): void
   /** It was cut off and tries again; for showing it. */
   onInterrupted?(interruption: Interruption): void

@@ -22,6 +22,52 @@ export function refusalOf(interruption: Interruption): string | null {
   return isRefused ? String(interruption.closed.reason) : null
 }
 
+/** What the refusing closes mean in the graph's own codes. */
+const closesAsCodes: Readonly<Record<number, string>> = {
+  4400: 'BAD_USER_INPUT',
+  4403: 'FORBIDDEN',
+  4406: 'BAD_USER_INPUT',
+  [UNAUTHORIZED]: 'UNAUTHENTICATED',
+}
+
+/** A following has ended by an interruption that trying again cannot mend. */
+export class FollowingEnded extends Error {
+  override readonly name = 'FollowingEnded'
+  /** The server's code, such as FORBIDDEN; null where it has given none. */
+  readonly code: string | null
+  /** Which case of the code it is, such as PORTAL_OFF; null where it has given none. */
+  readonly reason: string | null
+  readonly interruption: Interruption
+
+  constructor(interruption: Interruption) {
+    const { code, reason, message } = whyOf(interruption)
+    super(message ?? `The following has ended: ${reason ?? code ?? 'the connection was closed'}.`)
+    this.code = code
+    this.reason = reason
+    this.interruption = interruption
+  }
+}
+
+interface Why {
+  readonly code: string | null
+  readonly reason: string | null
+  readonly message?: string
+}
+
+function whyOf(interruption: Interruption): Why {
+  if ('closed' in interruption) {
+    const { code = 0, reason } = interruption.closed
+    return { code: closesAsCodes[code] ?? null, reason: reason || null }
+  }
+  const [first] = 'errors' in interruption ? interruption.errors : []
+  const word = (value: unknown) => (typeof value === 'string' ? value : null)
+  return {
+    code: word(first?.extensions?.['code']),
+    reason: word(first?.extensions?.['reason']),
+    message: first?.message,
+  }
+}
+
 /** What somebody comes with: a token or an API key that stays the same, a way to fresh ones, or nothing. */
 export type Credential = string | ((isRefused: boolean) => string | null | Promise<string | null>) | undefined
 

@@ -1,8 +1,10 @@
 import { follow, type Following, type News } from './follow.ts'
+import { FollowingEnded, type Interruption } from './interruption.ts'
 
 /**
  * A following as an async iterator: `for await (const item of items({ … })) …`. An item counts as handled, and the
- * cursor moves on, when the loop asks for the next one; leaving the loop closes the following.
+ * cursor moves on, when the loop asks for the next one; leaving the loop closes the following. Where trying again cannot
+ * help, the loop ends by throwing a `FollowingEnded`.
  */
 export function items<Data, Variables extends { readonly after?: string | null }>(
   following: Omit<Following<Data, Variables>, 'onItem' | 'onEnd'>,
@@ -20,7 +22,7 @@ export function items<Data, Variables extends { readonly after?: string | null }
       wanted.resolve({ done: false, value: offered.item })
     } else if (ended) {
       if (ended.reason === undefined) wanted.resolve(end)
-      else wanted.reject(ended.reason)
+      else wanted.reject(asError(ended.reason))
     } else return
     wanted = null
   }
@@ -59,4 +61,8 @@ export function items<Data, Variables extends { readonly after?: string | null }
       return this
     },
   }
+}
+
+function asError(reason: unknown): unknown {
+  return reason instanceof Error ? reason : new FollowingEnded(reason as Interruption)
 }

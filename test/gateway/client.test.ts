@@ -3,7 +3,7 @@ import { parse } from 'graphql'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { follow, type Follower } from '../../gateway/client/follow.ts'
-import { isFinal } from '../../gateway/client/interruption.ts'
+import { FollowingEnded, isFinal } from '../../gateway/client/interruption.ts'
 import { items } from '../../gateway/client/items.ts'
 import { openTestGateway, type TestGateway } from './support/gateway.ts'
 
@@ -257,6 +257,20 @@ describe('following a subscription (API-2)', () => {
     }
     expect(seen).toEqual(['1', '2', '3'])
     await until(() => expect(gateway.topic.listeners).toBe(0))
+  })
+
+  it('ends such a loop with an error that has a code and a reason', async () => {
+    const next = (more: object) => items({ ...base(), variables: { after: null }, ...more }).next()
+    const portalOff = [{ message: 'The portal is off.', extensions: { code: 'FORBIDDEN', reason: 'PORTAL_OFF' } }]
+    expect(new FollowingEnded({ errors: portalOff })).toMatchObject({
+      ...{ name: 'FollowingEnded', message: 'The portal is off.', code: 'FORBIDDEN', reason: 'PORTAL_OFF' },
+    })
+    const forged = next({ variables: { after: 'forged' } })
+    await expect(forged).rejects.toBeInstanceOf(Error)
+    await expect(forged).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('cursor') })
+    const refused = next({ token: 'nonsense' })
+    await expect(refused).rejects.toBeInstanceOf(Error)
+    await expect(refused).rejects.toMatchObject({ code: 'UNAUTHENTICATED', reason: 'TOKEN_INVALID' })
   })
 })
 
