@@ -2,18 +2,14 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Host } from '../subgraphs/host.ts'
 import { foundCompany } from '../subgraphs/accounts/company/commands.ts'
+import { demoCompany as company, demoPassword as password, demoPeople } from '../subgraphs/accounts/demo/demo.ts'
 import type { Config } from '../subgraphs/kernel/config.ts'
 import { ask, mailedPassword } from './demo-client.ts'
 
 // A small company to click around in, made on the first start in development. Everything but its founding goes through
 // the graph, as its people would do it; what an interrupted start has made is found and not made again.
 
-const company = { name: 'Harbour Homes', handle: 'harbour-homes' }
-const password = 'sea-view-2-rooms'
-const administrator = { email: 'admin@harbour-homes.example', firstName: 'Alex', lastName: 'Harbour' }
-const agent = { email: 'agent@harbour-homes.example', firstName: 'Robin', lastName: 'Quay', role: 'AGENT' }
-const support = { email: 'support@harbour-homes.example', firstName: 'Sam', lastName: 'Pier', role: 'SUPPORT' }
-const client = { email: 'client@example.com', firstName: 'Kim', lastName: 'Waters' }
+const { administrator, agent, support, client } = demoPeople
 
 const properties = [
   {
@@ -74,9 +70,6 @@ const portal = {
   privacyUrl: 'https://harbour-homes.example/privacy',
   origins: ['http://localhost:5173'],
 }
-
-/** Who may log in to the demo company, by what they are. */
-export const demoPeople = { administrator, agent, support, client }
 
 /** An access token for one of them. */
 export async function logInToDemo(url: string, { email }: { readonly email: string }): Promise<string> {

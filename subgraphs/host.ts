@@ -62,6 +62,7 @@ export async function hostSubgraphs(options: HostOptions): Promise<Host> {
       links[name] = opened.link
       sources[name] = opened.events
     }
+    if (!config.development) for (const { subgraph, services } of open) await subgraph.mayServe?.(services)
     for (const one of open) await one.start()
   } catch (error) {
     await stop()

@@ -1,7 +1,8 @@
 import { connect, type Sql } from '../../subgraphs/kernel/db.ts'
 import { newId, uuidOf, type Id } from '../../subgraphs/kernel/ids.ts'
 import { ask } from '../demo-client.ts'
-import { demoPeople, logInToDemo } from '../demo.ts'
+import { demoPeople } from '../../subgraphs/accounts/demo/demo.ts'
+import { logInToDemo } from '../demo.ts'
 import { quantile } from './figures.ts'
 import type { Product } from './product.ts'
 

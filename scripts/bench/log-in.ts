@@ -1,5 +1,6 @@
 import { ask } from '../demo-client.ts'
-import { demoPeople, logInToDemo } from '../demo.ts'
+import { demoPeople } from '../../subgraphs/accounts/demo/demo.ts'
+import { logInToDemo } from '../demo.ts'
 import type { Product } from './product.ts'
 
 export interface LogInFigures {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
-import { demoPeople, logInToDemo } from '../demo.ts'
+import { demoPeople } from '../../subgraphs/accounts/demo/demo.ts'
+import { logInToDemo } from '../demo.ts'
 import { openCluster } from '../postgres/cluster.ts'
 import { sharedNow } from './figures.ts'
 import { startProduct } from './product.ts'

@@ -9,6 +9,7 @@ import { mailStaffInvitation } from './agent/jobs.ts'
 import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
 import { reactions } from './client/reactions.ts'
+import { refuseDemo } from './demo/queries.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
 import { measureHashing } from './password/hashing.ts'
 import { AccountPictureResolver, AgentPictureResolver, OwnPictureResolver } from './picture/resolvers.ts'
@@ -62,6 +63,7 @@ export const accounts: Subgraph = {
   constraints,
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },
+  mayServe: refuseDemo,
   measure: measureHashing,
   internal: {
     jwks: publicKeys,

@@ -46,7 +46,7 @@ export const settings = {
   mode: setting(
     'NODE_ENV',
     '`development`',
-    '`production` switches off the demo, the captured mails’ page and keys that make themselves',
+    '`production` switches off the demo, the captured mails’ page and keys that make themselves, and refuses a database with the demo’s passwords',
     'development',
     oneOf('development', 'production', 'test'),
   ),

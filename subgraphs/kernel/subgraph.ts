@@ -40,6 +40,8 @@ export interface Subgraph {
   readonly jobs?: Readonly<Record<string, Job>>
   /** What it serves over plain HTTP, through the gateway: see `routeFolders`. */
   readonly routes?: readonly Route[]
+  /** Throws a ConfigError where its data may not be served in production. */
+  readonly mayServe?: (services: Services) => Promise<void>
   /** Measures what is its own; the returned function ends it. */
   readonly measure?: (metrics: Metrics) => () => void
   /** JSON endpoints for the gateway and the other subgraphs, by name; `feed` is every subgraph's. */

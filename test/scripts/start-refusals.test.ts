@@ -3,6 +3,10 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { foundCompany } from '../../subgraphs/accounts/company/commands.ts'
+import { demoCompany, demoPassword, demoPeople } from '../../subgraphs/accounts/demo/demo.ts'
+import { refuseDemo } from '../../subgraphs/accounts/demo/queries.ts'
+import { connect, openDb, type Db } from '../../subgraphs/kernel/db.ts'
 import { runScript } from '../support/child.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
 import { postgresOf, isAlive } from '../support/embedded.ts'
@@ -113,6 +117,17 @@ describe('a process that cannot start ends with 1 and one sentence about', { tim
     }
   })
 
+  it('the demo company’s public passwords in production, and none once they are changed', async () => {
+    await withDemo(demoPassword, async (demo, db) => {
+      const sentence = await refusal(start, { NODE_ENV: 'production', DATABASE_URL: demo.url })
+      expect(sentence).toMatch(/^This database holds the demo company .* or change all its passwords first\.$/)
+      await expect(refuseDemo({ db })).rejects.toThrow('demo company')
+    })
+    await withDemo('seven slow lighthouses', async (_, db) => {
+      await expect(refuseDemo({ db })).resolves.toBeUndefined()
+    })
+  })
+
   it('a folder that cannot be written to', async () => {
     const file = join(dataDir, 'file')
     writeFileSync(file, '')
@@ -131,3 +146,14 @@ describe('a process that cannot start ends with 1 and one sentence about', { tim
     }
   })
 })
+
+/** A database with the demo company, whose administrator has this password. */
+async function withDemo(password: string, check: (demo: FreshDatabase, db: Db) => Promise<void>): Promise<void> {
+  const demo = await freshDatabase()
+  const sql = connect({ url: demo.url, schema: 'accounts', pool: 1 })
+  const founding = { company: demoCompany, administrator: demoPeople.administrator, password }
+  await foundCompany(openDb(sql), founding, new Date())
+  await check(demo, openDb(sql))
+  await sql.end()
+  await demo.drop()
+}
