@@ -18,7 +18,7 @@ await live(async (lifetime) => {
     () => openTelemetry(config, 'portico-gateway', log),
     (opened) => opened.close(),
   )
-  const keys = openKeys(config.keysDir, 'gateway', config.development)
+  const keys = openKeys(config, 'gateway')
   const supergraphSdl = readSupergraph()
   const publicDir = join(process.cwd(), 'dist/gateway/graphiql')
 

@@ -3,9 +3,9 @@ import { makeKeys, services } from '../subgraphs/kernel/keys.ts'
 
 // Makes the pairs of keys by which the services know each other: `npm run keys`. What exists is kept.
 try {
-  const { keysDir } = readConfig(process.env)
-  for (const service of services) makeKeys(keysDir, service)
-  console.log(`The keys stand in ${keysDir}: give each machine its own service's .pem and everyone's .pub.pem.`)
+  const config = readConfig(process.env)
+  for (const service of services) makeKeys(config, service)
+  console.log(`The keys stand in ${config.keysDir}: give each machine its own service's .pem and everyone's .pub.pem.`)
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error
   console.error(error.message)

@@ -19,7 +19,7 @@ await live(async (lifetime) => {
     () => openTelemetry(config, `portico-${name}`, log),
     (opened) => opened.close(),
   )
-  const keys = openKeys(config.keysDir, name, config.development)
+  const keys = openKeys(config, name)
   await migrate(settingsOf(config, name), { log: (sentence) => log.info(sentence) })
 
   const remote = (other: SubgraphName) => remoteLink(other, config.subgraphUrls[other], keys)

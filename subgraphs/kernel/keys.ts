@@ -1,9 +1,9 @@
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { SignJWT, jwtVerify } from 'jose'
 import { anonymous, type Actor } from './actor.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError, type Config } from './config.ts'
 import { forDevelopers } from './errors.ts'
 import { makeFolder } from './folder.ts'
 import { subgraphNames } from './subgraph.ts'
@@ -26,6 +26,9 @@ export interface Keys {
   verify(assertion: string | undefined): Promise<Assertion>
 }
 
+/** Where keys stand, and what else the product makes by itself. */
+type Folders = Pick<Config, 'keysDir' | 'dataDir'>
+
 /** All that have keys. */
 export const services: readonly string[] = ['gateway', ...subgraphNames]
 
@@ -33,8 +36,9 @@ const LIFETIME_S = 60
 /** How far two machines' clocks may be apart. */
 const CLOCK_SKEW_S = 5
 
-export function openKeys(folder: string, service: string, mayMake: boolean): Keys {
-  const own = readOrMake(folder, service, mayMake)
+export function openKeys(config: Folders & Pick<Config, 'development'>, service: string): Keys {
+  const { keysDir: folder } = config
+  const own = readOrMake(config, service)
   const trusted = new Map<string, KeyObject>()
 
   function publicKeyOf(name: string): KeyObject {
@@ -80,8 +84,9 @@ function issuerOf(issuer: string | undefined, assertion: string): string {
   return issuer
 }
 
-function readOrMake(folder: string, service: string, mayMake: boolean): KeyObject {
-  if (mayMake) makeKeys(folder, service)
+function readOrMake(config: Folders & Pick<Config, 'development'>, service: string): KeyObject {
+  const { keysDir: folder, development: mayMake } = config
+  if (mayMake) makeKeys(config, service)
   const own = readKey(join(folder, `${service}.pem`), createPrivateKey)
   // Where keys are made on the way, those of services that have not yet started appear later.
   if (!mayMake) for (const other of services) readKey(join(folder, `${other}.pub.pem`), createPublicKey)
@@ -100,9 +105,16 @@ function readKey(file: string, read: (pem: Buffer) => KeyObject): KeyObject {
 
 /**
  * Makes a service's pair of keys where it has none; of two processes at once, the first one's stands. Each file appears
- * whole, and a public key that a killed process has not come to write is written from the private one.
+ * whole, and a public key that a killed process has not come to write is written from the private one. What DATA_DIR lacks
+ * is made on the way; a folder elsewhere that is to hold KEYS_DIR is there already, or the setting has a slip in it.
  */
-export function makeKeys(folder: string, service: string): void {
+export function makeKeys({ keysDir: folder, dataDir }: Folders, service: string): void {
+  const parent = dirname(folder)
+  if (parent !== dataDir && !existsSync(parent)) {
+    throw new ConfigError(
+      `KEYS_DIR is not usable: ${parent} does not exist, so make it or set KEYS_DIR to another folder.`,
+    )
+  }
   const file = join(folder, `${service}.pem`)
   const publicFile = join(folder, `${service}.pub.pem`)
   try {

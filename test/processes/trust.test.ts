@@ -168,7 +168,10 @@ describe('a subgraph that refuses a socket', () => {
 
 describe('the way to a subgraph that does not trust us', () => {
   it('is NOT_READY, which says nothing about the one who asks', async () => {
-    const keys = openKeys(join(firm.dataDir, 'other-keys'), 'gateway', true)
+    const keys = openKeys(
+      { keysDir: join(firm.dataDir, 'other-keys'), dataDir: firm.dataDir, development: true },
+      'gateway',
+    )
     const link = remoteLink('tickets', firm.processes.urls.tickets, keys)
     const request = { document: parse(query), actor: anonymous, caller: 'gateway', requestId: 'a-request' }
     await expect(link.execute(request)).rejects.toMatchObject({ extensions: { code: 'NOT_READY' } })

@@ -137,6 +137,14 @@ describe('a process that cannot start ends with 1 and one sentence about', { tim
     expect(await refusal(start, { DATA_DIR: '/proc/portico/data' })).toMatch(/set DATA_DIR/)
   })
 
+  it('a folder for keys in one that is not there', async () => {
+    const settings = { KEYS_DIR: join(dataDir, 'mistyped', 'keys') }
+    for (const one of [gateway, { script: 'scripts/keys.js', args: [] }]) {
+      expect(await refusal(one, settings)).toMatch(/^KEYS_DIR is not usable: .*mistyped does not exist/)
+    }
+    expect(existsSync(join(dataDir, 'mistyped'))).toBe(false)
+  })
+
   it('a supergraph that is not there', async () => {
     const elsewhere = join(dataDir, 'elsewhere')
     mkdirSync(elsewhere)
