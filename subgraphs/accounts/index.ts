@@ -60,6 +60,11 @@ export const accounts: Subgraph = {
   },
   keyless: ['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'apiKeyCreate'],
   openToKeys: ['viewer', 'portal'],
+  peopleOnly: [
+    ...['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'sessions', 'sessionEnd', 'sessionEndAll'],
+    ...['agentInvite', 'apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
+    ...['parkedEvents', 'parkedEventRetry', 'parkedEventSkip', 'consumerReplay'],
+  ],
   constraints,
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },

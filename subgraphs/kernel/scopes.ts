@@ -7,7 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql'
-import { isApiKey, type Actor, type Scope } from './actor.ts'
+import { inPerson, isApiKey, type Actor, type Scope } from './actor.ts'
 import type { Context } from './context.ts'
 import { forbidden } from './errors.ts'
 import type { Subgraph, SubgraphName } from './subgraph.ts'
@@ -33,7 +33,7 @@ export function needScope(actor: Actor, scope: Scope): void {
  * router or another subgraph that wants to know something first: nothing is resolved but through these fields. Lists ask to
  * read wherever they stand: a mutation's answer would lead from what was changed to all there is.
  */
-export function scoped(schema: GraphQLSchema, { name, openToKeys = [] }: Subgraph): GraphQLSchema {
+export function scoped(schema: GraphQLSchema, { name, openToKeys = [], peopleOnly = [] }: Subgraph): GraphQLSchema {
   const open = new Set(['_service', ...openToKeys])
   const read = scopeOf(name, 'READ')
   guard(schema.getQueryType(), read, 'resolve', (field) => !open.has(field.name))
@@ -41,6 +41,12 @@ export function scoped(schema: GraphQLSchema, { name, openToKeys = [] }: Subgrap
   guard(schema.getSubscriptionType(), read, 'subscribe')
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && type !== schema.getQueryType()) guard(type, read, 'resolve', isList)
+  }
+  // What no scope opens is not said to lack one.
+  for (const type of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values(type?.getFields() ?? {})) {
+      if (peopleOnly.includes(field.name)) field.resolve = forPeople(field.resolve as Resolver)
+    }
   }
   return schema
 }
@@ -61,6 +67,13 @@ const isList = ({ type }: GraphQLField<unknown, unknown>): boolean => getNamedTy
 function guarded(scope: Scope, resolve: Resolver): Resolver {
   return (root, args, ctx, info) => {
     needScope(ctx.actor, scope)
+    return resolve(root, args, ctx, info)
+  }
+}
+
+function forPeople(resolve: Resolver): Resolver {
+  return (root, args, ctx, info) => {
+    inPerson(ctx.actor)
     return resolve(root, args, ctx, info)
   }
 }

@@ -30,6 +30,8 @@ export interface Subgraph {
   readonly keyless?: readonly string[]
   /** Its query fields that every API key may ask, whatever its scopes (ACC-29); all else needs one, see `scopes.ts`. */
   readonly openToKeys?: readonly string[]
+  /** Its root fields that no API key may ask, whatever its scopes: how people and keys come in is for people (ACC-29). */
+  readonly peopleOnly?: readonly string[]
   /** Which refusal each of its constraints means, by the constraint's name. */
   readonly constraints?: Constraints
   /** How events that its earlier releases wrote are read. */

@@ -60,19 +60,23 @@ function all(refused: Refused, fields: string): Record<string, Refused> {
 
 let app: App
 let askers: Readonly<Record<Who, Person>>
+/** An API key without any scope of accounts, in which all stands that is for people only. */
+let narrow: Person
 beforeAll(async () => {
   app = await startApp()
   const { client, support, agent, admin } = await fillCompany(app, 'wombatwombat')
   const key = await keyOf(admin)
+  narrow = await keyOf(admin, ['TICKETS_READ'])
   askers = { visitor: person(app.url), client, SUPPORT: support, AGENT: agent, ADMIN: admin, key }
 }, 60_000)
 afterAll(() => app?.stop())
 
-/** An API key that acts for somebody, with every scope there is. */
-async function keyOf(by: Person): Promise<Person> {
-  const scopes = schema.getType('ApiKeyScope') as GraphQLEnumType
+const everyScope = (schema.getType('ApiKeyScope') as GraphQLEnumType).getValues().map(({ name }) => name)
+
+/** An API key that acts for somebody. */
+async function keyOf(by: Person, scopes: readonly string[] = everyScope): Promise<Person> {
   const query = `mutation ($input: ApiKeyCreateInput!) { apiKeyCreate(input: $input) { secret } }`
-  const input = { name: 'All scopes', scopes: scopes.getValues().map(({ name }) => name) }
+  const input = { name: 'A program', scopes }
   const { apiKeyCreate } = await by.ask<{ apiKeyCreate: { secret: string } }, object>(query, { input })
   return person(app.url, apiKeyCreate.secret)
 }
@@ -92,6 +96,13 @@ describe('who may do what (ACC-27, ACC-29)', () => {
 
   it('is said for every operation there is, and for no other', () => {
     expect(Object.keys(rules).sort()).toEqual(fields.map(({ name }) => name).sort())
+  })
+
+  it('is not said to lack a scope where no scope would help: that is for people (ACC-29)', async () => {
+    for (const { operation, field, name } of fields) {
+      if (rules[name]?.key !== 'PEOPLE_ONLY') continue
+      expect([name, refusalOf(await answer(narrow, operation, field))]).toEqual([name, 'PEOPLE_ONLY'])
+    }
   })
 
   it.each(fields)('$operation $name', async ({ operation, field, name }) => {

@@ -64,7 +64,7 @@ const MINUTE = 60_000
 /** A key was used: accounts' internal endpoint `apiKeyUsed`. It is written down once a minute at most. */
 export async function apiKeyUsed({ db, now }: Services, params: Params): Promise<null> {
   const { company, id } = named(params)
-  await noteUse(db, company, id, now(), new Date(now().getTime() - MINUTE))
+  await noteUse(db, company, id, new Date(now().getTime() - (now().getTime() % MINUTE)))
   return null
 }
 

@@ -63,12 +63,12 @@ export async function saveApiKey(
   return saved!
 }
 
-/** Notes that a key was used, unless that was noted after `since`. */
-export async function noteUse(db: Reader, company: CompanyId, id: ApiKeyId, now: Date, since: Date): Promise<void> {
-  const isDue = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, since))
+/** Notes that a key was used in this minute, once. */
+export async function noteUse(db: Reader, company: CompanyId, id: ApiKeyId, minute: Date): Promise<void> {
+  const isDue = or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, minute))
   await db
     .update(apiKeys)
-    .set({ lastUsedAt: now })
+    .set({ lastUsedAt: minute })
     .where(and(isKey(company, id), isDue))
 }
 
