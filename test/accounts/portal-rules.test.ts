@@ -89,6 +89,10 @@ describe('setting a portal', () => {
     expect(setting(given)).toContain(code)
   })
 
+  it('says of no languages at all that one is needed, and nothing about the default', () => {
+    expect(setting({ languages: [] })).toEqual(['VALUE_MISSING languages'])
+  })
+
   it('says of each wrong value what is wrong with it', () => {
     const given = {
       supportEmail: 'nobody',

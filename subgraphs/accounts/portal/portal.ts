@@ -94,7 +94,8 @@ export function set(
     registrationWay: () => registration?.way ?? portal.registrationWay,
     shortestName: () => shortestName(registration?.shortestName ?? portal.shortestName),
     languages: () => (given.languages ? offered(given.languages) : portal.languages),
-    defaultLanguage: () => among(given.languages ?? portal.languages, given.defaultLanguage ?? portal.defaultLanguage),
+    defaultLanguage: () =>
+      defaultAmong(given.languages ?? portal.languages, given.defaultLanguage ?? portal.defaultLanguage),
     supportEmail: () => optional(given.supportEmail, portal.supportEmail, email),
     imprintUrl: () => optional(given.imprintUrl, portal.imprintUrl, (text) => address(text, ['imprintUrl'])),
     privacyUrl: () => optional(given.privacyUrl, portal.privacyUrl, (text) => address(text, ['privacyUrl'])),
@@ -173,8 +174,9 @@ function offered(given: readonly string[]): string[] {
   return [...new Set(known)]
 }
 
-function among(list: readonly string[], language: string): string {
-  if (list.includes(language)) return language
+/** Of an empty list, which is refused by itself, there is no more to say. */
+function defaultAmong(list: readonly string[], language: string): string {
+  if (list.length === 0 || list.includes(language)) return language
   throw refuse('LANGUAGE_NOT_OFFERED', { path: ['input', 'defaultLanguage'] })
 }
 
