@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createHandler, parseRequestParams, type OperationContext, type Response } from 'graphql-http'
-import { badInput } from '../subgraphs/kernel/errors.ts'
+import { badInput, messageIn } from '../subgraphs/kernel/errors.ts'
 import type { NameOf } from '../subgraphs/kernel/sentences.ts'
 import { preferredLanguage, type Language } from '../subgraphs/kernel/language.ts'
 import { afterHeader, cursorsBeside } from './cursors.ts'
@@ -41,7 +41,7 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
       try {
         return await parseRequestParams(request)
       } catch (error) {
-        throw new NotGraphql(`${(error as Error).message}.`, request.raw.id)
+        throw new NotGraphql(batchRefusal(request) ?? `${(error as Error).message}.`, request.raw.id)
       }
     },
     formatError: (error) => (error instanceof NotGraphql ? (error.toJSON() as never) : error),
@@ -102,6 +102,12 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
         )
     },
   })
+}
+
+/** What is said of several operations in one body; null where there are none. */
+function batchRefusal({ raw: { body, headers } }: { readonly raw: FastifyRequest }): string | null {
+  if (typeof body !== 'string' || !body.trimStart().startsWith('[')) return null
+  return messageIn(preferredLanguage(headers['accept-language']), badInput('ONE_OPERATION').extensions)
 }
 
 const overStreams = () => badInput('SUBSCRIPTION_BY_HTTP', { socket: graphPath, stream: `${graphPath}/stream` })

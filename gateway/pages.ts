@@ -48,6 +48,10 @@ export function servePages(server: FastifyInstance, folder: string): void {
     }
   }
 
+  // Browsers ask for it unasked; the page has an icon of its own.
+  server.get('/favicon.ico', async (_request, reply) =>
+    reply.status(204).header('cache-control', 'public, max-age=86400').send(),
+  )
   server.get('/', async (_request, reply) => reply.redirect(explorerPath))
   server.get(`${explorerPath}/*`, async (request, reply) => {
     const name = (request.params as { '*': string })['*'] || 'index.html'

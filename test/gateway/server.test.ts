@@ -69,6 +69,16 @@ describe('a request that is none', () => {
     }
   })
 
+  it('carries several operations is told that one is taken (API-5)', async () => {
+    const answer = await send('/graphql', { method: 'POST', body: ` [${body}, ${body}]`, headers: json })
+    expect(answer).toMatchObject({
+      status: 400,
+      error: { message: expect.stringContaining('batches are not taken'), extensions: { code: 'BAD_USER_INPUT' } },
+    })
+    const headers = { ...json, 'accept-language': 'nl' }
+    expect((await send('/graphql', { method: 'POST', body: '[]', headers })).error?.message).toContain('batches worden')
+  })
+
   it('by another method is told which there are (API-5)', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
       expect(await send('/graphql', { method, body })).toMatchObject({

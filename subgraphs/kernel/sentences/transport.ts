@@ -75,6 +75,14 @@ export const transport = {
     fr: 'Le corps est un objet JSON avec query, et au besoin variables et operationName.',
     es: 'El cuerpo es un objeto JSON con query y, si hace falta, variables y operationName.',
   },
+  ONE_OPERATION: {
+    code: 'BAD_USER_INPUT',
+    en: 'A request carries one operation as a JSON object: batches are not taken.',
+    nl: 'Een aanvraag bevat één bewerking als JSON-object: batches worden niet aangenomen.',
+    de: 'Eine Anfrage enthält eine Operation als JSON-Objekt: Stapel werden nicht angenommen.',
+    fr: 'Une requête porte une seule opération, sous forme d’objet JSON : les lots ne sont pas acceptés.',
+    es: 'Una petición lleva una operación como objeto JSON: no se admiten lotes.',
+  },
   REQUEST_UNREADABLE: {
     code: 'BAD_USER_INPUT',
     en: 'The request cannot be read.',

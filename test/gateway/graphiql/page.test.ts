@@ -22,6 +22,10 @@ describe('serving the page', () => {
     expect((await headersOf('assets/index-1a2b3c.js')).get('cache-control')).toBe('public, max-age=31536000, immutable')
   })
 
+  it('has nothing for browsers that ask for an icon unasked, without an error', async () => {
+    expect((await fetch(`${gateway.url}/favicon.ico`)).status).toBe(204)
+  })
+
   it('lets it load nothing from elsewhere and stand in no frame', async () => {
     const headers = await headersOf('')
     const policy = headers.get('content-security-policy')?.split('; ') ?? []
