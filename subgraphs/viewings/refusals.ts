@@ -1,6 +1,7 @@
 import { refusals, usual } from '../kernel/refusals.ts'
 import { availabilityTexts } from './availability/refusals.ts'
 import { propertyTexts } from './property/refusals.ts'
+import { watchTexts } from './watch/refusals.ts'
 
 /** Why viewings says no: each code with its text in every language. */
 export const refuse = refusals(
@@ -15,6 +16,7 @@ export const refuse = refusals(
       es: 'Esto no puede quedar vacío.',
     },
     ...propertyTexts,
+    ...watchTexts,
     TOO_MANY_PHOTOS: {
       en: 'A property has at most {most} photos.',
       nl: 'Een pand heeft ten hoogste {most} foto’s.',
@@ -129,6 +131,7 @@ export const refuse = refusals(
       deal: { en: 'deal', nl: 'Deal', de: 'Vorgang', fr: 'Dossier', es: 'la operación' },
       property: { en: 'property', nl: 'Pand', de: 'Immobilie', fr: 'Bien', es: 'el inmueble' },
       offer: { en: 'offer', nl: 'Aanbod', de: 'Angebot', fr: 'Proposition', es: 'la propuesta' },
+      watch: { en: 'watch', nl: 'Zoekopdracht', de: 'Suchauftrag', fr: 'Recherche', es: 'la búsqueda' },
       viewing: { en: 'viewing', nl: 'Bezichtiging', de: 'Besichtigung', fr: 'Visite', es: 'la visita' },
     },
     status: {

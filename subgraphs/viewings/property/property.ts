@@ -84,6 +84,11 @@ export function mustBeOnTheMarket({ withdrawnAt }: PropertyRow): void {
   if (withdrawnAt) throw refuse('PROPERTY_WITHDRAWN', { path: ['input', 'propertyId'] })
 }
 
+/** Whether ISO 4217 knows a currency of this code. */
+export function isCurrency(code: string): boolean {
+  return CURRENCIES.has(code)
+}
+
 function concerning(id: Id<'property'>) {
   return { subject: id, data: { propertyId: id } }
 }
@@ -139,7 +144,7 @@ function valuesOf(given: PropertyDraft) {
 }
 
 function priceOf({ amount, currency }: PropertyDraft['price']) {
-  if (!CURRENCIES.has(currency)) throw refuse('CURRENCY_UNKNOWN', { path: ['input', 'price', 'currency'] })
+  if (!isCurrency(currency)) throw refuse('CURRENCY_UNKNOWN', { path: ['input', 'price', 'currency'] })
   if (Number.isSafeInteger(amount) && amount >= 0) return { priceAmount: amount, priceCurrency: currency }
   throw refuse('PRICE_INVALID', { path: ['input', 'price', 'amount'] })
 }
