@@ -12,12 +12,15 @@ const withoutId = {
     // Values.
     ...[
       'AreaLocation',
+      'AreaRange',
       'Attachment',
+      'BoundingBox',
       'ExactLocation',
       'GeoPoint',
       'Money',
       'PageInfo',
       'PreferredDate',
+      'PriceRange',
       'Slot',
       'UploadHeader',
     ],
@@ -27,6 +30,8 @@ const withoutId = {
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.
     'ViewingHistoryEntry',
+    // Known by what they belong to.
+    ...['WatchCriteria', 'WatchMatch'],
     // Items of streams, each known by its cursor.
     ...['CursorExpired', 'Heartbeat', 'StreamOpened', 'TicketStatusChanged', 'TicketUpdated', 'ViewingChanged'],
     // Refusals.

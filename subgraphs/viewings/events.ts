@@ -61,3 +61,22 @@ export type ViewingCompleted = Fact<'viewing.completed', ViewingState>
 
 export type ViewingEvent =
   ViewingRequested | ViewingConfirmed | ViewingRejected | ViewingRescheduled | ViewingCancelled | ViewingCompleted
+
+interface WatchState {
+  readonly watchId: Id<'watch'>
+  readonly contactId: ContactId
+}
+
+/** A contact, or staff for them, began to look for properties; `persons` of this and the following are the contact and their agent. */
+export type WatchCreated = Fact<'watch.created', WatchState>
+/** It looks for something else from now on, or is called otherwise. */
+export type WatchChanged = Fact<'watch.changed', WatchState>
+/** It finds nothing new until it is resumed. */
+export type WatchPaused = Fact<'watch.paused', WatchState>
+export type WatchResumed = Fact<'watch.resumed', WatchState>
+/** It is gone, with all it had found. */
+export type WatchDeleted = Fact<'watch.deleted', WatchState>
+/** It found a property, which its contact sees from now on; once for each property. */
+export type WatchMatched = Fact<'watch.matched', WatchState & { readonly propertyId: Id<'property'> }>
+
+export type WatchEvent = WatchCreated | WatchChanged | WatchPaused | WatchResumed | WatchDeleted

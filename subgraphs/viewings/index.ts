@@ -24,6 +24,9 @@ import { SlotTaken } from './slot/types.ts'
 import { completeViewing } from './viewing/jobs.ts'
 import { viewingOf } from './viewing/queries.ts'
 import { ContactViewingsResolver, ViewingResolver } from './viewing/resolvers.ts'
+import { matchProperty, matchWatch } from './watch/jobs.ts'
+import { watchOf } from './watch/queries.ts'
+import { ContactWatchesResolver, WatchMatchResolver, WatchResolver } from './watch/resolvers.ts'
 
 const slotTaken = () => refuse('SLOT_TAKEN', { type: 'SlotTaken', path: ['input', 'startsAt'], alternatives: [] })
 
@@ -48,6 +51,9 @@ export const viewings: Subgraph = {
     ViewingFreeSlotsResolver,
     AgentFreeTimesResolver,
     ViewingChangedResolver,
+    WatchResolver,
+    WatchMatchResolver,
+    ContactWatchesResolver,
     ViewingSettingsResolver,
   ],
   orphanedTypes: [Refused, SlotTaken, ExactLocation, AreaLocation],
@@ -57,6 +63,7 @@ export const viewings: Subgraph = {
     Deal: ({ id }, ctx) => dealOf(ctx, id),
     Offer: ({ id }, ctx) => offerOf(ctx, id),
     Viewing: ({ id }, ctx) => viewingOf(ctx, id),
+    Watch: ({ id }, ctx) => watchOf(ctx, id),
     ViewingSettings: (_, ctx) => settingsAgain(ctx),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
@@ -69,5 +76,5 @@ export const viewings: Subgraph = {
     viewing_contact_free: slotTaken,
   },
   reactions,
-  jobs: { completeViewing },
+  jobs: { completeViewing, matchProperty, matchWatch },
 }

@@ -34,6 +34,7 @@ const types: Readonly<Record<string, string>> = {
   offer: 'Offer',
   viewing: 'Viewing',
   ticket: 'Ticket',
+  watch: 'Watch',
 }
 
 describe('node and nodes (API-3)', () => {

@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, Refused>> = {
   // One thing by its id: null for whoever may not see it.
   ...all(
     everybody,
-    'agent apiKey contact deal offer portal portalAccount property request ticket viewing node nodes viewer',
+    'agent apiKey contact deal offer portal portalAccount property request ticket viewing watch node nodes viewer',
   ),
   ...all(inPerson(everybody), 'staffLogIn clientLogIn sessionRefresh'),
   ...all(inPerson(members), 'sessions sessionEnd sessionEndAll passwordChange'),
@@ -44,6 +44,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(staff, 'agents contacts portalAccounts tickets ticketAssign ticketNoteAdd ticketReply ticketStatusSet'),
   ...all(clients, 'requests requestSubmit requestReply requestSolve viewingRequest'),
   ...all(clientsAndTheirAgents, 'deals offers viewings viewingCancel viewingChanged'),
+  ...all(clientsAndTheirAgents, 'watches watchCreate watchUpdate watchPause watchResume watchDelete'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
   ...all(agents, 'propertyPhotoDelete propertyUpdate propertyWithdraw propertyRestore viewingSettings'),

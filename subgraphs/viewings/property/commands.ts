@@ -4,6 +4,7 @@ import { append } from '../../kernel/events/append.ts'
 import type { Decision, Fact } from '../../kernel/events/event.ts'
 import { idOf, newId } from '../../kernel/ids.ts'
 import { refuse } from '../refusals.ts'
+import { showToWatches } from '../watch/commands.ts'
 import * as policy from './policy.ts'
 import * as property from './property.ts'
 import { hasOpenViewing, insertProperty, lockProperty, saveProperty } from './repository.ts'
@@ -21,6 +22,7 @@ export async function createProperty(ctx: Context, draft: property.PropertyDraft
   return ctx.transact(async (tx) => {
     const saved = await insertProperty(tx, created.property)
     await append(tx, created.event, ctx)
+    await showToWatches(ctx, tx, saved.id)
     return saved
   })
 }
@@ -63,6 +65,7 @@ async function changeProperty(
     if (!decision) return found
     const saved = await saveProperty(tx, ctx.company, found.id, decision.change)
     await append(tx, decision.event, ctx)
+    await showToWatches(ctx, tx, saved.id)
     return saved
   })
 }

@@ -4,6 +4,7 @@ import type { CompanyId, Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import { offers } from '../offer/tables.ts'
 import { viewings } from '../viewing/tables.ts'
+import { watchMatches } from '../watch/tables.ts'
 import type { PropertySight } from './policy.ts'
 import { properties, type PropertyRow } from './tables.ts'
 
@@ -114,8 +115,12 @@ function inSight(sight: PropertySight, company: CompanyId): SQL | undefined {
     // Arrays, not subqueries to join with: the few that one client sees are then found by index among all there are.
     and(
       isNull(properties.withdrawnAt),
-      sql`${properties.id} = any(array(select ${offers.propertyId} from ${offers}
-        where ${and(eq(offers.companyId, company), eq(offers.contactId, contact), isNull(offers.withdrawnAt))}))`,
+      or(
+        sql`${properties.id} = any(array(select ${offers.propertyId} from ${offers}
+          where ${and(eq(offers.companyId, company), eq(offers.contactId, contact), isNull(offers.withdrawnAt))}))`,
+        sql`${properties.id} = any(array(select ${watchMatches.propertyId} from ${watchMatches}
+          where ${and(eq(watchMatches.companyId, company), eq(watchMatches.contactId, contact))}))`,
+      ),
     ),
     sql`${properties.id} = any(array(select ${viewings.propertyId} from ${viewings}
       where ${and(eq(viewings.companyId, company), eq(viewings.contactId, contact))}))`,

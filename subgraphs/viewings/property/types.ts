@@ -9,7 +9,7 @@ import type { PropertyUpdate } from './commands.ts'
 import type { PropertyDraft } from './property.ts'
 import { energyLabel, propertyFeature, propertyKind, propertyTransaction, type PropertyRow } from './tables.ts'
 
-const PropertyKind = enumType(propertyKind, 'PropertyKind', 'What sort of property it is.', {
+export const PropertyKind = enumType(propertyKind, 'PropertyKind', 'What sort of property it is.', {
   HOUSE: 'A house with its ground.',
   APARTMENT: 'A dwelling in a building with others.',
   ROOM: 'A room in a shared dwelling.',
@@ -18,10 +18,15 @@ const PropertyKind = enumType(propertyKind, 'PropertyKind', 'What sort of proper
   PARKING: 'A garage or a parking space.',
 })
 
-const PropertyTransaction = enumType(propertyTransaction, 'PropertyTransaction', 'What can be done with a property.', {
-  SALE: 'It is sold, for its price.',
-  RENT: 'It is let, for its price a month.',
-})
+export const PropertyTransaction = enumType(
+  propertyTransaction,
+  'PropertyTransaction',
+  'What can be done with a property.',
+  {
+    SALE: 'It is sold, for its price.',
+    RENT: 'It is let, for its price a month.',
+  },
+)
 
 const EnergyLabel = enumType(
   energyLabel,
@@ -44,33 +49,38 @@ const EnergyLabel = enumType(
   },
 )
 
-const PropertyFeature = enumType(propertyFeature, 'PropertyFeature', 'What a property has that others may lack.', {
-  AIR_CONDITIONING: 'Its rooms can be cooled.',
-  BALCONY: 'One can step out of an upper floor.',
-  BARRIER_FREE: 'It can be entered and used without steps.',
-  CELLAR: 'Rooms below the ground.',
-  CHARGING_POINT: 'A place to charge a car.',
-  ELEVATOR: 'A lift leads to it.',
-  FIREPLACE: 'An open fire or a stove.',
-  FITTED_KITCHEN: 'A kitchen that stays.',
-  FURNISHED: 'Furniture that stays.',
-  GARAGE: 'A roof and walls for a car.',
-  GARDEN: 'Green ground of its own, or a share in it.',
-  GUEST_TOILET: 'A second toilet.',
-  HEAT_PUMP: 'It is heated by a heat pump.',
-  NEW_BUILDING: 'Nobody has lived in it yet.',
-  PARKING_SPACE: 'A place to park outside.',
-  PETS_ALLOWED: 'Animals may live in it.',
-  ROOF_TERRACE: 'A terrace on the roof.',
-  SAUNA: 'One can sweat in it.',
-  SEA_VIEW: 'The sea is to be seen from it.',
-  SOLAR_PANELS: 'It makes electricity or warm water of sunlight.',
-  STORAGE_ROOM: 'A room for things, in it or beside it.',
-  SWIMMING_POOL: 'A pool to swim in.',
-  TERRACE: 'One can sit outside at ground level.',
-  UNDERFLOOR_HEATING: 'Its floors are warm.',
-  WATERFRONT: 'It stands at the water.',
-})
+export const PropertyFeature = enumType(
+  propertyFeature,
+  'PropertyFeature',
+  'What a property has that others may lack.',
+  {
+    AIR_CONDITIONING: 'Its rooms can be cooled.',
+    BALCONY: 'One can step out of an upper floor.',
+    BARRIER_FREE: 'It can be entered and used without steps.',
+    CELLAR: 'Rooms below the ground.',
+    CHARGING_POINT: 'A place to charge a car.',
+    ELEVATOR: 'A lift leads to it.',
+    FIREPLACE: 'An open fire or a stove.',
+    FITTED_KITCHEN: 'A kitchen that stays.',
+    FURNISHED: 'Furniture that stays.',
+    GARAGE: 'A roof and walls for a car.',
+    GARDEN: 'Green ground of its own, or a share in it.',
+    GUEST_TOILET: 'A second toilet.',
+    HEAT_PUMP: 'It is heated by a heat pump.',
+    NEW_BUILDING: 'Nobody has lived in it yet.',
+    PARKING_SPACE: 'A place to park outside.',
+    PETS_ALLOWED: 'Animals may live in it.',
+    ROOF_TERRACE: 'A terrace on the roof.',
+    SAUNA: 'One can sweat in it.',
+    SEA_VIEW: 'The sea is to be seen from it.',
+    SOLAR_PANELS: 'It makes electricity or warm water of sunlight.',
+    STORAGE_ROOM: 'A room for things, in it or beside it.',
+    SWIMMING_POOL: 'A pool to swim in.',
+    TERRACE: 'One can sit outside at ground level.',
+    UNDERFLOOR_HEATING: 'Its floors are warm.',
+    WATERFRONT: 'It stands at the water.',
+  },
+)
 
 @ObjectType('Money', { simpleResolvers: true, description: 'An amount in one currency.' })
 export class Money {

@@ -18,6 +18,7 @@ import { refuse } from '../refusals.ts'
 import { deleteSlot, holdCalendars, insertSlot, moveSlot } from '../slot/repository.ts'
 import type { Slot } from '../slot/slot.ts'
 import { setTimers } from '../timer/commands.ts'
+import { holdFinder } from '../watch/repository.ts'
 import { findViewing, insertViewing, preferredDatesOf, recordHistory } from './repository.ts'
 import type { ViewingRow } from './tables.ts'
 import * as viewing from './viewing.ts'
@@ -31,15 +32,17 @@ export interface ViewingDraft {
 /** A time for a viewing. */
 export interface Appointment extends Slot, Target {}
 
-/** A client asks to see what is offered to them (VIE-6). */
+/** A client asks to see what is offered to them (VIE-6), or what a watch of theirs has found (VIE-15). */
 export async function requestViewing(ctx: Context, draft: ViewingDraft): Promise<ViewingRow> {
   const { contact: contactId } = policy.mayRequest(ctx.actor)
   return ctx.transact(async (tx) => {
     const propertyId = idOf('property', draft.propertyId)
     const offer = propertyId && (await holdOffer(tx, ctx.company, contactId, propertyId))
-    if (!offer) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    const watch = !offer && propertyId && (await holdFinder(tx, ctx.company, contactId, propertyId))
+    if (!offer && !watch) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
     const responsibleAgentId = await holdResponsibleAgent(tx, ctx.company, contactId)
-    const agentId = responsibleAgentId ?? offer.offeredBy
+    const agentId = responsibleAgentId ?? (offer ? offer.offeredBy : idOf('agent', (watch && watch.madeById) || ''))
+    if (!agentId) throw refuse('AGENT_MISSING', { path: ['input'] })
     return place(ctx, tx, draft, { propertyId, contactId, agentId, responsibleAgentId })
   })
 }

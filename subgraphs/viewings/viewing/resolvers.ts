@@ -59,7 +59,9 @@ export class ViewingResolver {
     return viewingsOf(ctx, filter ?? {}, page)
   }
 
-  @Mutation(() => ViewingRequestPayload, { description: 'A client asks to see a property offered to them (VIE-6).' })
+  @Mutation(() => ViewingRequestPayload, {
+    description: 'A client asks to see a property offered to them, or found by a watch of theirs (VIE-6, VIE-15).',
+  })
   viewingRequest(@Arg('input', () => ViewingRequestInput) input: ViewingRequestInput, @Ctx() ctx: Context) {
     return mutate<ViewingRequestPayload>(ctx, async () => ({ viewing: await requestViewing(ctx, input) }))
   }

@@ -102,7 +102,7 @@ export class ViewingFilter implements ViewingsWanted {
 
 @InputType({ description: 'What a client would like to see, and when.' })
 export class ViewingRequestInput implements ViewingDraft {
-  @Field(() => ID, { description: 'A property that is offered to them.' })
+  @Field(() => ID, { description: 'A property that is offered to them, or that a watch of theirs has found.' })
   propertyId!: string
 
   @Field(() => [PreferredDateInput], { description: 'One to three different days.' })

@@ -73,6 +73,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   const cancelled = await change(client, 'viewingRequest', { propertyId: other, preferredDates }, 'viewing')
   await change(client, 'viewingCancel', { viewingId: cancelled, reason: `Reason ${mark}` }, 'viewing')
   const viewing = await change(client, 'viewingRequest', { propertyId: other, preferredDates }, 'viewing')
+  const watch = await change(client, 'watchCreate', { title: `Watch ${mark}`, criteria: { kinds: ['HOUSE'] } }, 'watch')
 
   const ticket = await change(client, 'requestSubmit', { subject: `Subject ${mark}`, body: `Body ${mark}` }, 'request')
   await change(support, 'ticketReply', { ticketId: ticket, body: `Reply ${mark}` }, 'ticket')
@@ -112,6 +113,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     deal,
     offer,
     viewing,
+    watch,
     ticket,
     session,
     parked_event,

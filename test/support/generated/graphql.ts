@@ -361,7 +361,7 @@ export type ViewingConfirmInput = {
 export type ViewingRequestInput = {
   /** One to three different days. */
   preferredDates: Array<PreferredDateInput>;
-  /** A property that is offered to them. */
+  /** A property that is offered to them, or that a watch of theirs has found. */
   propertyId: string | number;
 };
 
