@@ -18,9 +18,12 @@ const withoutId = {
       'ExactLocation',
       'GeoPoint',
       'Money',
+      'OfferGroupCount',
       'PageInfo',
       'PreferredDate',
       'PriceRange',
+      'Reaction',
+      'ReactionReason',
       'Slot',
       'UploadHeader',
     ],
@@ -29,7 +32,7 @@ const withoutId = {
     // What everybody sees of a company.
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.
-    'ViewingHistoryEntry',
+    ...['DealClientChange', 'InterestHistoryEntry', 'ViewingHistoryEntry'],
     // Known by what they belong to.
     ...['WatchCriteria', 'WatchMatch'],
     // Items of streams, each known by its cursor.

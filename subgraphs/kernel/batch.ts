@@ -27,6 +27,25 @@ export function manyById<K extends Id<string>, Row>(
   })
 }
 
+/**
+ * A loader of one row for two ids, such as what a contact said of a property; null where there is none. `read` is one
+ * statement for all of them, in any order, which takes the pairs as a table of two columns of uuids.
+ */
+export function oneByPair<K extends readonly [Id<string>, Id<string>], Row>(
+  read: (pairs: SQL) => Promise<readonly Row[]>,
+  pairOfRow: (row: Row) => K,
+): DataLoader<K, Row | null, string> {
+  const keyOf = (pair: K) => pair.join(' ')
+  return new DataLoader<K, Row | null, string>(
+    async (pairs) => {
+      const table = sql`unnest(${arrayOf(pairs.map(([one]) => one))}, ${arrayOf(pairs.map(([, other]) => other))})`
+      const byPair = new Map((await read(table)).map((row) => [keyOf(pairOfRow(row)), row]))
+      return pairs.map((pair) => byPair.get(keyOf(pair)) ?? null)
+    },
+    { cacheKeyFn: keyOf },
+  )
+}
+
 /** The parameter for `column = any(…)`: one array whatever its length, so that the statement stays one prepared plan. */
 export function anyOf(ids: readonly Id<string>[]): SQL {
   return sql`any(${arrayOf(ids)})`

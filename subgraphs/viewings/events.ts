@@ -23,6 +23,41 @@ export type AvailabilityChanged = Fact<'availability.changed', { agentId: AgentI
 /** Staff began a deal with a contact; `persons` are the contact and the agent who did. */
 export type DealCreated = Fact<'deal.created', { dealId: Id<'deal'>; contactId: ContactId }>
 
+/** Staff gave a deal another title; `persons` as above. */
+export type DealUpdated = Fact<'deal.updated', { dealId: Id<'deal'>; contactId: ContactId }>
+/** Staff closed a deal, or opened it again. */
+export type DealClosed = Fact<'deal.closed', { dealId: Id<'deal'>; contactId: ContactId; status: 'WON' | 'LOST' }>
+export type DealReopened = Fact<'deal.reopened', { dealId: Id<'deal'>; contactId: ContactId }>
+
+/** The client changed something about a property that is offered in a deal (VIE-5). */
+export type DealChangedByClient = Fact<
+  'deal.changed_by_client',
+  { dealId: Id<'deal'>; contactId: ContactId; propertyId: Id<'property'>; change: string; number: number }
+>
+/** Staff have seen what the client changed, up to this change's number. */
+export type DealClientChangesSeen = Fact<
+  'deal.client_changes_seen',
+  { dealId: Id<'deal'>; contactId: ContactId; number: number }
+>
+
+/** A client said of a property that they like it or not, or took that back; the contact is concerned. */
+export type ReactionChanged = Fact<
+  'reaction.changed',
+  { contactId: ContactId; propertyId: Id<'property'>; reaction: 'INTERESTED' | 'REJECTED' | null }
+>
+/** A client rated a property, or took that back; the contact is concerned. */
+export type RatingChanged = Fact<
+  'rating.changed',
+  { contactId: ContactId; propertyId: Id<'property'>; rating: number | null }
+>
+
+/** A client keeps a property at hand, or does no more; the contact is concerned. */
+export type FavouriteAdded = Fact<'favourite.added', { contactId: ContactId; propertyId: Id<'property'> }>
+export type FavouriteRemoved = Fact<'favourite.removed', { contactId: ContactId; propertyId: Id<'property'> }>
+
+/** An administrator made, changed or retired a reason for rejecting; nobody in particular is concerned. */
+export type RejectionReasonsChanged = Fact<'rejection_reasons.changed', { rejectionReasonId: Id<'rejection_reason'> }>
+
 /** A property was offered to a contact, or offered again; `persons` are the contact and the agent who offered it. */
 export type OfferCreated = Fact<'offer.created', OfferState>
 /** An offer was taken back; `persons` as above. */

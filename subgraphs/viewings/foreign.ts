@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql'
-import type { AgentId, ContactId } from '../kernel/ids.ts'
+import type { AccountId, AgentId, ContactId } from '../kernel/ids.ts'
 
 /** A contact, whom contacts owns; viewings adds their deals and viewings. */
 @Directive('@key(fields: "id")')
@@ -15,4 +15,12 @@ export class Contact {
 export class Agent {
   @Field(() => ID)
   id!: AgentId
+}
+
+/** A portal account, which accounts owns; viewings adds the properties that its client keeps at hand. */
+@Directive('@key(fields: "id")')
+@ObjectType('PortalAccount')
+export class PortalAccount {
+  @Field(() => ID)
+  id!: AccountId
 }

@@ -8,7 +8,10 @@ import { AgentCalendarResolver } from './calendar/resolvers.ts'
 import { ViewingChangedResolver } from './change/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { dealOf } from './deal/queries.ts'
-import { ContactDealsResolver, DealResolver } from './deal/resolvers.ts'
+import { ContactDealsResolver, DealClientChangeResolver, DealResolver } from './deal/resolvers.ts'
+import { AccountFavouritesResolver, FavouriteResolver } from './favourite/resolvers.ts'
+import { PortalAccount } from './foreign.ts'
+import { OfferInterestResolver, PropertyInterestResolver } from './interest/resolvers.ts'
 import { PropertyLocationResolver } from './location/resolvers.ts'
 import { AreaLocation, ExactLocation } from './location/types.ts'
 import { AgentFreeTimesResolver, PropertyFreeSlotsResolver, ViewingFreeSlotsResolver } from './meeting/resolvers.ts'
@@ -17,7 +20,10 @@ import { OfferResolver } from './offer/resolvers.ts'
 import { PropertyPhotoResolver, PropertyPhotosResolver } from './photo/resolvers.ts'
 import { propertyOf } from './property/queries.ts'
 import { PropertyResolver } from './property/resolvers.ts'
+import { RatingResolver } from './rating/resolvers.ts'
 import { refuse } from './refusals.ts'
+import { reasonOf } from './rejection-reason/queries.ts'
+import { RejectionReasonResolver } from './rejection-reason/resolvers.ts'
 import { settingsAgain } from './settings/queries.ts'
 import { ViewingSettingsResolver } from './settings/resolvers.ts'
 import { SlotTaken } from './slot/types.ts'
@@ -41,8 +47,15 @@ export const viewings: Subgraph = {
     UploadResolver,
     PictureResolver,
     DealResolver,
+    DealClientChangeResolver,
     ContactDealsResolver,
     OfferResolver,
+    OfferInterestResolver,
+    PropertyInterestResolver,
+    RatingResolver,
+    FavouriteResolver,
+    AccountFavouritesResolver,
+    RejectionReasonResolver,
     ViewingResolver,
     ContactViewingsResolver,
     AgentCalendarResolver,
@@ -56,7 +69,7 @@ export const viewings: Subgraph = {
     ContactWatchesResolver,
     ViewingSettingsResolver,
   ],
-  orphanedTypes: [Refused, SlotTaken, ExactLocation, AreaLocation],
+  orphanedTypes: [Refused, SlotTaken, ExactLocation, AreaLocation, PortalAccount],
   references: {
     Property: ({ id }, ctx) => propertyOf(ctx, id),
     Upload: ({ id }, ctx) => uploadOf(ctx, id),
@@ -65,7 +78,9 @@ export const viewings: Subgraph = {
     Viewing: ({ id }, ctx) => viewingOf(ctx, id),
     Watch: ({ id }, ctx) => watchOf(ctx, id),
     ViewingSettings: (_, ctx) => settingsAgain(ctx),
+    RejectionReason: ({ id }, ctx) => reasonOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
+    PortalAccount: ({ id }) => (idOf('account', id) ? { id } : null),
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
   },
   constraints: {

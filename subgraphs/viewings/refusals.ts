@@ -1,6 +1,10 @@
 import { refusals, usual } from '../kernel/refusals.ts'
 import { availabilityTexts } from './availability/refusals.ts'
+import { dealTexts } from './deal/refusals.ts'
+import { interestTexts } from './interest/refusals.ts'
 import { propertyTexts } from './property/refusals.ts'
+import { ratingTexts } from './rating/refusals.ts'
+import { rejectionReasonTexts } from './rejection-reason/refusals.ts'
 import { watchTexts } from './watch/refusals.ts'
 
 /** Why viewings says no: each code with its text in every language. */
@@ -8,6 +12,10 @@ export const refuse = refusals(
   {
     ...usual,
     ...availabilityTexts,
+    ...dealTexts,
+    ...interestTexts,
+    ...ratingTexts,
+    ...rejectionReasonTexts,
     TEXT_MISSING: {
       en: 'This must not be empty.',
       nl: 'Dit mag niet leeg zijn.',
@@ -132,6 +140,13 @@ export const refuse = refusals(
       property: { en: 'property', nl: 'Pand', de: 'Immobilie', fr: 'Bien', es: 'el inmueble' },
       offer: { en: 'offer', nl: 'Aanbod', de: 'Angebot', fr: 'Proposition', es: 'la propuesta' },
       watch: { en: 'watch', nl: 'Zoekopdracht', de: 'Suchauftrag', fr: 'Recherche', es: 'la búsqueda' },
+      'rejection reason': {
+        en: 'reason for rejecting',
+        nl: 'Reden',
+        de: 'Ablehnungsgrund',
+        fr: 'Raison du refus',
+        es: 'el motivo de rechazo',
+      },
       viewing: { en: 'viewing', nl: 'Bezichtiging', de: 'Besichtigung', fr: 'Visite', es: 'la visita' },
     },
     status: {

@@ -23,6 +23,7 @@ const noNodes = [
   'upload',
   'photo',
   'photo_upload',
+  'rejection_reason',
   'request_upload',
   'ticket_upload',
 ]
@@ -111,6 +112,7 @@ describe('what one company has another cannot reach (ACC-27)', () => {
       'contacts',
       'deals',
       'offers',
+      'rejectionReasons',
       'portalAccounts',
       'portalSettings',
       'properties',
@@ -191,6 +193,7 @@ describe('what one company has another cannot reach (ACC-27)', () => {
       'Mutation.parkedEventSkip(input.parkedEventId)',
       'Mutation.propertyPhotoDelete(input.propertyId)',
       'Mutation.watchDelete(input.watchId)',
+      'Mutation.rejectionReasonRetire(input.rejectionReasonId)',
     ]
     const isGivenUp = ({ name }: { name: string }) => last.includes(name)
     const places = idPlaces(schema, Object.keys(ours.own)).toReversed()

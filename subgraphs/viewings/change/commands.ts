@@ -10,7 +10,10 @@ import { openContext } from '../../kernel/open-context.ts'
 import type { Services } from '../../kernel/services.ts'
 import type { JobPayload } from '../../kernel/subgraph.ts'
 import * as policy from '../client/policy.ts'
+import { markDeals } from '../deal/commands.ts'
+import { clientDeeds } from '../deal/deal.ts'
 import type { ViewingEvent } from '../events.ts'
+import { regroupViewed } from '../offer/commands.ts'
 import { findProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
 import { setTimer, setTimers } from '../timer/commands.ts'
@@ -35,7 +38,7 @@ export async function lockForChange(ctx: Context, tx: Tx, target: Target): Promi
   return found
 }
 
-/** Puts on record what was decided: the viewing, its history, its timers, and the fact. */
+/** Puts on record what was decided: the viewing, its history, its timers, what it means for offers and deals, and the fact. */
 export async function saveChange(
   ctx: Context,
   tx: Tx,
@@ -45,6 +48,9 @@ export async function saveChange(
   const saved = await saveViewing(tx, ctx.company, before.id, change)
   await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
   await setTimers(ctx, tx, saved, before.zone, before)
+  if (saved.outcome !== before.outcome) await regroupViewed(ctx, tx, saved)
+  const deed = clientDeeds[event.type]
+  if (deed) await markDeals(ctx, tx, saved, deed, saved)
   await append(tx, event, ctx)
   return saved
 }

@@ -2,6 +2,7 @@ import type { AgentId, Id } from '../../kernel/ids.ts'
 import type { Decision } from '../../kernel/events/event.ts'
 import type { DealRow } from '../deal/tables.ts'
 import type { OfferCreated, OfferWithdrawn } from '../events.ts'
+import type { InterestRow } from '../interest/tables.ts'
 import type { OfferRow } from './tables.ts'
 
 /** A property offered in a deal. */
@@ -13,7 +14,15 @@ export function create(
   now: Date,
 ): OfferRow {
   const { companyId, id: dealId, contactId } = deal
-  return { companyId, id, dealId, propertyId, contactId, offeredBy: maker, createdAt: now, withdrawnAt: null }
+  const made = { group: groupOf(null, false), offeredBy: maker, createdAt: now, withdrawnAt: null }
+  return { companyId, id, dealId, propertyId, contactId, ...made }
+}
+
+/** Where an offer stands among the contact's: one group each, the first that fits (VIE-2). */
+export function groupOf(reaction: InterestRow['reaction'], hasVisited: boolean): OfferRow['group'] {
+  if (reaction === 'REJECTED') return 'REJECTED'
+  if (hasVisited) return 'VISITED'
+  return reaction ?? 'TO_RATE'
 }
 
 export function created(offer: OfferRow): OfferCreated {

@@ -7,14 +7,18 @@ import { Deal } from '../deal/types.ts'
 import { Contact } from '../foreign.ts'
 import { propertiesById } from '../property/loaders.ts'
 import { Property } from '../property/types.ts'
+import { Viewing } from '../viewing/types.ts'
 import { createOffer, withdrawOffer } from './commands.ts'
-import { offerOf, offersOf } from './queries.ts'
+import { latestViewings } from './loaders.ts'
+import { offerGroupsOf, offerOf, offersOf } from './queries.ts'
 import type { OfferRow } from './tables.ts'
 import {
   Offer,
   OfferConnection,
   OfferCreateInput,
   OfferCreatePayload,
+  OfferFilter,
+  OfferGroupCount,
   OfferWithdrawInput,
   OfferWithdrawPayload,
 } from './types.ts'
@@ -29,10 +33,22 @@ export class OfferResolver {
   @Query(() => OfferConnection, {
     nullable: true,
     description:
-      'The offers that one sees, newest first: a client what is offered to them now, an agent what was ever offered to their contacts (VIE-2).',
+      'The offers that one sees, newest first: a client what is offered to them now, each property once, an agent what was ever offered to their contacts (VIE-2).',
   })
-  offers(@Args() page: PageArgs, @Ctx() ctx: Context) {
-    return offersOf(ctx, page)
+  offers(
+    @Args() page: PageArgs,
+    @Arg('filter', () => OfferFilter, { nullable: true }) filter: OfferFilter | null,
+    @Ctx() ctx: Context,
+  ) {
+    return offersOf(ctx, filter ?? {}, page)
+  }
+
+  @Query(() => [OfferGroupCount], {
+    nullable: true,
+    description: 'How many of `offers` stand in each group, for the portal’s homepage (VIE-2).',
+  })
+  offerGroups(@Ctx() ctx: Context) {
+    return offerGroupsOf(ctx)
   }
 
   @Mutation(() => OfferCreatePayload, {
@@ -57,6 +73,14 @@ export class OfferResolver {
   @FieldResolver(() => Property, { description: 'What is offered.' })
   property(@Root() offer: OfferRow, @Ctx() ctx: Context) {
     return ctx.loader(propertiesById).load(offer.propertyId)
+  }
+
+  @FieldResolver(() => Viewing, {
+    nullable: true,
+    description: 'The contact’s latest viewing of the property, also one that did not take place (VIE-6).',
+  })
+  viewing(@Root() offer: OfferRow, @Ctx() ctx: Context) {
+    return ctx.loader(latestViewings).load([offer.contactId, offer.propertyId])
   }
 
   @FieldResolver(() => Contact, {

@@ -8,6 +8,7 @@ import { idOf, newId } from '../../kernel/ids.ts'
 import { lockForChange, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
+import { markDeals } from '../deal/commands.ts'
 import { nearestFreeOf } from '../meeting/commands.ts'
 import { meetingOf } from '../meeting/meeting.ts'
 import { holdOffer } from '../offer/repository.ts'
@@ -114,6 +115,7 @@ async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing
   const saved = await insertViewing(tx, made, preferred)
   await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
   await setTimers(ctx, tx, saved, property.timeZone)
+  await markDeals(ctx, tx, saved, 'VIEWING_REQUESTED', saved)
   await append(tx, event, ctx)
   return saved
 }

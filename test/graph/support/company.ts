@@ -75,6 +75,18 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   const viewing = await change(client, 'viewingRequest', { propertyId: other, preferredDates }, 'viewing')
   const watch = await change(client, 'watchCreate', { title: `Watch ${mark}`, criteria: { kinds: ['HOUSE'] } }, 'watch')
 
+  const rejection_reason = await change(
+    admin,
+    'rejectionReasonCreate',
+    { text: `Too small ${mark}` },
+    'rejectionReason',
+  )
+  const reasons = { reaction: 'REJECTED', rejectionReasonIds: [rejection_reason], text: `Too dark ${mark}` }
+  await change(client, 'reactionSet', { propertyId: property, ...reasons }, 'property')
+  await change(client, 'reactionSet', { propertyId: property, reaction: 'INTERESTED' }, 'property')
+  await change(client, 'ratingSet', { propertyId: property, rating: 4 }, 'property')
+  await change(client, 'favouriteAdd', { propertyId: property }, 'property')
+
   const ticket = await change(client, 'requestSubmit', { subject: `Subject ${mark}`, body: `Body ${mark}` }, 'request')
   await change(support, 'ticketReply', { ticketId: ticket, body: `Reply ${mark}` }, 'ticket')
   await change(support, 'ticketNoteAdd', { ticketId: ticket, body: `Note ${mark}` }, 'ticket')
@@ -110,6 +122,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     agent: viewer.viewer.agent.id,
     property,
     photo,
+    rejection_reason,
     deal,
     offer,
     viewing,

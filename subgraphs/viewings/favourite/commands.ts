@@ -1,0 +1,40 @@
+import type { Client } from '../../kernel/actor.ts'
+import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/db.ts'
+import { append } from '../../kernel/events/append.ts'
+import { idOf, newId } from '../../kernel/ids.ts'
+import * as client from '../client/policy.ts'
+import { sightOf } from '../property/policy.ts'
+import { findProperty } from '../property/repository.ts'
+import type { PropertyRow } from '../property/tables.ts'
+import { refuse } from '../refusals.ts'
+import * as favourite from './favourite.ts'
+import { deleteFavourite, insertFavourite } from './repository.ts'
+
+/** A client keeps a property at hand; once more has no effect (VIE-4). */
+export function addFavourite(ctx: Context, propertyId: string): Promise<PropertyRow> {
+  return change(ctx, propertyId, async (tx, keeper, { id }) => {
+    const saved = await insertFavourite(tx, favourite.add(keeper, newId('favourite'), id, ctx.now()))
+    if (saved) await append(tx, favourite.added(saved), ctx)
+  })
+}
+
+export function removeFavourite(ctx: Context, propertyId: string): Promise<PropertyRow> {
+  return change(ctx, propertyId, async (tx, keeper, { id }) => {
+    const deleted = await deleteFavourite(tx, ctx.company, keeper.account, id)
+    if (deleted) await append(tx, favourite.removed(deleted), ctx)
+  })
+}
+
+type Change = (tx: Tx, keeper: Client, property: PropertyRow) => Promise<void>
+
+async function change(ctx: Context, given: string, work: Change): Promise<PropertyRow> {
+  const keeper = client.mayRequest(ctx.actor)
+  return ctx.transact(async (tx) => {
+    const propertyId = idOf('property', given)
+    const property = propertyId && (await findProperty(tx, ctx.company, sightOf(keeper), propertyId))
+    if (!property) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    await work(tx, keeper, property)
+    return property
+  })
+}

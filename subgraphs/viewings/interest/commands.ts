@@ -1,0 +1,68 @@
+import { type Client } from '../../kernel/actor.ts'
+import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/db.ts'
+import { append } from '../../kernel/events/append.ts'
+import { idOf, newId } from '../../kernel/ids.ts'
+import * as client from '../client/policy.ts'
+import { markDeals } from '../deal/commands.ts'
+import { regroupOffers } from '../offer/commands.ts'
+import { sightOf } from '../property/policy.ts'
+import { findProperty } from '../property/repository.ts'
+import { refuse } from '../refusals.ts'
+import { chosenReasons } from '../rejection-reason/commands.ts'
+import * as interest from './interest.ts'
+import { holdInterest, recordInterest, saveInterest } from './repository.ts'
+import type { InterestRow } from './tables.ts'
+
+/** What `reactionSet` is given. */
+export interface ReactionDraft {
+  readonly propertyId: string
+  readonly reaction: NonNullable<InterestRow['reaction']>
+  readonly rejectionReasonIds: readonly string[]
+  readonly text?: string | null
+}
+
+/** A client likes a property, or says why not (VIE-3). */
+export function setReaction(ctx: Context, draft: ReactionDraft): Promise<InterestRow> {
+  return say(ctx, draft.propertyId, async (found, tx) => {
+    const listed = await chosenReasons(ctx, tx, draft.rejectionReasonIds)
+    return interest.react(found, draft.reaction, interest.reasons(listed, draft.text), ctx.now())
+  })
+}
+
+export function clearReaction(ctx: Context, propertyId: string): Promise<InterestRow> {
+  return say(ctx, propertyId, interest.clear)
+}
+
+/** Lets a client say something of a property they see; what they said before stays where they decide nothing. */
+export function say(
+  ctx: Context,
+  given: string,
+  decide: (found: InterestRow, tx: Tx) => Promise<interest.Said | null> | interest.Said | null,
+): Promise<InterestRow> {
+  const speaker = client.mayRequest(ctx.actor)
+  return ctx.transact(async (tx) => {
+    const propertyId = idOf('property', given)
+    const property = propertyId && (await findProperty(tx, ctx.company, sightOf(speaker), propertyId))
+    if (!property) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    const about = { contactId: speaker.contact, propertyId: property.id }
+    const found = await holdInterest(tx, interest.silent(ctx.company, newId('interest'), about))
+    const said = await decide(found, tx)
+    return said ? save(ctx, tx, speaker, found, said) : found
+  })
+}
+
+async function save(
+  ctx: Context,
+  tx: Tx,
+  speaker: Client,
+  found: InterestRow,
+  { what, change, event }: interest.Said,
+): Promise<InterestRow> {
+  const saved = await saveInterest(tx, ctx.company, found.id, change)
+  await recordInterest(tx, interest.historyOf(saved, what, speaker.account, ctx.now()))
+  if (saved.reaction !== found.reaction) await regroupOffers(tx, saved)
+  await markDeals(ctx, tx, saved, what)
+  await append(tx, event, ctx)
+  return saved
+}
