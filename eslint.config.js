@@ -26,6 +26,8 @@ const withoutId = {
       'ReactionReason',
       'Slot',
       'UploadHeader',
+      'ViewingPermission',
+      'ViewingProposal',
     ],
     // An agent's hours.
     ...['Availability', 'AvailabilityException', 'OpenHours', 'WeeklyHours'],

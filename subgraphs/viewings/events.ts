@@ -91,11 +91,32 @@ export type ViewingRejected = Fact<'viewing.rejected', ViewingState>
 export type ViewingRescheduled = Fact<'viewing.rescheduled', ViewingState>
 /** The client or staff called it off. */
 export type ViewingCancelled = Fact<'viewing.cancelled', ViewingState>
-/** It took place. */
+/** It took place, as staff said or as is taken for granted at the end of its day. */
 export type ViewingCompleted = Fact<'viewing.completed', ViewingState>
 
+/** More days were named that would suit. */
+export type ViewingDatesAdded = Fact<'viewing.dates_added', ViewingState>
+/** The client asked for another time; the one agreed on stands until staff answer. */
+export type ViewingProposed = Fact<'viewing.proposed', ViewingState>
+/** Staff left the time as it is. */
+export type ViewingProposalDeclined = Fact<'viewing.proposal_declined', ViewingState>
+/** Another agent shows it. */
+export type ViewingReassigned = Fact<'viewing.reassigned', ViewingState>
+/** The client did not come. */
+export type ViewingNoShow = Fact<'viewing.no_show', ViewingState>
+
 export type ViewingEvent =
-  ViewingRequested | ViewingConfirmed | ViewingRejected | ViewingRescheduled | ViewingCancelled | ViewingCompleted
+  | ViewingRequested
+  | ViewingConfirmed
+  | ViewingRejected
+  | ViewingRescheduled
+  | ViewingCancelled
+  | ViewingCompleted
+  | ViewingDatesAdded
+  | ViewingProposed
+  | ViewingProposalDeclined
+  | ViewingReassigned
+  | ViewingNoShow
 
 interface WatchState {
   readonly watchId: Id<'watch'>

@@ -17,9 +17,13 @@ import { AreaLocation, ExactLocation } from './location/types.ts'
 import { AgentFreeTimesResolver, PropertyFreeSlotsResolver, ViewingFreeSlotsResolver } from './meeting/resolvers.ts'
 import { offerOf } from './offer/queries.ts'
 import { OfferResolver } from './offer/resolvers.ts'
+import { completeViewing } from './outcome/jobs.ts'
+import { ViewingOutcomeResolver } from './outcome/resolvers.ts'
+import { ViewingPermissionResolver } from './permission/resolvers.ts'
 import { PropertyPhotoResolver, PropertyPhotosResolver } from './photo/resolvers.ts'
 import { propertyOf } from './property/queries.ts'
 import { PropertyResolver } from './property/resolvers.ts'
+import { ViewingProposalResolver } from './proposal/resolvers.ts'
 import { RatingResolver } from './rating/resolvers.ts'
 import { refuse } from './refusals.ts'
 import { reasonOf } from './rejection-reason/queries.ts'
@@ -27,7 +31,6 @@ import { RejectionReasonResolver } from './rejection-reason/resolvers.ts'
 import { settingsAgain } from './settings/queries.ts'
 import { ViewingSettingsResolver } from './settings/resolvers.ts'
 import { SlotTaken } from './slot/types.ts'
-import { completeViewing } from './viewing/jobs.ts'
 import { viewingOf } from './viewing/queries.ts'
 import { ContactViewingsResolver, ViewingResolver } from './viewing/resolvers.ts'
 import { matchProperty, matchWatch } from './watch/jobs.ts'
@@ -57,6 +60,9 @@ export const viewings: Subgraph = {
     AccountFavouritesResolver,
     RejectionReasonResolver,
     ViewingResolver,
+    ViewingOutcomeResolver,
+    ViewingProposalResolver,
+    ViewingPermissionResolver,
     ContactViewingsResolver,
     AgentCalendarResolver,
     AgentAvailabilityResolver,

@@ -5,6 +5,7 @@ import { interestTexts } from './interest/refusals.ts'
 import { propertyTexts } from './property/refusals.ts'
 import { ratingTexts } from './rating/refusals.ts'
 import { rejectionReasonTexts } from './rejection-reason/refusals.ts'
+import { viewingTexts } from './viewing/refusals.ts'
 import { watchTexts } from './watch/refusals.ts'
 
 /** Why viewings says no: each code with its text in every language. */
@@ -123,18 +124,13 @@ export const refuse = refusals(
       fr: 'Cet horaire est pris.',
       es: 'Esta hora está ocupada.',
     },
-    INVALID_STATE: {
-      en: 'A viewing in the state {status} cannot be {done}.',
-      nl: 'Een bezichtiging met de status “{status}” kan niet worden {done}.',
-      de: 'Eine Besichtigung im Status „{status}“ kann nicht {done} werden.',
-      fr: 'Une visite à l’état « {status} » ne peut pas être {done}.',
-      es: 'Una visita en estado «{status}» no se puede {done}.',
-    },
+    ...viewingTexts,
   },
   {
     noun: {
       agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
       photo: { en: 'photo', nl: 'Foto', de: 'Foto', fr: 'Photo', es: 'la foto' },
+      agent: { en: 'agent', nl: 'Medewerker', de: 'Mitarbeiter', fr: 'Agent', es: 'el agente' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       deal: { en: 'deal', nl: 'Deal', de: 'Vorgang', fr: 'Dossier', es: 'la operación' },
       property: { en: 'property', nl: 'Pand', de: 'Immobilie', fr: 'Bien', es: 'el inmueble' },
@@ -161,6 +157,28 @@ export const refuse = refusals(
       rescheduled: { en: 'rescheduled', nl: 'verzet', de: 'verschoben', fr: 'reportée', es: 'reprogramar' },
       rejected: { en: 'rejected', nl: 'afgewezen', de: 'abgelehnt', fr: 'refusée', es: 'rechazar' },
       cancelled: { en: 'cancelled', nl: 'geannuleerd', de: 'abgesagt', fr: 'annulée', es: 'cancelar' },
+      completed: { en: 'completed', nl: 'afgerond', de: 'abgeschlossen', fr: 'terminée', es: 'completar' },
+      missed: {
+        en: 'marked as missed',
+        nl: 'als gemist gemarkeerd',
+        de: 'als versäumt vermerkt',
+        fr: 'marquée comme manquée',
+        es: 'marcar como no asistida',
+      },
+      extended: {
+        en: 'given more dates',
+        nl: 'met data aangevuld',
+        de: 'um Termine ergänzt',
+        fr: 'complétée par d’autres dates',
+        es: 'ampliar con más fechas',
+      },
+      reassigned: {
+        en: 'given to another agent',
+        nl: 'aan een andere medewerker gegeven',
+        de: 'einem anderen Mitarbeiter gegeben',
+        fr: 'confiée à un autre agent',
+        es: 'asignar a otro agente',
+      },
     },
   },
 )

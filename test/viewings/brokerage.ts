@@ -184,15 +184,25 @@ export async function offer(by: Person, contactId: string, propertyIds: readonly
 }
 
 const shown = `
-  viewing { id status startsAt endsAt outsidePreferred version reason cancelledAt outcome preferredDates { date from to } }
+  viewing { id status startsAt endsAt outsidePreferred version reason cancelledAt outcome preferredDates { date from to } proposal { startsAt endsAt at } agent { id } }
   userErrors { __typename code path ... on SlotTaken { alternatives { startsAt endsAt } } }`
 
+type ViewingMutation =
+  | 'Request'
+  | 'Book'
+  | 'Confirm'
+  | 'Reschedule'
+  | 'Reject'
+  | 'Cancel'
+  | 'Complete'
+  | 'MarkNoShow'
+  | 'Propose'
+  | 'ProposalDecline'
+  | 'DatesAdd'
+  | 'Reassign'
+
 /** A mutation of viewings by its name: `viewing` and `userErrors` as answered. */
-export async function mutate(
-  by: Person,
-  name: 'Request' | 'Book' | 'Confirm' | 'Reschedule' | 'Reject' | 'Cancel',
-  input: object,
-): Promise<Answered> {
+export async function mutate(by: Person, name: ViewingMutation, input: object): Promise<Answered> {
   const data = await by.ask<Record<string, Answered>, object>(
     `mutation ($input: Viewing${name}Input!) { viewing${name}(input: $input) { cursor ${shown} } }`,
     { input },
@@ -224,11 +234,17 @@ export function idsOf({ edges }: Edges): string[] {
 
 /** Gives a contact of this person's, or of anybody's for an administrator, to another agent. */
 export async function assign(by: Person, contactId: string, to: Person): Promise<string> {
-  const { viewer } = await to.ask<{ viewer: { agent: Id } }, object>(
+  const responsibleAgentId = await agentIdOf(to)
+  await by.ask('mutation ($input: ContactAssignInput!) { contactAssign(input: $input) { userErrors { code } } }', {
+    input: { contactId, responsibleAgentId },
+  })
+  return responsibleAgentId
+}
+
+/** The agent's id of a member of staff. */
+export async function agentIdOf(staff: Person): Promise<string> {
+  const { viewer } = await staff.ask<{ viewer: { agent: Id } }, object>(
     '{ viewer { ... on StaffViewer { agent { id } } } }',
   )
-  await by.ask('mutation ($input: ContactAssignInput!) { contactAssign(input: $input) { userErrors { code } } }', {
-    input: { contactId, responsibleAgentId: viewer.agent.id },
-  })
   return viewer.agent.id
 }

@@ -3,12 +3,23 @@ import type { App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { passTo } from '../support/pass-time.ts'
 import type { Person } from '../support/person.ts'
-import { makeProperty, mutate, offer, openBrokerage, openProduct, read, type Brokerage } from './brokerage.ts'
+import {
+  agentIdOf,
+  makeProperty,
+  mutate,
+  offer,
+  openBrokerage,
+  openProduct,
+  read,
+  refusal,
+  type Brokerage,
+} from './brokerage.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
 let app: App
 let ours: Brokerage
 let agent: Person
+let colleague: Person
 let client: Person
 let contactId: string
 
@@ -16,6 +27,7 @@ beforeAll(async () => {
   app = await openProduct(clock)
   ours = await openBrokerage(app, clock)
   agent = await ours.join('AGENT')
+  colleague = await ours.join('AGENT')
   ;({ person: client, contactId } = await ours.client(agent))
 }, 120_000)
 afterAll(() => app.stop())
@@ -37,6 +49,144 @@ async function confirmed(startsAt: string, zone?: string): Promise<string> {
   await mutate(agent, 'Confirm', { viewingId, ...hourFrom(startsAt) })
   return viewingId
 }
+
+const datesOf = (answered: object) => {
+  const { viewing } = answered as { viewing: { preferredDates: { date: string }[] } }
+  return viewing.preferredDates.map(({ date }) => date)
+}
+const changesOf = async (viewingId: string) => {
+  const { history } = (await read(client, viewingId))!
+  return history.edges.map(({ node }) => node.change)
+}
+
+describe('filling up preferred dates', () => {
+  const add = (by: Person, viewingId: string, ...dates: string[]) =>
+    mutate(by, 'DatesAdd', { viewingId, preferredDates: dates.map((date) => ({ date })) })
+
+  it('is for the client and for staff, up to three before a time is agreed on (VIE-6)', async () => {
+    const viewingId = await requested(undefined, '2026-03-20')
+    const path = 'input.preferredDates'
+    expect(refusal(await add(client, viewingId))).toBe(`DATE_MISSING ${path}`)
+    expect(refusal(await add(client, viewingId, '2026-03-20'))).toBe(`DATE_REPEATED ${path}.0.date`)
+    expect(refusal(await add(client, viewingId, '2026-03-01'))).toBe(`DATE_IN_THE_PAST ${path}.0.date`)
+    const three = ['2026-03-21', '2026-03-22', '2026-03-23']
+    expect(refusal(await add(client, viewingId, ...three))).toBe(`TOO_MANY_DATES ${path}.2`)
+    expect(datesOf(await add(client, viewingId, '2026-03-02'))).toEqual(['2026-03-20', '2026-03-02'])
+    expect(datesOf(await add(agent, viewingId, '2026-03-21'))).toEqual(['2026-03-20', '2026-03-02', '2026-03-21'])
+    expect(refusal(await add(client, viewingId, '2026-03-22'))).toBe(`TOO_MANY_DATES ${path}.0`)
+    expect(await changesOf(viewingId)).toEqual(['REQUESTED', 'DATES_ADDED', 'DATES_ADDED'])
+    expect(refusal(await add(colleague, viewingId, '2026-03-22'))).toBe('NOT_FOUND input.viewingId')
+  })
+
+  it('never comes to more than three, however many add at once (VIE-6)', async () => {
+    const viewingId = await requested(undefined, '2026-03-20')
+    const dates = ['2026-03-21', '2026-03-22', '2026-03-23', '2026-03-24']
+    const answers = await Promise.all(dates.map((date) => add(client, viewingId, date)))
+    expect(answers.map(refusal).filter((why) => why === '')).toHaveLength(2)
+  })
+
+  it('ends with the confirmation, which counts them all as preferred (VIE-6, VIE-7)', async () => {
+    const viewingId = await requested(undefined, '2026-03-20')
+    await add(client, viewingId, '2026-03-21')
+    const { viewing } = await mutate(agent, 'Confirm', { viewingId, ...hourFrom('2026-03-21T10:00:00.000Z') })
+    expect(viewing).toMatchObject({ status: 'CONFIRMED', outsidePreferred: false })
+    expect(refusal(await add(client, viewingId, '2026-03-22'))).toBe('INVALID_STATE input.viewingId')
+  })
+})
+
+describe('proposing another time', () => {
+  const [first, second] = [hourFrom('2026-03-24T10:00:00.000Z'), hourFrom('2026-03-25T10:00:00.000Z')]
+
+  it('keeps the time agreed on until staff move the viewing or decline (VIE-7)', async () => {
+    const viewingId = await confirmed('2026-03-22T10:00:00.000Z')
+    await mutate(client, 'Propose', { viewingId, ...first })
+    const { viewing } = await mutate(client, 'Propose', { viewingId, ...second })
+    expect(viewing).toMatchObject({
+      ...hourFrom('2026-03-22T10:00:00.000Z'),
+      proposal: { ...second, at: clock.now.toISOString() },
+    })
+    expect(refusal(await mutate(agent, 'ProposalDecline', { viewingId, expectedVersion: 3 }))).toBe(
+      'VERSION_MISMATCH input.expectedVersion',
+    )
+    const declined = await mutate(agent, 'ProposalDecline', { viewingId, expectedVersion: 4 })
+    expect(declined.viewing).toMatchObject({ ...hourFrom('2026-03-22T10:00:00.000Z'), proposal: null })
+    expect(refusal(await mutate(agent, 'ProposalDecline', { viewingId }))).toBe('NO_PROPOSAL input.viewingId')
+
+    await mutate(client, 'Propose', { viewingId, ...first })
+    const moved = await mutate(agent, 'Reschedule', { viewingId, ...first })
+    expect(moved.viewing).toMatchObject({ id: viewingId, ...first, proposal: null })
+    const { history } = (await read(client, viewingId))!
+    expect(history.edges.map(({ node }) => [node.change, node.startsAt]).slice(2)).toEqual([
+      ['PROPOSED', first.startsAt],
+      ['PROPOSED', second.startsAt],
+      ['PROPOSAL_DECLINED', '2026-03-22T10:00:00.000Z'],
+      ['PROPOSED', first.startsAt],
+      ['RESCHEDULED', first.startsAt],
+    ])
+  })
+
+  it('is for times that can be agreed on (VIE-7)', async () => {
+    const viewingId = await requested()
+    const over = hourFrom('2026-03-02T12:00:00.000Z')
+    expect(refusal(await mutate(client, 'Propose', { viewingId, ...over }))).toBe('SLOT_IN_THE_PAST input.startsAt')
+  })
+})
+
+describe('giving a viewing to another agent', () => {
+  it('takes their time, and lets go of the former one’s (VIE-7, VIE-8)', async () => {
+    const [agentId, colleagueId] = [await agentIdOf(agent), await agentIdOf(colleague)]
+    const viewingId = await confirmed('2026-03-26T10:00:00.000Z')
+    const theirs = await ours.contact(colleague)
+    const booked = async (by: Person, contactId: string) => {
+      const input = { contactId, propertyId: await makeProperty(by), preferredDates: [{ date: '2026-03-26' }] }
+      return (await mutate(by, 'Book', input)).viewing!.id
+    }
+    const other = await booked(colleague, theirs)
+    await mutate(colleague, 'Confirm', { viewingId: other, ...hourFrom('2026-03-26T10:30:00.000Z') })
+    const taken = await mutate(agent, 'Reassign', { viewingId, agentId: colleagueId })
+    expect(refusal(taken)).toBe('SLOT_TAKEN input.agentId')
+    expect(taken.userErrors[0]!.alternatives![0]).toEqual(hourFrom('2026-03-26T09:30:00.000Z'))
+    await mutate(colleague, 'Cancel', { viewingId: other })
+
+    expect(refusal(await mutate(agent, 'Reassign', { viewingId, agentId: colleagueId, expectedVersion: 1 }))).toBe(
+      'VERSION_MISMATCH input.expectedVersion',
+    )
+    const { viewing } = await mutate(agent, 'Reassign', { viewingId, agentId: colleagueId, expectedVersion: 2 })
+    expect(viewing).toMatchObject({ version: 3, agent: { id: colleagueId } })
+    expect(await read(colleague, viewingId)).toMatchObject({ id: viewingId, status: 'CONFIRMED' })
+    const again = await mutate(agent, 'Reassign', { viewingId, agentId: colleagueId })
+    expect(again).toMatchObject({ cursor: null, userErrors: [], viewing: { version: 3 } })
+
+    const former = await booked(agent, await ours.contact(agent))
+    const same = { viewingId: former, ...hourFrom('2026-03-26T10:00:00.000Z') }
+    expect(refusal(await mutate(agent, 'Confirm', same))).toBe('')
+    const backAgain = await mutate(agent, 'Reassign', { viewingId, agentId })
+    expect(refusal(backAgain)).toBe('SLOT_TAKEN input.agentId')
+    expect(await changesOf(viewingId)).toEqual(['REQUESTED', 'CONFIRMED', 'REASSIGNED'])
+  })
+
+  it('is to somebody of the company who shows viewings (VIE-7)', async () => {
+    const viewingId = await requested()
+    const foreign = await agentIdOf((await openBrokerage(app, clock)).admin)
+    const support = await agentIdOf(await ours.join('SUPPORT'))
+    const to = async (agentId: string) => refusal(await mutate(agent, 'Reassign', { viewingId, agentId }))
+    expect(await to(foreign)).toBe('NOT_FOUND input.agentId')
+    expect(await to(contactId)).toBe('NOT_FOUND input.agentId')
+    expect(await to(support)).toBe('AGENT_SHOWS_NONE input.agentId')
+    expect(await to(await agentIdOf(ours.admin))).toBe('')
+  })
+})
+
+describe('declining a request', () => {
+  it('overwrites nothing unseen (VIE-7)', async () => {
+    const viewingId = await requested()
+    const decline = { viewingId, reason: 'Sold.' }
+    await mutate(client, 'DatesAdd', { viewingId, preferredDates: [{ date: '2026-03-30' }] })
+    const unseen = await mutate(agent, 'Reject', { ...decline, expectedVersion: 1 })
+    expect(refusal(unseen)).toBe('VERSION_MISMATCH input.expectedVersion')
+    expect(refusal(await mutate(agent, 'Reject', { ...decline, expectedVersion: 2 }))).toBe('')
+  })
+})
 
 describe('the end of a viewing’s day', () => {
   it('completes what is still confirmed, once, where the property is (VIE-7)', async () => {
@@ -67,5 +217,46 @@ describe('the end of a viewing’s day', () => {
       byId: null,
       at: '2026-03-04T00:00:00.000Z',
     })
+  })
+})
+
+describe('saying how a viewing went', () => {
+  it('is for staff, from its start on, and once more has no effect (VIE-7)', async () => {
+    const viewingId = await confirmed('2026-03-06T10:00:00.000Z')
+    clock.now = new Date('2026-03-06T09:59:59.999Z')
+    expect(refusal(await mutate(agent, 'Complete', { viewingId }))).toBe('NOT_STARTED input.viewingId')
+    expect(refusal(await mutate(agent, 'MarkNoShow', { viewingId }))).toBe('NOT_STARTED input.viewingId')
+    clock.now = new Date('2026-03-06T10:00:00.000Z')
+    const missed = await mutate(agent, 'MarkNoShow', { viewingId, expectedVersion: 2 })
+    expect(missed.viewing).toMatchObject({ status: 'COMPLETED', outcome: 'NO_SHOW', version: 3 })
+    const again = await mutate(agent, 'MarkNoShow', { viewingId })
+    expect(again).toMatchObject({ cursor: null, userErrors: [], viewing: { version: 3 } })
+    const unseen = await mutate(agent, 'Complete', { viewingId, expectedVersion: 2 })
+    expect(refusal(unseen)).toBe('VERSION_MISMATCH input.expectedVersion')
+    const came = await mutate(agent, 'Complete', { viewingId, expectedVersion: 3 })
+    expect(came.viewing).toMatchObject({ status: 'COMPLETED', outcome: 'TOOK_PLACE' })
+    expect(await changesOf(viewingId)).toEqual(['REQUESTED', 'CONFIRMED', 'NO_SHOW', 'COMPLETED'])
+    expect(refusal(await mutate(client, 'Cancel', { viewingId }))).toBe('INVALID_STATE input.viewingId')
+  })
+
+  it('takes the place of what was assumed, until 30 days after it (VIE-7)', async () => {
+    const viewingId = await confirmed('2026-03-06T14:00:00.000Z')
+    await passTo(app, clock, '2026-03-07T00:00:00Z')
+    await eventually(async () => expect((await read(agent, viewingId))!.outcome).toBe('ASSUMED'))
+    expect((await mutate(agent, 'MarkNoShow', { viewingId })).viewing).toMatchObject({ outcome: 'NO_SHOW' })
+    clock.now = new Date('2026-04-05T14:59:59.999Z')
+    expect((await mutate(agent, 'Complete', { viewingId })).viewing).toMatchObject({ outcome: 'TOOK_PLACE' })
+    clock.now = new Date('2026-04-05T15:00:00.000Z')
+    expect(refusal(await mutate(agent, 'MarkNoShow', { viewingId }))).toBe('OUTCOME_FINAL input.viewingId')
+  })
+
+  it('leaves nothing to assume (VIE-7)', async () => {
+    const viewingId = await confirmed('2026-04-06T10:00:00.000Z')
+    clock.now = new Date('2026-04-06T10:00:00Z')
+    await mutate(agent, 'MarkNoShow', { viewingId })
+    const later = await confirmed('2026-04-06T14:00:00.000Z')
+    await passTo(app, clock, '2026-04-07T00:00:00Z')
+    await eventually(async () => expect((await read(agent, later))!.status).toBe('COMPLETED'))
+    expect(await read(agent, viewingId)).toMatchObject({ outcome: 'NO_SHOW', version: 3 })
   })
 })

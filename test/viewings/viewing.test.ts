@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '../../subgraphs/kernel/ids.ts'
+import * as outcome from '../../subgraphs/viewings/outcome/outcome.ts'
+import * as proposal from '../../subgraphs/viewings/proposal/proposal.ts'
 import * as viewing from '../../subgraphs/viewings/viewing/viewing.ts'
 
 const company = newId('company')
@@ -17,12 +19,14 @@ function made(status: viewing.Viewing['status'] = 'PENDING'): viewing.Viewing {
     status,
     responsibleAgentId: responsible,
     zone: 'Europe/Lisbon',
+    preferred,
     ...(isAgreed && { ...time, slotId: newId('slot') }),
+    outcome: status === 'COMPLETED' ? 'ASSUMED' : null,
   }
 }
 
 const confirm = (of: viewing.Viewing, slot = time, at = now) =>
-  viewing.confirm(of, viewing.slotOf(of, newId('slot'), slot), preferred, at)
+  viewing.confirm(of, viewing.slotOf(of, newId('slot'), slot), at)
 const refusal = (work: () => unknown) => {
   try {
     work()
@@ -79,16 +83,80 @@ describe('what may be done in which state', () => {
     ['COMPLETED', wrong, wrong, wrong, wrong],
   ] as const)('%s (VIE-7, VIE-12)', (status, confirmed, rescheduled, rejected, cancelled) => {
     expect(refusal(() => confirm(made(status)))).toBe(confirmed)
-    expect(refusal(() => viewing.reschedule(made(status), time, preferred, now))).toBe(rescheduled)
-    expect(refusal(() => viewing.reject(made(status), 'Sold.'))).toBe(rejected)
+    expect(refusal(() => viewing.reschedule(made(status), time, now))).toBe(rescheduled)
+    expect(refusal(() => viewing.reject(made(status), 'Sold.', now))).toBe(rejected)
     expect(refusal(() => viewing.cancel(made(status), null, now))).toBe(cancelled)
+  })
+})
+
+describe('saying how a viewing went', () => {
+  const at = (hours: number) => new Date(time.startsAt.getTime() + hours * 3_600_000)
+  const month = 30 * 24 + 1
+  it.each([
+    ['CONFIRMED', -0.001, 'NOT_STARTED input.viewingId'],
+    ['CONFIRMED', 0, null],
+    ['CONFIRMED', month, null],
+    ['COMPLETED', month - 0.001, null],
+    ['COMPLETED', month, 'OUTCOME_FINAL input.viewingId'],
+  ] as const)('%s, %d hours from its start: %s (VIE-7)', (status, hours, why) => {
+    expect(refusal(() => outcome.complete(made(status), at(hours)))).toBe(why)
+    expect(refusal(() => outcome.markNoShow(made(status), at(hours)))).toBe(why)
+  })
+
+  it('has no effect once more, and can be said otherwise (VIE-7)', () => {
+    const said = (how: 'TOOK_PLACE' | 'NO_SHOW') => ({ ...made('COMPLETED'), outcome: how })
+    expect(outcome.complete(said('TOOK_PLACE'), at(1))).toBeNull()
+    expect(outcome.markNoShow(said('NO_SHOW'), at(1))).toBeNull()
+    expect(outcome.complete(said('NO_SHOW'), at(1))).toMatchObject({ change: { outcome: 'TOOK_PLACE' } })
+    expect(outcome.markNoShow(said('TOOK_PLACE'), at(1))).toMatchObject({
+      change: { status: 'COMPLETED', outcome: 'NO_SHOW' },
+      event: { type: 'viewing.no_show' },
+    })
+  })
+})
+
+describe('proposing another time', () => {
+  const slot = { startsAt: new Date('2026-03-05T10:00Z'), endsAt: new Date('2026-03-05T11:00Z') }
+  const gone = { proposedStartsAt: null, proposedEndsAt: null, proposedAt: null }
+  const proposed = (status: viewing.Viewing['status'] = 'CONFIRMED') => {
+    const before = made(status)
+    return { ...before, ...proposal.propose(before, slot, now).change }
+  }
+
+  it('leaves the time agreed on as it is (VIE-7)', () => {
+    expect(proposed()).toMatchObject({ ...time, status: 'CONFIRMED', version: 2 })
+    expect(proposal.proposalOf(proposed())).toEqual({ ...slot, at: now })
+    const { event } = proposal.propose(made('CONFIRMED'), slot, now)
+    expect(viewing.historyOf(proposed(), event, null, now)).toMatchObject({ change: 'PROPOSED', ...slot })
+  })
+
+  it.each(['PENDING', 'CONFIRMED', 'REJECTED', 'CANCELLED', 'COMPLETED'] as const)('%s (VIE-7)', (status) => {
+    const isOpen = status === 'PENDING' || status === 'CONFIRMED'
+    expect(refusal(() => proposal.propose(made(status), slot, now))).toBe(
+      isOpen ? null : 'INVALID_STATE input.viewingId',
+    )
+    expect(refusal(() => proposal.decline(made(status), now))).toBe('NO_PROPOSAL input.viewingId')
+  })
+
+  it('is for times that could be confirmed (VIE-7)', () => {
+    const past = { startsAt: now, endsAt: time.endsAt }
+    expect(refusal(() => proposal.propose(made(), past, now))).toBe('SLOT_IN_THE_PAST input.startsAt')
+  })
+
+  it('is answered by any decision (VIE-7)', () => {
+    expect(proposal.decline(proposed(), now).change).toMatchObject(gone)
+    expect(confirm(proposed('PENDING')).change).toMatchObject(gone)
+    expect(viewing.reschedule(proposed(), slot, now).change).toMatchObject(gone)
+    expect(viewing.reject(proposed('PENDING'), 'Sold.', now).change).toMatchObject(gone)
+    expect(viewing.cancel(proposed(), null, now)!.change).toMatchObject(gone)
+    expect(outcome.assume(proposed()).change).toMatchObject(gone)
   })
 })
 
 describe('cancelling a viewing', () => {
   it('keeps when and why, lets go of the time and remembers what it was (VIE-12)', () => {
     const { change, event } = viewing.cancel(made('CONFIRMED'), ' Ill. ', now)!
-    expect(change).toEqual({ status: 'CANCELLED', slotId: null, reason: 'Ill.', cancelledAt: now, version: 2 })
+    expect(change).toMatchObject({ status: 'CANCELLED', slotId: null, reason: 'Ill.', cancelledAt: now, version: 2 })
     expect(event).toMatchObject({ type: 'viewing.cancelled', data: { startsAt: '2026-03-03T14:00:00.000Z' } })
   })
 
@@ -104,8 +172,12 @@ describe('cancelling a viewing', () => {
 
 describe('rejecting a viewing', () => {
   it('wants a reason (VIE-7)', () => {
-    expect(refusal(() => viewing.reject(made(), '  '))).toBe('TEXT_MISSING input.reason')
-    expect(viewing.reject(made(), 'Sold.').change).toEqual({ status: 'REJECTED', reason: 'Sold.', version: 2 })
+    expect(refusal(() => viewing.reject(made(), '  ', now))).toBe('TEXT_MISSING input.reason')
+    expect(viewing.reject(made(), 'Sold.', now).change).toMatchObject({
+      status: 'REJECTED',
+      reason: 'Sold.',
+      version: 2,
+    })
   })
 })
 

@@ -1,17 +1,21 @@
+import type { Role } from '../../kernel/actor.ts'
 import { question } from '../../kernel/ask.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { AgentId } from '../../kernel/ids.ts'
 import * as policy from '../client/policy.ts'
 import { refuse } from '../refusals.ts'
 
-const AGENT = question<{ agent: { id: AgentId } | null }, { id: string }>(
-  'query agentOfViewing($id: ID!) { agent(id: $id) { id } }',
-)
+interface Told {
+  readonly agent: { readonly id: AgentId; readonly role: Role | null } | null
+}
 
-/** A member of the company's staff; asked of accounts, so before the transaction. */
+const AGENT = question<Told, { id: string }>('query agentOfViewing($id: ID!) { agent(id: $id) { id role } }')
+
+/** A member of the company who can show properties; asked of accounts, so before the transaction. */
 export async function findAgent(ctx: Context, agentId: string): Promise<AgentId> {
   const { agent } = await ctx.services.ask('accounts', AGENT, { id: agentId }, ctx)
   if (!agent) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'agentId'] })
+  if (agent.role === 'SUPPORT') throw refuse('AGENT_SHOWS_NONE', { path: ['input', 'agentId'] })
   return agent.id
 }
 

@@ -18,7 +18,7 @@ import { findProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
 import { setTimer, setTimers } from '../timer/commands.ts'
 import { timeOf, type TimerName } from '../timer/timer.ts'
-import { findViewing, lockViewing, recordHistory, saveViewing } from '../viewing/repository.ts'
+import { findViewing, lockViewing, preferredDatesOf, recordHistory, saveViewing } from '../viewing/repository.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
 import * as viewing from '../viewing/viewing.ts'
 
@@ -91,5 +91,8 @@ async function lockIfSeen(ctx: Context, tx: Tx, viewingId: string): Promise<view
   const responsibleAgentId = await holdResponsibleAgent(tx, ctx.company, seen.contactId)
   const property = await findProperty(tx, ctx.company, { see: 'all' }, seen.propertyId)
   const found = await lockViewing(tx, ctx.company, sight, seen.id)
-  return found && { ...found, responsibleAgentId, zone: property!.timeZone }
+  if (!found) return null
+  // Read under the lock: only who holds it adds to them.
+  const preferred = await preferredDatesOf(tx, ctx.company, found.id)
+  return { ...found, responsibleAgentId, preferred, zone: property!.timeZone }
 }

@@ -13,7 +13,12 @@ const ViewingChange = enumType(viewingChange, 'ViewingChange', 'What happened to
   REJECTED: 'Staff declined.',
   RESCHEDULED: 'Staff moved it to another time.',
   CANCELLED: 'Either side called it off.',
-  COMPLETED: 'It took place.',
+  COMPLETED: 'It took place, or is taken to have.',
+  DATES_ADDED: 'More days were named that would suit.',
+  PROPOSED: 'The client asked for another time.',
+  PROPOSAL_DECLINED: 'Staff left the time as it is.',
+  REASSIGNED: 'Another agent shows it.',
+  NO_SHOW: 'The client did not come.',
 })
 
 @ObjectType('ViewingHistoryEntry', { description: 'One thing that happened to a viewing: who, what, when.' })
@@ -30,10 +35,16 @@ export class ViewingHistoryEntry implements Pick<
   @Field(() => DateTime, { description: 'When it happened.' })
   at!: Date
 
-  @Field(() => DateTime, { nullable: true, description: 'The start as it was agreed on after this.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The start as it was agreed on after this; of a proposal, the proposed one.',
+  })
   startsAt!: Date | null
 
-  @Field(() => DateTime, { nullable: true, description: 'The end as it was agreed on after this.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The end as it was agreed on after this; of a proposal, the proposed one.',
+  })
   endsAt!: Date | null
 
   @Field(() => String, { nullable: true, description: 'Why, where a rejection or a cancellation said so.' })
@@ -46,7 +57,8 @@ export class ViewingHistoryEntry implements Pick<
 export const ViewingHistoryEntryConnection = connectionType('ViewingHistoryEntry', () => ViewingHistoryEntry)
 
 @ObjectType('ViewingChanged', {
-  description: 'A viewing was asked for, agreed on, moved, declined, called off or completed (VIE-13).',
+  description:
+    'Something happened to a viewing: it was asked for, agreed on, moved, declined, called off, completed … (VIE-13).',
 })
 export class ViewingChanged
   extends WithCursor

@@ -13,27 +13,37 @@ export interface PreferenceDraft {
 /** A preferred day as it is kept. */
 export type Preference = Pick<PreferredDateRow, 'position' | 'date' | 'fromTime' | 'toTime'>
 
-const MOST = 3
+/** How many days a request has (VIE-6). */
+export const mostDates = 3
 /** Nobody plans so far; it keeps all that is reckoned with dates within what calendars and PostgreSQL can write. */
 const FURTHEST_YEARS = 100
 
-/** The preferred days in the order given, or a refusal that points at the first that cannot be (VIE-6). */
-export function preferences(given: readonly PreferenceDraft[], zone: string, now: Date): Preference[] {
+/**
+ * The preferred days in the order given, after those that stand already, or a refusal that points at the first that cannot
+ * be (VIE-6).
+ */
+export function preferences(
+  given: readonly PreferenceDraft[],
+  zone: string,
+  now: Date,
+  standing: readonly Preference[] = [],
+): Preference[] {
   const path = ['input', 'preferredDates']
   if (given.length === 0) throw refuse('DATE_MISSING', { path })
-  if (given.length > MOST) throw refuse('TOO_MANY_DATES', { path: [...path, String(MOST)], most: MOST })
+  const room = mostDates - standing.length
+  if (given.length > room) throw refuse('TOO_MANY_DATES', { path: [...path, String(room)], most: mostDates })
   const today = dateIn(zone, now)
-  return given.map(({ date, from, to }, position) => {
-    const here = [...path, String(position)]
+  return given.map(({ date, from, to }, index) => {
+    const here = [...path, String(index)]
     if (date < today) throw refuse('DATE_IN_THE_PAST', { path: [...here, 'date'] })
     if (date > addDays(today, FURTHEST_YEARS * 365)) {
       throw refuse('TOO_FAR', { path: [...here, 'date'], years: FURTHEST_YEARS })
     }
-    if (given.findIndex((other) => other.date === date) < position) {
+    if ([...standing, ...given.slice(0, index)].some((other) => other.date === date)) {
       throw refuse('DATE_REPEATED', { path: [...here, 'date'] })
     }
     if (to && timeOfDay(from ?? '00:00') >= timeOfDay(to)) throw refuse('TIMES_REVERSED', { path: [...here, 'to'] })
-    return { position, date, fromTime: from ?? null, toTime: to ?? null }
+    return { position: standing.length + index, date, fromTime: from ?? null, toTime: to ?? null }
   })
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../kernel/db.ts'
-import type { CompanyId, Id } from '../../kernel/ids.ts'
+import type { AgentId, CompanyId, Id } from '../../kernel/ids.ts'
 import { slots, type SlotRow, type ViewingRow } from '../viewing/tables.ts'
 import type { Slot } from './slot.ts'
 
@@ -23,6 +23,13 @@ export async function moveSlot(tx: Tx, company: CompanyId, id: Id<'slot'>, { sta
   await tx
     .update(slots)
     .set({ startsAt, endsAt })
+    .where(and(eq(slots.companyId, company), eq(slots.id, id)))
+}
+
+export async function giveSlot(tx: Tx, company: CompanyId, id: Id<'slot'>, agentId: AgentId): Promise<void> {
+  await tx
+    .update(slots)
+    .set({ agentId })
     .where(and(eq(slots.companyId, company), eq(slots.id, id)))
 }
 

@@ -2,9 +2,10 @@ import { personOf } from '../../kernel/actor.ts'
 import { holdResponsibleAgent, noteClient } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
-import { Refusal } from '../../kernel/errors.ts'
+import { Refusal, type InputPath } from '../../kernel/errors.ts'
 import { append } from '../../kernel/events/append.ts'
-import { idOf, newId } from '../../kernel/ids.ts'
+import { idOf, newId, type AgentId } from '../../kernel/ids.ts'
+import { findAgent } from '../agent/commands.ts'
 import { lockForChange, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
@@ -12,15 +13,16 @@ import { markDeals } from '../deal/commands.ts'
 import { nearestFreeOf } from '../meeting/commands.ts'
 import { meetingOf } from '../meeting/meeting.ts'
 import { holdOffer } from '../offer/repository.ts'
+import { may } from '../permission/permission.ts'
 import { preferences, type PreferenceDraft } from '../preference/preference.ts'
 import { mustBeOnTheMarket } from '../property/property.ts'
 import { findProperty, holdProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
-import { deleteSlot, holdCalendars, insertSlot, moveSlot } from '../slot/repository.ts'
+import { deleteSlot, giveSlot, holdCalendars, insertSlot, moveSlot } from '../slot/repository.ts'
 import type { Slot } from '../slot/slot.ts'
 import { setTimers } from '../timer/commands.ts'
 import { holdFinder } from '../watch/repository.ts'
-import { findViewing, insertViewing, preferredDatesOf, recordHistory } from './repository.ts'
+import { findViewing, insertPreferredDates, insertViewing, recordHistory } from './repository.ts'
 import type { ViewingRow } from './tables.ts'
 import * as viewing from './viewing.ts'
 
@@ -64,11 +66,11 @@ export async function bookViewing(ctx: Context, draft: ViewingDraft & { contactI
 }
 
 export async function confirmViewing(ctx: Context, input: Appointment): Promise<ViewingRow> {
-  policy.mayArrange(ctx.actor)
+  may('CONFIRM', ctx.actor)
   return withAlternatives(ctx, input, async (tx) => {
     const found = await lockForChange(ctx, tx, input)
     const slot = viewing.slotOf(found, newId('slot'), input)
-    const decision = viewing.confirm(found, slot, await preferredDatesOf(tx, ctx.company, found.id), ctx.now())
+    const decision = viewing.confirm(found, slot, ctx.now())
     await holdCalendars(tx, found)
     await insertSlot(tx, slot)
     return saveChange(ctx, tx, found, decision)
@@ -76,31 +78,60 @@ export async function confirmViewing(ctx: Context, input: Appointment): Promise<
 }
 
 export async function rescheduleViewing(ctx: Context, input: Appointment): Promise<ViewingRow> {
-  policy.mayArrange(ctx.actor)
+  may('RESCHEDULE', ctx.actor)
   return withAlternatives(ctx, input, async (tx) => {
     const found = await lockForChange(ctx, tx, input)
-    const decision = viewing.reschedule(found, input, await preferredDatesOf(tx, ctx.company, found.id), ctx.now())
+    const decision = viewing.reschedule(found, input, ctx.now())
     await holdCalendars(tx, found)
     if (found.slotId) await moveSlot(tx, ctx.company, found.slotId, input)
     return saveChange(ctx, tx, found, decision)
   })
 }
 
-export async function rejectViewing(ctx: Context, viewingId: string, reason: string): Promise<ViewingRow> {
-  policy.mayArrange(ctx.actor)
+export async function rejectViewing(ctx: Context, input: Target & { readonly reason: string }): Promise<ViewingRow> {
+  may('REJECT', ctx.actor)
   return ctx.transact(async (tx) => {
-    const found = await lockForChange(ctx, tx, { viewingId })
-    return saveChange(ctx, tx, found, viewing.reject(found, reason))
+    const found = await lockForChange(ctx, tx, input)
+    return saveChange(ctx, tx, found, viewing.reject(found, input.reason, ctx.now()))
   })
 }
 
 export async function cancelViewing(ctx: Context, viewingId: string, reason: string | null): Promise<ViewingRow> {
-  policy.mayTakePart(ctx.actor)
+  may('CANCEL', ctx.actor)
   return ctx.transact(async (tx) => {
     const found = await lockForChange(ctx, tx, { viewingId })
     const decision = viewing.cancel(found, reason, ctx.now())
     if (!decision) return found
     if (found.slotId) await deleteSlot(tx, ctx.company, found.slotId)
+    return saveChange(ctx, tx, found, decision)
+  })
+}
+
+/** More days that would suit, by the client or by staff for them (VIE-6). */
+export async function addDates(
+  ctx: Context,
+  { viewingId, preferredDates }: Pick<ViewingDraft, 'preferredDates'> & { readonly viewingId: string },
+): Promise<ViewingRow> {
+  may('ADD_DATES', ctx.actor)
+  return ctx.transact(async (tx) => {
+    const found = await lockForChange(ctx, tx, { viewingId })
+    const decision = viewing.addDates(found, ctx.now())
+    await insertPreferredDates(tx, found, preferences(preferredDates, found.zone, ctx.now(), found.preferred))
+    return saveChange(ctx, tx, found, decision)
+  })
+}
+
+/** Another agent shows it, in whose calendar there must be room for what is agreed on (VIE-7, VIE-8). */
+export async function reassignViewing(ctx: Context, input: Target & { readonly agentId: string }): Promise<ViewingRow> {
+  may('REASSIGN', ctx.actor)
+  const agentId = await findAgent(ctx, input.agentId)
+  const wanted = { viewingId: input.viewingId, agentId, path: ['input', 'agentId'] }
+  return withAlternatives(ctx, wanted, async (tx) => {
+    const found = await lockForChange(ctx, tx, input)
+    const decision = viewing.reassign(found, agentId, ctx.now())
+    if (!decision) return found
+    await holdCalendars(tx, { ...found, agentId })
+    if (found.slotId) await giveSlot(tx, ctx.company, found.slotId, agentId)
     return saveChange(ctx, tx, found, decision)
   })
 }
@@ -120,24 +151,35 @@ async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing
   return saved
 }
 
+/** Which time of whom is wanted for a viewing: its own where nothing else is said. */
+interface Wanted extends Partial<Slot> {
+  readonly viewingId: string
+  readonly agentId?: AgentId
+  /** Where a refusal points, unless at the start. */
+  readonly path?: InputPath
+}
+
 /** Adds to a SLOT_TAKEN the nearest free slots, read after the transaction that the constraint has ended (VIE-8). */
 async function withAlternatives(
   ctx: Context,
-  input: Appointment,
+  wanted: Wanted,
   work: (tx: Tx) => Promise<ViewingRow>,
 ): Promise<ViewingRow> {
   try {
     return await ctx.transact(work)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'SLOT_TAKEN') throw error
-    throw refuse('SLOT_TAKEN', { ...error.data, alternatives: await alternativesTo(ctx, input) })
+    const { path = error.data.path } = wanted
+    throw refuse('SLOT_TAKEN', { ...error.data, path, alternatives: await alternativesTo(ctx, wanted) })
   }
 }
 
-async function alternativesTo(ctx: Context, wanted: Appointment): Promise<Slot[]> {
+async function alternativesTo(ctx: Context, wanted: Wanted): Promise<Slot[]> {
   const id = idOf('viewing', wanted.viewingId)
   const found = id && (await findViewing(ctx.db, ctx.company, policy.sightOf(ctx.actor), id))
   const property = found && (await findProperty(ctx.db, ctx.company, { see: 'all' }, found.propertyId))
   if (!property) return []
-  return nearestFreeOf(ctx, meetingOf(found, property.timeZone), wanted)
+  const { startsAt = found.startsAt, endsAt = found.endsAt, agentId = found.agentId } = wanted
+  if (!startsAt || !endsAt) return []
+  return nearestFreeOf(ctx, meetingOf({ ...found, agentId }, property.timeZone), { startsAt, endsAt })
 }

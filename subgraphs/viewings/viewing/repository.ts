@@ -84,10 +84,17 @@ export async function insertViewing(
   viewing: ViewingRow,
   preferred: readonly Preference[],
 ): Promise<ViewingRow> {
-  const { companyId, id: viewingId } = viewing
   const [saved] = await tx.insert(viewings).values(viewing).returning()
-  await tx.insert(preferredDates).values(preferred.map((one) => ({ companyId, viewingId, ...one })))
+  await insertPreferredDates(tx, viewing, preferred)
   return saved!
+}
+
+export async function insertPreferredDates(
+  tx: Tx,
+  { companyId, id: viewingId }: ViewingRow,
+  preferred: readonly Preference[],
+): Promise<void> {
+  await tx.insert(preferredDates).values(preferred.map((one) => ({ companyId, viewingId, ...one })))
 }
 
 export async function saveViewing(

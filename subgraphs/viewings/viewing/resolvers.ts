@@ -9,9 +9,11 @@ import { PreferredDate } from '../preference/types.ts'
 import { propertiesById } from '../property/loaders.ts'
 import { Property } from '../property/types.ts'
 import {
+  addDates,
   bookViewing,
   cancelViewing,
   confirmViewing,
+  reassignViewing,
   rejectViewing,
   requestViewing,
   rescheduleViewing,
@@ -27,7 +29,11 @@ import {
   ViewingConfirmInput,
   ViewingConfirmPayload,
   ViewingConnection,
+  ViewingDatesAddInput,
+  ViewingDatesAddPayload,
   ViewingFilter,
+  ViewingReassignInput,
+  ViewingReassignPayload,
   ViewingRejectInput,
   ViewingRejectPayload,
   ViewingRequestInput,
@@ -87,9 +93,7 @@ export class ViewingResolver {
 
   @Mutation(() => ViewingRejectPayload, { description: 'Staff decline a request, and say why (VIE-7).' })
   viewingReject(@Arg('input', () => ViewingRejectInput) input: ViewingRejectInput, @Ctx() ctx: Context) {
-    return mutate<ViewingRejectPayload>(ctx, async () => ({
-      viewing: await rejectViewing(ctx, input.viewingId, input.reason),
-    }))
+    return mutate<ViewingRejectPayload>(ctx, async () => ({ viewing: await rejectViewing(ctx, input) }))
   }
 
   @Mutation(() => ViewingCancelPayload, {
@@ -100,6 +104,21 @@ export class ViewingResolver {
     return mutate<ViewingCancelPayload>(ctx, async () => ({
       viewing: await cancelViewing(ctx, input.viewingId, input.reason ?? null),
     }))
+  }
+
+  @Mutation(() => ViewingDatesAddPayload, {
+    description: 'The client, or staff for them, name more days that would suit, until a time is agreed on (VIE-6).',
+  })
+  viewingDatesAdd(@Arg('input', () => ViewingDatesAddInput) input: ViewingDatesAddInput, @Ctx() ctx: Context) {
+    return mutate<ViewingDatesAddPayload>(ctx, async () => ({ viewing: await addDates(ctx, input) }))
+  }
+
+  @Mutation(() => ViewingReassignPayload, {
+    description:
+      'Staff let another agent show a viewing; `SlotTaken` names times at which that agent has room (VIE-7, VIE-8).',
+  })
+  viewingReassign(@Arg('input', () => ViewingReassignInput) input: ViewingReassignInput, @Ctx() ctx: Context) {
+    return mutate<ViewingReassignPayload>(ctx, async () => ({ viewing: await reassignViewing(ctx, input) }))
   }
 
   @FieldResolver(() => Property, { description: 'What is viewed.' })
@@ -114,7 +133,8 @@ export class ViewingResolver {
 
   @FieldResolver(() => Agent, {
     nullable: true,
-    description: 'Who shows it: the contact’s responsible agent; from the confirmation on it stays who it was then.',
+    description:
+      'Who shows it: the contact’s responsible agent or whom it was given to; from the confirmation on it does not go with the contact.',
   })
   agent(@Root() viewing: ViewingRow) {
     return { id: viewing.agentId }

@@ -9,6 +9,11 @@ export const viewingChange = pgEnum('viewing_change', [
   'RESCHEDULED',
   'CANCELLED',
   'COMPLETED',
+  'DATES_ADDED',
+  'PROPOSED',
+  'PROPOSAL_DECLINED',
+  'REASSIGNED',
+  'NO_SHOW',
 ])
 export const viewingOutcome = pgEnum('viewing_outcome', ['TOOK_PLACE', 'NO_SHOW', 'ASSUMED'])
 
@@ -26,6 +31,9 @@ export const viewings = pgTable('viewing', {
   reason: text('reason'),
   cancelledAt: timestamp('cancelled_at', { withTimezone: true, precision: 3 }),
   outcome: viewingOutcome('outcome'),
+  proposedStartsAt: timestamp('proposed_starts_at', { withTimezone: true, precision: 3 }),
+  proposedEndsAt: timestamp('proposed_ends_at', { withTimezone: true, precision: 3 }),
+  proposedAt: timestamp('proposed_at', { withTimezone: true, precision: 3 }),
   version: integer('version').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })

@@ -4,6 +4,7 @@ import { Node } from '../../kernel/node.ts'
 import { connectionType } from '../../kernel/pages.ts'
 import { Payload } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
+import type { Target } from '../change/commands.ts'
 import { PreferredDateInput } from '../preference/types.ts'
 import type { Appointment, ViewingDraft } from './commands.ts'
 import { viewingOutcome, viewingStatus, type ViewingRow } from './tables.ts'
@@ -134,12 +135,38 @@ export class ViewingConfirmInput implements Appointment {
 export class ViewingRescheduleInput extends ViewingConfirmInput {}
 
 @InputType({ description: 'Which request is declined, and why.' })
-export class ViewingRejectInput {
+export class ViewingRejectInput implements Target {
   @Field(() => ID, { description: 'The viewing that was requested.' })
   viewingId!: string
 
   @Field(() => String, { description: 'For the client to read; at most 500 characters.' })
   reason!: string
+
+  @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
+  expectedVersion?: number
+}
+
+@InputType({ description: 'Which days would suit as well.' })
+export class ViewingDatesAddInput {
+  @Field(() => ID, { description: 'A viewing that is requested, with fewer than three days.' })
+  viewingId!: string
+
+  @Field(() => [PreferredDateInput], {
+    description: 'Different days, also from those that stand already; three in all at most.',
+  })
+  preferredDates!: PreferredDateInput[]
+}
+
+@InputType({ description: 'Who is to show a viewing.' })
+export class ViewingReassignInput implements Target {
+  @Field(() => ID, { description: 'A viewing that is requested or confirmed.' })
+  viewingId!: string
+
+  @Field(() => ID, { description: 'An ADMIN or AGENT, who is free at the time agreed on.' })
+  agentId!: string
+
+  @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
+  expectedVersion?: number
 }
 
 @InputType({ description: 'Which viewing is called off.' })
@@ -183,6 +210,18 @@ export class ViewingRejectPayload extends Payload {
 
 @ObjectType({ description: 'What `viewingCancel` did.' })
 export class ViewingCancelPayload extends Payload {
+  @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
+  viewing?: Viewing
+}
+
+@ObjectType({ description: 'What `viewingDatesAdd` did.' })
+export class ViewingDatesAddPayload extends Payload {
+  @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
+  viewing?: Viewing
+}
+
+@ObjectType({ description: 'What `viewingReassign` did.' })
+export class ViewingReassignPayload extends Payload {
   @Field(() => Viewing, { nullable: true, description: 'The viewing as it is now.' })
   viewing?: Viewing
 }

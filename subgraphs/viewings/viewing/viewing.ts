@@ -2,7 +2,8 @@ import type { Decision } from '../../kernel/events/event.ts'
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { lengthOf } from '../../kernel/text.ts'
 import type { ViewingEvent } from '../events.ts'
-import { isOutside, type Preference } from '../preference/preference.ts'
+import { ensure, type Judged } from '../permission/permission.ts'
+import { isOutside } from '../preference/preference.ts'
 import { refuse } from '../refusals.ts'
 import type { Slot } from '../slot/slot.ts'
 import { addDays, dateIn, instantIn } from '../zone/zone.ts'
@@ -11,8 +12,8 @@ import type { HistoryRow, SlotRow, ViewingRow } from './tables.ts'
 /** A viewing and who looks after its contact now: that agent, too, hears of what happens to it. */
 type Concerning = ViewingRow & { readonly responsibleAgentId: AgentId | null }
 
-/** All that is decided by: a viewing, who hears of it, and the time zone of its property. */
-export type Viewing = Concerning & { readonly zone: string }
+/** All that is decided by. */
+export type Viewing = Concerning & Judged
 
 /** Who asks for which property, and who is to show it. */
 export interface Request {
@@ -36,7 +37,7 @@ export interface ViewingsWanted {
 }
 
 type Change = HistoryRow['change']
-type Decided = Decision<ViewingRow, ViewingEvent>
+export type Decided = Decision<ViewingRow, ViewingEvent>
 
 const LONGEST_HOURS = 8
 const LONGEST_REASON = 500
@@ -49,7 +50,15 @@ const eventTypes: Readonly<Record<Change, ViewingEvent['type']>> = {
   RESCHEDULED: 'viewing.rescheduled',
   CANCELLED: 'viewing.cancelled',
   COMPLETED: 'viewing.completed',
+  DATES_ADDED: 'viewing.dates_added',
+  PROPOSED: 'viewing.proposed',
+  PROPOSAL_DECLINED: 'viewing.proposal_declined',
+  REASSIGNED: 'viewing.reassigned',
+  NO_SHOW: 'viewing.no_show',
 }
+
+/** What a client proposed is gone as soon as staff have decided on a time, or on none. */
+export const withoutProposal = { proposedStartsAt: null, proposedEndsAt: null, proposedAt: null }
 
 /** A new viewing without a time (VIE-6). */
 export function request(
@@ -72,6 +81,7 @@ export function request(
     reason: null,
     cancelledAt: null,
     outcome: null,
+    ...withoutProposal,
     version: 1,
     createdAt: now,
   }
@@ -79,40 +89,43 @@ export function request(
 }
 
 /** Staff agree on a time for a request (VIE-7). */
-export function confirm(viewing: Viewing, slot: SlotRow, preferred: readonly Preference[], now: Date): Decided {
-  if (viewing.status !== 'PENDING') throw wrongState(viewing, 'confirmed')
-  return decide('CONFIRMED', viewing, {
-    status: 'CONFIRMED',
-    slotId: slot.id,
-    ...agreed(viewing, slot, preferred, now),
-  })
+export function confirm(viewing: Viewing, slot: SlotRow, now: Date): Decided {
+  ensure('CONFIRM', viewing, now)
+  return decide('CONFIRMED', viewing, { status: 'CONFIRMED', slotId: slot.id, ...agreed(viewing, slot, now) })
 }
 
 /** Staff move it to another time; it stays the same viewing (VIE-7). */
-export function reschedule(viewing: Viewing, slot: Slot, preferred: readonly Preference[], now: Date): Decided {
-  if (viewing.status !== 'CONFIRMED') throw wrongState(viewing, 'rescheduled')
-  return decide('RESCHEDULED', viewing, agreed(viewing, slot, preferred, now))
+export function reschedule(viewing: Viewing, slot: Slot, now: Date): Decided {
+  ensure('RESCHEDULE', viewing, now)
+  return decide('RESCHEDULED', viewing, agreed(viewing, slot, now))
 }
 
 /** Staff decline a request, and say why (VIE-7). */
-export function reject(viewing: Viewing, reason: string): Decided {
-  if (viewing.status !== 'PENDING') throw wrongState(viewing, 'rejected')
+export function reject(viewing: Viewing, reason: string, now: Date): Decided {
+  ensure('REJECT', viewing, now)
   const why = reasonOf(reason)
   if (!why) throw refuse('TEXT_MISSING', { path: ['input', 'reason'] })
-  return decide('REJECTED', viewing, { status: 'REJECTED', reason: why })
+  return decide('REJECTED', viewing, { status: 'REJECTED', reason: why, ...withoutProposal })
 }
 
 /** Either side calls it off, until it has taken place or was declined; null when it was called off already (VIE-12). */
 export function cancel(viewing: Viewing, reason: string | null, now: Date): Decided | null {
+  ensure('CANCEL', viewing, now)
   if (viewing.status === 'CANCELLED') return null
-  if (viewing.status === 'COMPLETED' || viewing.status === 'REJECTED') throw wrongState(viewing, 'cancelled')
   const change = { status: 'CANCELLED', slotId: null, reason: reasonOf(reason), cancelledAt: now } as const
-  return decide('CANCELLED', viewing, change)
+  return decide('CANCELLED', viewing, { ...change, ...withoutProposal })
 }
 
-/** Nobody has said how it went; at the end of its day it is taken to have been (VIE-7). */
-export function assume(viewing: Viewing): Decided {
-  return decide('COMPLETED', viewing, { status: 'COMPLETED', outcome: 'ASSUMED' })
+/** More days that would suit, as long as no time is agreed on (VIE-6). */
+export function addDates(viewing: Viewing, now: Date): Decided {
+  ensure('ADD_DATES', viewing, now)
+  return decide('DATES_ADDED', viewing, {})
+}
+
+/** Another agent shows it, who must have the time; null when they do already (VIE-7). */
+export function reassign(viewing: Viewing, agentId: AgentId, now: Date): Decided | null {
+  ensure('REASSIGN', viewing, now)
+  return agentId === viewing.agentId ? null : decide('REASSIGNED', viewing, { agentId })
 }
 
 /** When a viewing's day is over: that on which it ends, where its property is. */
@@ -129,7 +142,10 @@ export function slotOf(viewing: ViewingRow, id: Id<'slot'>, { startsAt, endsAt }
 
 /** What the history keeps of a change: who, what, when. */
 export function historyOf(viewing: ViewingRow, event: ViewingEvent, by: HistoryRow['byId'], at: Date): HistoryRow {
-  const { companyId, id: viewingId, version, startsAt, endsAt } = viewing
+  const { companyId, id: viewingId, version } = viewing
+  const proposed = event.type === 'viewing.proposed' ? viewing : null
+  const startsAt = proposed ? proposed.proposedStartsAt : viewing.startsAt
+  const endsAt = proposed ? proposed.proposedEndsAt : viewing.endsAt
   const reason = event.type === 'viewing.rejected' || event.type === 'viewing.cancelled' ? viewing.reason : null
   return { companyId, viewingId, version, change: changeOf(event.type), byId: by, at, startsAt, endsAt, reason }
 }
@@ -142,17 +158,19 @@ export function changeOf(type: ViewingEvent['type']): Change {
 /** The types of all events of viewings. */
 export const allEvents: readonly ViewingEvent['type'][] = Object.values(eventTypes)
 
-function decide(what: Change, viewing: Viewing, given: Partial<ViewingRow>): Decided {
+/** What changes, and the fact that it has. */
+export function decide(what: Change, viewing: Viewing, given: Partial<ViewingRow>): Decided {
   const change = { ...given, version: viewing.version + 1 }
   return { change, event: eventOf(what, { ...viewing, ...change }) }
 }
 
-function agreed(
-  { zone }: Viewing,
-  { startsAt, endsAt }: Slot,
-  preferred: readonly Preference[],
-  now: Date,
-): Partial<ViewingRow> {
+function agreed({ preferred, zone }: Viewing, slot: Slot, now: Date): Partial<ViewingRow> {
+  const time = checkTime(slot, now)
+  return { ...time, outsidePreferred: isOutside(time, preferred, zone), ...withoutProposal }
+}
+
+/** A time at which a viewing can be. */
+export function checkTime({ startsAt, endsAt }: Slot, now: Date): Slot {
   if (endsAt <= startsAt) throw refuse('SLOT_REVERSED', { path: ['input', 'endsAt'] })
   if (startsAt <= now) throw refuse('SLOT_IN_THE_PAST', { path: ['input', 'startsAt'] })
   if (endsAt.getTime() - startsAt.getTime() > LONGEST_HOURS * 3_600_000) {
@@ -161,7 +179,7 @@ function agreed(
   if (startsAt.getTime() - now.getTime() > FURTHEST_YEARS * 365 * 24 * 3_600_000) {
     throw refuse('TOO_FAR', { path: ['input', 'startsAt'], years: FURTHEST_YEARS })
   }
-  return { startsAt, endsAt, outsidePreferred: isOutside({ startsAt, endsAt }, preferred, zone) }
+  return { startsAt, endsAt }
 }
 
 function reasonOf(given: string | null): string | null {
@@ -170,10 +188,6 @@ function reasonOf(given: string | null): string | null {
     throw refuse('TEXT_TOO_LONG', { path: ['input', 'reason'], most: LONGEST_REASON })
   }
   return reason
-}
-
-function wrongState({ status }: Viewing, done: 'confirmed' | 'rescheduled' | 'rejected' | 'cancelled') {
-  return refuse('INVALID_STATE', { path: ['input', 'viewingId'], status, done })
 }
 
 function eventOf(what: Change, viewing: Concerning): ViewingEvent {

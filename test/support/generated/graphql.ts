@@ -334,10 +334,20 @@ export type TicketStatusSetInput = {
 export type ViewingChange =
   /** Either side called it off. */
   | 'CANCELLED'
-  /** It took place. */
+  /** It took place, or is taken to have. */
   | 'COMPLETED'
   /** Staff agreed on a time. */
   | 'CONFIRMED'
+  /** More days were named that would suit. */
+  | 'DATES_ADDED'
+  /** The client did not come. */
+  | 'NO_SHOW'
+  /** Staff left the time as it is. */
+  | 'PROPOSAL_DECLINED'
+  /** The client asked for another time. */
+  | 'PROPOSED'
+  /** Another agent shows it. */
+  | 'REASSIGNED'
   /** Staff declined. */
   | 'REJECTED'
   /** Somebody asked for it. */

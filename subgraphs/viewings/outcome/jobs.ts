@@ -1,6 +1,6 @@
 import type { Job } from '../../kernel/subgraph.ts'
 import { saveChange, whenDue } from '../change/commands.ts'
-import { assume } from './viewing.ts'
+import { assume } from './outcome.ts'
 
 /** At the end of its day a viewing of which staff have said nothing is taken to have been (VIE-7). */
 export const completeViewing: Job = (services, payload) =>
