@@ -130,7 +130,6 @@ export const refuse = refusals(
     noun: {
       agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
       photo: { en: 'photo', nl: 'Foto', de: 'Foto', fr: 'Photo', es: 'la foto' },
-      agent: { en: 'agent', nl: 'Medewerker', de: 'Mitarbeiter', fr: 'Agent', es: 'el agente' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       deal: { en: 'deal', nl: 'Deal', de: 'Vorgang', fr: 'Dossier', es: 'la operación' },
       property: { en: 'property', nl: 'Pand', de: 'Immobilie', fr: 'Bien', es: 'el inmueble' },
@@ -175,8 +174,8 @@ export const refuse = refusals(
       reassigned: {
         en: 'given to another agent',
         nl: 'aan een andere medewerker gegeven',
-        de: 'einem anderen Mitarbeiter gegeben',
-        fr: 'confiée à un autre agent',
+        de: 'einem anderen Teammitglied übertragen',
+        fr: 'confiée à un autre collaborateur',
         es: 'asignar a otro agente',
       },
     },

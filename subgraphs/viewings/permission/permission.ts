@@ -51,6 +51,7 @@ const rules = {
 
 /** What can be done with a viewing. */
 export type Action = keyof typeof rules
+export const actions = Object.keys(rules) as readonly Action[]
 
 /** Whether somebody may do something with a viewing: if not, why, and from when on if time alone is in the way. */
 export interface Permission {

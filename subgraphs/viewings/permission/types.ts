@@ -1,35 +1,28 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
 import { DateTime } from '../../kernel/scalars.ts'
-import type { Action } from './permission.ts'
+import { actions, type Action } from './permission.ts'
 import type { ShownPermission } from './queries.ts'
 
-export const ViewingAction: { readonly [Name in Action]: Name } = {
-  CONFIRM: 'CONFIRM',
-  RESCHEDULE: 'RESCHEDULE',
-  REJECT: 'REJECT',
-  CANCEL: 'CANCEL',
-  COMPLETE: 'COMPLETE',
-  MARK_NO_SHOW: 'MARK_NO_SHOW',
-  PROPOSE: 'PROPOSE',
-  DECLINE_PROPOSAL: 'DECLINE_PROPOSAL',
-  ADD_DATES: 'ADD_DATES',
-  REASSIGN: 'REASSIGN',
+const meanings: Readonly<Record<Action, string>> = {
+  CONFIRM: '`viewingConfirm`: agree on a time.',
+  RESCHEDULE: '`viewingReschedule`: move it.',
+  REJECT: '`viewingReject`: decline the request.',
+  CANCEL: '`viewingCancel`: call it off.',
+  COMPLETE: '`viewingComplete`: say that it took place.',
+  MARK_NO_SHOW: '`viewingMarkNoShow`: say that the client did not come.',
+  PROPOSE: '`viewingPropose`: ask for another time.',
+  DECLINE_PROPOSAL: '`viewingProposalDecline`: leave the time as it is.',
+  ADD_DATES: '`viewingDatesAdd`: name more preferred dates.',
+  REASSIGN: '`viewingReassign`: let another agent show it.',
+}
+
+export const ViewingAction = Object.fromEntries(actions.map((action) => [action, action])) as {
+  readonly [Name in Action]: Name
 }
 registerEnumType(ViewingAction, {
   name: 'ViewingAction',
   description: 'What can be done with a viewing.',
-  valuesConfig: {
-    CONFIRM: { description: '`viewingConfirm`: agree on a time.' },
-    RESCHEDULE: { description: '`viewingReschedule`: move it.' },
-    REJECT: { description: '`viewingReject`: decline the request.' },
-    CANCEL: { description: '`viewingCancel`: call it off.' },
-    COMPLETE: { description: '`viewingComplete`: say that it took place.' },
-    MARK_NO_SHOW: { description: '`viewingMarkNoShow`: say that the client did not come.' },
-    PROPOSE: { description: '`viewingPropose`: ask for another time.' },
-    DECLINE_PROPOSAL: { description: '`viewingProposalDecline`: leave the time as it is.' },
-    ADD_DATES: { description: '`viewingDatesAdd`: name more preferred dates.' },
-    REASSIGN: { description: '`viewingReassign`: let another agent show it.' },
-  },
+  valuesConfig: Object.fromEntries(actions.map((action) => [action, { description: meanings[action] }])) as never,
 })
 
 @ObjectType('ViewingPermission', {
