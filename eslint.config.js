@@ -36,7 +36,7 @@ const withoutId = {
     // Entries of a history, each known by what it happened to and its version.
     ...['DealClientChange', 'InterestHistoryEntry', 'ViewingHistoryEntry'],
     // Known by what they belong to.
-    ...['WatchCriteria', 'WatchMatch'],
+    ...['Interaction', 'LikedProperty', 'WatchCriteria', 'WatchMatch'],
     // Items of streams, each known by its cursor.
     ...['CursorExpired', 'Heartbeat', 'StreamOpened', 'TicketStatusChanged', 'TicketUpdated', 'ViewingChanged'],
     // Refusals.

@@ -46,3 +46,42 @@ create table watch_match (
 );
 create index watch_match_newest on watch_match (company_id, watch_id, matched_at, property_id);
 create index watch_match_by_contact on watch_match (company_id, contact_id, property_id);
+
+create type interaction_kind as enum (
+  'INTERESTED', 'REJECTED', 'REACTION_CLEARED', 'RATED', 'RATING_CLEARED', 'FAVOURITE_ADDED', 'FAVOURITE_REMOVED',
+  'VIEWING_REQUESTED', 'VIEWING_DATES_ADDED', 'VIEWING_PROPOSED', 'VIEWING_CANCELLED',
+  'WATCH_CREATED', 'WATCH_CHANGED', 'WATCH_PAUSED', 'WATCH_RESUMED', 'WATCH_DELETED'
+);
+
+-- All that clients did in the portal about properties, viewings and watches, for the staff who look after them.
+create table interaction (
+  company_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  kind interaction_kind not null,
+  property_id uuid,
+  viewing_id uuid,
+  watch_id uuid,
+  rating smallint,
+  -- An account's id.
+  by_id text not null,
+  at timestamptz(3) not null,
+  primary key (company_id, id)
+);
+create index interaction_by_contact on interaction (company_id, contact_id, id);
+
+-- What a contact likes, each property once.
+create view liked_property as
+  select company_id, contact_id, property_id, bool_or(is_favourite) as is_favourite,
+    bool_or(is_interested) as is_interested, max(rating) as rating, max(at) as liked_at
+  from (
+    select company_id, contact_id, property_id, true as is_favourite, false as is_interested, null::smallint as rating,
+      created_at as at
+    from favourite
+    union all
+    select company_id, contact_id, property_id, false, coalesce(reaction = 'INTERESTED', false), rating,
+      greatest(case when reaction = 'INTERESTED' then reacted_at end, case when rating >= 4 then rated_at end)
+    from interest
+    where reaction = 'INTERESTED' or rating >= 4
+  ) as liked
+  group by company_id, contact_id, property_id;

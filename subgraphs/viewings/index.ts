@@ -11,7 +11,9 @@ import { dealOf } from './deal/queries.ts'
 import { ContactDealsResolver, DealClientChangeResolver, DealResolver } from './deal/resolvers.ts'
 import { AccountFavouritesResolver, FavouriteResolver } from './favourite/resolvers.ts'
 import { PortalAccount } from './foreign.ts'
+import { ContactInteractionsResolver, InteractionResolver } from './interaction/resolvers.ts'
 import { OfferInterestResolver, PropertyInterestResolver } from './interest/resolvers.ts'
+import { ContactLikedPropertiesResolver, LikedPropertyResolver } from './liked-property/resolvers.ts'
 import { PropertyLocationResolver } from './location/resolvers.ts'
 import { AreaLocation, ExactLocation } from './location/types.ts'
 import { AgentFreeTimesResolver, PropertyFreeSlotsResolver, ViewingFreeSlotsResolver } from './meeting/resolvers.ts'
@@ -73,6 +75,10 @@ export const viewings: Subgraph = {
     WatchResolver,
     WatchMatchResolver,
     ContactWatchesResolver,
+    InteractionResolver,
+    ContactInteractionsResolver,
+    LikedPropertyResolver,
+    ContactLikedPropertiesResolver,
     ViewingSettingsResolver,
   ],
   orphanedTypes: [Refused, SlotTaken, ExactLocation, AreaLocation, PortalAccount],

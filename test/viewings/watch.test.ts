@@ -279,6 +279,81 @@ describe('a watch', () => {
   })
 })
 
+describe('what staff see of a client', () => {
+  const shown = `
+    interactions(first: 20) { edges { node { kind rating at byId property { id } viewing { id } watch { id } } } }
+    likedProperties { edges { node { isFavourite isInterested rating likedAt property { id } } } }`
+  const contactOf = (by: Person, id: string) =>
+    by.send<{ contact: { interactions: Edges; likedProperties: Edges } | null }, object>(
+      `query ($id: ID!) { contact(id: $id) { ${shown} } }`,
+      { id },
+    )
+  const tell = async (by: Person, field: string, input: object) => {
+    const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`
+    clock.now = new Date(clock.now.getTime() + 1000)
+    const query = `mutation ($input: ${type}!) { done: ${field}(input: $input) { userErrors { code path } } }`
+    const { done } = await by.ask<{ done: Refused }, object>(query, { input })
+    expect(refusal(done)).toBe('')
+  }
+
+  it('is in one place what they did and what they like, each the latest first (VIE-15)', async () => {
+    const { person, contactId: theirs } = await ours.client(agent)
+    const [one, other] = [await makeProperty(inTown('Loulé')), await makeProperty(inTown('Loulé'))]
+    const watchId = await look({ cities: ['Loulé'] }, person)
+    await looked()
+    await tell(person, 'reactionSet', { propertyId: one, reaction: 'INTERESTED' })
+    await tell(person, 'favouriteAdd', { propertyId: other })
+    await tell(person, 'ratingSet', { propertyId: other, rating: 4 })
+    await tell(person, 'viewingRequest', { propertyId: one, preferredDates: [{ date: '2026-03-20' }] })
+    const { viewings } = await person.ask<{ viewings: Edges }, object>('{ viewings { edges { node { id } } } }')
+    const viewing = viewings.edges[0]!.node
+    await tell(person, 'viewingCancel', { viewingId: viewing.id })
+    await tell(person, 'watchPause', { watchId })
+    // What staff do for them, and what has no effect, is nothing that they did.
+    await tell(agent, 'watchResume', { watchId })
+    await tell(person, 'favouriteAdd', { propertyId: other })
+
+    const { data } = await contactOf(agent, theirs)
+    const about = (property: string | null, more: object = {}) => {
+      const nothing = { rating: null, viewing: null, watch: null }
+      return { ...nothing, property: property && { id: property }, ...more }
+    }
+    const byId = expect.stringMatching(/^account_/) as string
+    const at = expect.any(String) as string
+    expect(data!.contact!.interactions.edges.map(({ node }) => node)).toEqual([
+      { kind: 'WATCH_PAUSED', at, byId, ...about(null, { watch: { id: watchId } }) },
+      { kind: 'VIEWING_CANCELLED', at, byId, ...about(one, { viewing }) },
+      { kind: 'VIEWING_REQUESTED', at, byId, ...about(one, { viewing }) },
+      { kind: 'RATED', at, byId, ...about(other, { rating: 4 }) },
+      { kind: 'FAVOURITE_ADDED', at, byId, ...about(other) },
+      { kind: 'INTERESTED', at, byId, ...about(one) },
+      { kind: 'WATCH_CREATED', at, byId, ...about(null, { watch: { id: watchId } }) },
+    ])
+    const likes = (id: string, why: object) => ({ property: { id }, likedAt: at, ...why })
+    expect(data!.contact!.likedProperties.edges.map(({ node }) => node)).toEqual([
+      likes(other, { isFavourite: true, isInterested: false, rating: 4 }),
+      likes(one, { isFavourite: false, isInterested: true, rating: null }),
+    ])
+
+    await tell(person, 'reactionClear', { propertyId: one })
+    await tell(person, 'ratingSet', { propertyId: other, rating: 3 })
+    await tell(person, 'favouriteRemove', { propertyId: other })
+    await tell(person, 'watchDelete', { watchId })
+    const after = (await contactOf(ours.admin, theirs)).data!.contact!
+    expect(after.likedProperties.edges).toEqual([])
+    expect(after.interactions.edges.slice(0, 4).map(({ node }) => node)).toMatchObject([
+      { kind: 'WATCH_DELETED', watch: null },
+      { kind: 'FAVOURITE_REMOVED' },
+      { kind: 'RATED', rating: 3 },
+      { kind: 'REACTION_CLEARED' },
+    ])
+
+    expect((await contactOf(colleague, theirs)).data!.contact).toBeNull()
+    const { errors } = await contactOf(person, theirs)
+    expect(errors!.map(({ extensions }) => extensions!['reason'])).toEqual(['STAFF_ONLY', 'STAFF_ONLY'])
+  })
+})
+
 describe('a property that a watch has found', () => {
   it('can be viewed by the client, with their agent (VIE-6, VIE-15)', async () => {
     const propertyId = await makeProperty(inTown('Nazaré'))

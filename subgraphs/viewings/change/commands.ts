@@ -13,6 +13,7 @@ import * as policy from '../client/policy.ts'
 import { markDeals } from '../deal/commands.ts'
 import { clientDeeds } from '../deal/deal.ts'
 import type { ViewingEvent } from '../events.ts'
+import { recordInteraction } from '../interaction/commands.ts'
 import { regroupViewed } from '../offer/commands.ts'
 import { findProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
@@ -50,7 +51,11 @@ export async function saveChange(
   await setTimers(ctx, tx, saved, before.zone, before)
   if (saved.outcome !== before.outcome) await regroupViewed(ctx, tx, saved)
   const deed = clientDeeds[event.type]
-  if (deed) await markDeals(ctx, tx, saved, deed, saved)
+  if (deed) {
+    await markDeals(ctx, tx, saved, deed, saved)
+    const { contactId, propertyId, id: viewingId } = saved
+    await recordInteraction(ctx, tx, { kind: deed, contactId, propertyId, viewingId })
+  }
   await append(tx, event, ctx)
   return saved
 }

@@ -4,26 +4,36 @@ import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import { idOf, newId } from '../../kernel/ids.ts'
 import * as client from '../client/policy.ts'
+import { recordInteraction, type Deed } from '../interaction/commands.ts'
 import { sightOf } from '../property/policy.ts'
 import { findProperty } from '../property/repository.ts'
 import type { PropertyRow } from '../property/tables.ts'
 import { refuse } from '../refusals.ts'
 import * as favourite from './favourite.ts'
 import { deleteFavourite, insertFavourite } from './repository.ts'
+import type { FavouriteRow } from './tables.ts'
 
 /** A client keeps a property at hand; once more has no effect (VIE-4). */
 export function addFavourite(ctx: Context, propertyId: string): Promise<PropertyRow> {
   return change(ctx, propertyId, async (tx, keeper, { id }) => {
     const saved = await insertFavourite(tx, favourite.add(keeper, newId('favourite'), id, ctx.now()))
-    if (saved) await append(tx, favourite.added(saved), ctx)
+    if (!saved) return
+    await recordInteraction(ctx, tx, deedOf('FAVOURITE_ADDED', saved))
+    await append(tx, favourite.added(saved), ctx)
   })
 }
 
 export function removeFavourite(ctx: Context, propertyId: string): Promise<PropertyRow> {
   return change(ctx, propertyId, async (tx, keeper, { id }) => {
     const deleted = await deleteFavourite(tx, ctx.company, keeper.account, id)
-    if (deleted) await append(tx, favourite.removed(deleted), ctx)
+    if (!deleted) return
+    await recordInteraction(ctx, tx, deedOf('FAVOURITE_REMOVED', deleted))
+    await append(tx, favourite.removed(deleted), ctx)
   })
+}
+
+function deedOf(kind: Deed['kind'], { contactId, propertyId }: FavouriteRow): Deed {
+  return { kind, contactId, propertyId }
 }
 
 type Change = (tx: Tx, keeper: Client, property: PropertyRow) => Promise<void>

@@ -5,6 +5,7 @@ import { append } from '../../kernel/events/append.ts'
 import { idOf, newId } from '../../kernel/ids.ts'
 import * as client from '../client/policy.ts'
 import { markDeals } from '../deal/commands.ts'
+import { recordInteraction } from '../interaction/commands.ts'
 import { regroupOffers } from '../offer/commands.ts'
 import { sightOf } from '../property/policy.ts'
 import { findProperty } from '../property/repository.ts'
@@ -63,6 +64,13 @@ async function save(
   await recordInterest(tx, interest.historyOf(saved, what, speaker.account, ctx.now()))
   if (saved.reaction !== found.reaction) await regroupOffers(tx, saved)
   await markDeals(ctx, tx, saved, what)
+  const { contactId, propertyId } = saved
+  await recordInteraction(ctx, tx, {
+    kind: what,
+    contactId,
+    propertyId,
+    rating: what === 'RATED' ? saved.rating : null,
+  })
   await append(tx, event, ctx)
   return saved
 }

@@ -10,6 +10,7 @@ import { lockForChange, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
 import { markDeals } from '../deal/commands.ts'
+import { recordInteraction } from '../interaction/commands.ts'
 import { nearestFreeOf } from '../meeting/commands.ts'
 import { meetingOf } from '../meeting/meeting.ts'
 import { holdOffer } from '../offer/repository.ts'
@@ -147,6 +148,8 @@ async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing
   await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
   await setTimers(ctx, tx, saved, property.timeZone)
   await markDeals(ctx, tx, saved, 'VIEWING_REQUESTED', saved)
+  const { contactId, propertyId, id: viewingId } = saved
+  await recordInteraction(ctx, tx, { kind: 'VIEWING_REQUESTED', contactId, propertyId, viewingId })
   await append(tx, event, ctx)
   return saved
 }

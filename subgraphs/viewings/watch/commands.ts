@@ -9,6 +9,7 @@ import { idOf, newId, type AgentId, type ContactId, type Id } from '../../kernel
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
 import type { WatchEvent } from '../events.ts'
+import { recordInteraction } from '../interaction/commands.ts'
 import { refuse } from '../refusals.ts'
 import { countWatches, deleteWatch, insertWatch, lockWatch, saveWatch } from './repository.ts'
 import type { WatchRow } from './tables.ts'
@@ -37,7 +38,7 @@ export async function createWatch(
       ctx.now(),
     )
     const saved = await insertWatch(tx, made.watch)
-    await append(tx, made.event, ctx)
+    await tell(ctx, tx, saved, made.event)
     await lookAround(ctx, tx, saved.id)
     return saved
   })
@@ -60,7 +61,7 @@ export async function removeWatch(ctx: Context, watchId: string): Promise<Id<'wa
   return ctx.transact(async (tx) => {
     const found = await lock(ctx, tx, { watchId })
     await deleteWatch(tx, ctx.company, found.id)
-    await append(tx, watch.deleted(found), ctx)
+    await tell(ctx, tx, found, watch.deleted(found))
     return found.id
   })
 }
@@ -106,10 +107,24 @@ async function changeWatch(
     const decision = decide(found)
     if (!decision) return found
     const saved = await saveWatch(tx, ctx.company, found.id, decision.change)
-    await append(tx, decision.event, ctx)
+    await tell(ctx, tx, saved, decision.event)
     await lookAround(ctx, tx, saved.id)
     return saved
   })
+}
+
+const deeds = {
+  'watch.created': 'WATCH_CREATED',
+  'watch.changed': 'WATCH_CHANGED',
+  'watch.paused': 'WATCH_PAUSED',
+  'watch.resumed': 'WATCH_RESUMED',
+  'watch.deleted': 'WATCH_DELETED',
+} as const
+
+/** Remembers what happened to a watch, among what its client did if it was them. */
+async function tell(ctx: Context, tx: Tx, { id: watchId, contactId }: WatchRow, event: WatchEvent): Promise<void> {
+  await recordInteraction(ctx, tx, { kind: deeds[event.type], contactId, watchId })
+  await append(tx, event, ctx)
 }
 
 async function lock(ctx: Context, tx: Tx, { watchId, expectedVersion }: Named): Promise<watch.Watch> {
