@@ -80,8 +80,9 @@ export async function claimUpload(
 ): Promise<FileRow> {
   const id = idOf('file', uploadId)
   const found = id && (await lockFile(tx, ctx.company, id))
-  const isTheirs = found?.personId === personOf(ctx.actor) && found.kind === kind
+  const isTheirs = found?.personId === personOf(ctx.actor)
   if (!isTheirs || !isOnItsWay(found)) throw refuse('UPLOAD_NOT_FOUND', { path })
+  if (found.kind !== kind) throw refuse('FILE_TYPE_NOT_ALLOWED', { path })
   if (found.sweepAt! <= ctx.now()) throw refuse('UPLOAD_EXPIRED', { path })
   if (found.state !== 'STAGED') throw refuse('UPLOAD_NOT_RECEIVED', { path })
   return (await advanceFile(tx, found, 'STAGED', { state: 'USED', sweepAt: null }))!
