@@ -24,6 +24,7 @@ const withoutId = {
       'PriceRange',
       'Reaction',
       'ReactionReason',
+      'Recording',
       'Slot',
       'UploadHeader',
       'ViewingPermission',
@@ -31,6 +32,8 @@ const withoutId = {
     ],
     // An agent's hours.
     ...['Availability', 'AvailabilityException', 'OpenHours', 'WeeklyHours'],
+    // What a viewing opens when its time has come.
+    ...['GateClosed', 'Journal'],
     // What everybody sees of a company.
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.
@@ -39,8 +42,9 @@ const withoutId = {
     ...['Interaction', 'LikedProperty', 'WatchCriteria', 'WatchMatch'],
     // Items of streams, each known by its cursor.
     ...['CursorExpired', 'Heartbeat', 'StreamOpened', 'TicketStatusChanged', 'TicketUpdated', 'ViewingChanged'],
+    'ViewingGateOpened',
     // Refusals.
-    ...['EmailChoiceRequired', 'Refused', 'SlotTaken', 'TicketStatusNotAllowed'],
+    ...['EmailChoiceRequired', 'JournalClosed', 'Refused', 'SlotTaken', 'TicketStatusNotAllowed'],
   ],
 }
 

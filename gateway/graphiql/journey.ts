@@ -48,7 +48,7 @@ const control = '__typename ... on StreamOpened { cursor } ... on Heartbeat { cu
 const viewingItems = `{ ${control} ... on ViewingChanged {
   cursor change status startsAt
   viewing { id property { title } contact { displayName } agent { name } }
-} }`
+} ... on ViewingGateOpened { cursor gate viewing { id } } }`
 
 /**
  * From the first contact to the solved request: an agent, a client and the support desk on their sides of the same

@@ -29,15 +29,11 @@ export class Heartbeat extends WithCursor {}
 export class CursorExpired extends WithCursor {}
 
 /** The union of what a subscription sends: its own news, and what every stream tells about itself. */
-export function streamItemType<News extends WithCursor>(
-  subscription: string,
-  name: string,
-  news: () => ClassType<News>,
-) {
+export function streamItemType(subscription: string, name: string, ...news: (() => ClassType<WithCursor>)[]) {
   return createUnionType({
     name,
     description: `What \`${subscription}\` sends; every item carries a cursor.`,
-    types: () => [StreamOpened, news(), Heartbeat, CursorExpired] as const,
+    types: () => [StreamOpened, ...news.map((one) => one()), Heartbeat, CursorExpired] as const,
     // The event log names each item's type.
     resolveType: (item: object) => (item as { readonly __typename: string }).__typename,
   })

@@ -104,6 +104,29 @@ export type ViewingProposalDeclined = Fact<'viewing.proposal_declined', ViewingS
 export type ViewingReassigned = Fact<'viewing.reassigned', ViewingState>
 /** The client did not come. */
 export type ViewingNoShow = Fact<'viewing.no_show', ViewingState>
+/** A gate of a viewing has opened to its client; `persons` as above. */
+export type ViewingGateOpened = Fact<
+  'viewing.gate_opened',
+  { viewingId: Id<'viewing'>; contactId: ContactId; gate: 'NAVIGATION' | 'JOURNAL' }
+>
+
+/** A client wrote something down about a viewing of theirs, wrote it anew, or deleted it; `persons` as above. */
+export type JournalChanged = Fact<
+  'viewing.journal_changed',
+  {
+    viewingId: Id<'viewing'>
+    contactId: ContactId
+    entryId: Id<'note'> | Id<'journal_file'>
+    change:
+      | 'NOTE_ADDED'
+      | 'NOTE_UPDATED'
+      | 'NOTE_DELETED'
+      | 'PHOTO_ADDED'
+      | 'PHOTO_DELETED'
+      | 'VOICE_NOTE_ADDED'
+      | 'VOICE_NOTE_DELETED'
+  }
+>
 
 export type ViewingEvent =
   | ViewingRequested

@@ -5,18 +5,25 @@ import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
 import { AgentAvailabilityResolver } from './availability/resolvers.ts'
 import { AgentCalendarResolver } from './calendar/resolvers.ts'
-import { ViewingChangedResolver } from './change/resolvers.ts'
+import { ViewingChangedResolver, ViewingGateOpenedResolver } from './change/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { dealOf } from './deal/queries.ts'
 import { ContactDealsResolver, DealClientChangeResolver, DealResolver } from './deal/resolvers.ts'
 import { AccountFavouritesResolver, FavouriteResolver } from './favourite/resolvers.ts'
 import { PortalAccount } from './foreign.ts'
+import { openJournal, openNavigation } from './gate/jobs.ts'
 import { ContactInteractionsResolver, InteractionResolver } from './interaction/resolvers.ts'
 import { OfferInterestResolver, PropertyInterestResolver } from './interest/resolvers.ts'
+import { journalFileOf } from './journal-file/queries.ts'
+import { RecordingResolver, ViewingPhotoResolver, ViewingVoiceNoteResolver } from './journal-file/resolvers.ts'
+import { JournalResolver, ViewingJournalResolver } from './journal/resolvers.ts'
+import { JournalClosed } from './journal/types.ts'
 import { ContactLikedPropertiesResolver, LikedPropertyResolver } from './liked-property/resolvers.ts'
 import { PropertyLocationResolver } from './location/resolvers.ts'
 import { AreaLocation, ExactLocation } from './location/types.ts'
 import { AgentFreeTimesResolver, PropertyFreeSlotsResolver, ViewingFreeSlotsResolver } from './meeting/resolvers.ts'
+import { noteOf } from './note/queries.ts'
+import { ViewingNoteResolver } from './note/resolvers.ts'
 import { offerOf } from './offer/queries.ts'
 import { OfferResolver } from './offer/resolvers.ts'
 import { completeViewing } from './outcome/jobs.ts'
@@ -71,6 +78,12 @@ export const viewings: Subgraph = {
     PropertyFreeSlotsResolver,
     ViewingFreeSlotsResolver,
     AgentFreeTimesResolver,
+    ViewingJournalResolver,
+    JournalResolver,
+    ViewingNoteResolver,
+    ViewingPhotoResolver,
+    ViewingVoiceNoteResolver,
+    RecordingResolver,
     ViewingChangedResolver,
     WatchResolver,
     WatchMatchResolver,
@@ -79,9 +92,10 @@ export const viewings: Subgraph = {
     ContactInteractionsResolver,
     LikedPropertyResolver,
     ContactLikedPropertiesResolver,
+    ViewingGateOpenedResolver,
     ViewingSettingsResolver,
   ],
-  orphanedTypes: [Refused, SlotTaken, ExactLocation, AreaLocation, PortalAccount],
+  orphanedTypes: [Refused, SlotTaken, ExactLocation, AreaLocation, PortalAccount, JournalClosed],
   references: {
     Property: ({ id }, ctx) => propertyOf(ctx, id),
     Upload: ({ id }, ctx) => uploadOf(ctx, id),
@@ -91,6 +105,9 @@ export const viewings: Subgraph = {
     Watch: ({ id }, ctx) => watchOf(ctx, id),
     ViewingSettings: (_, ctx) => settingsAgain(ctx),
     RejectionReason: ({ id }, ctx) => reasonOf(ctx, id),
+    ViewingNote: ({ id }, ctx) => noteOf(ctx, id),
+    ViewingPhoto: ({ id }, ctx) => journalFileOf(ctx, 'PICTURE', id),
+    ViewingVoiceNote: ({ id }, ctx) => journalFileOf(ctx, 'AUDIO', id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
     PortalAccount: ({ id }) => (idOf('account', id) ? { id } : null),
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
@@ -103,5 +120,5 @@ export const viewings: Subgraph = {
     viewing_contact_free: slotTaken,
   },
   reactions,
-  jobs: { completeViewing, matchProperty, matchWatch },
+  jobs: { completeViewing, matchProperty, matchWatch, openNavigation, openJournal },
 }

@@ -2,6 +2,7 @@ import { refusals, usual } from '../kernel/refusals.ts'
 import { availabilityTexts } from './availability/refusals.ts'
 import { dealTexts } from './deal/refusals.ts'
 import { interestTexts } from './interest/refusals.ts'
+import { journalNouns, journalTexts } from './journal/refusals.ts'
 import { propertyTexts } from './property/refusals.ts'
 import { ratingTexts } from './rating/refusals.ts'
 import { rejectionReasonTexts } from './rejection-reason/refusals.ts'
@@ -17,6 +18,7 @@ export const refuse = refusals(
     ...interestTexts,
     ...ratingTexts,
     ...rejectionReasonTexts,
+    ...journalTexts,
     TEXT_MISSING: {
       en: 'This must not be empty.',
       nl: 'Dit mag niet leeg zijn.',
@@ -129,6 +131,7 @@ export const refuse = refusals(
   {
     noun: {
       agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
+      ...journalNouns,
       photo: { en: 'photo', nl: 'Foto', de: 'Foto', fr: 'Photo', es: 'la foto' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       deal: { en: 'deal', nl: 'Deal', de: 'Vorgang', fr: 'Dossier', es: 'la operación' },

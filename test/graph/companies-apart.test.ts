@@ -22,8 +22,13 @@ const noNodes = [
   'picture',
   'upload',
   'photo',
+  'note',
+  'own_photo',
+  'voice_note',
   'photo_upload',
   'rejection_reason',
+  'own_photo_upload',
+  'voice_note_upload',
   'request_upload',
   'ticket_upload',
 ]

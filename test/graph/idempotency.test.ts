@@ -10,6 +10,7 @@ import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
 import { staffLogIn } from '../support/log-in.ts'
+import { uploadPhoto as uploadOwnPhoto, uploadVoiceNote } from '../viewings/diary.ts'
 import { photosOf, uploadPhoto } from '../viewings/gallery.ts'
 import { change, fillCompany, makeProperty, password, type Company } from './support/company.ts'
 import { dayFromNow } from './support/day.ts'
@@ -149,6 +150,21 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   viewingReschedule: ['agent', () => ({ viewingId: own('viewing'), ...at(9), expectedVersion: 2 })],
   viewingReject: ['agent', async () => ({ viewingId: await booked(5), reason: 'It is sold.' })],
   viewingCancel: ['client', () => ({ viewingId: own('viewing'), reason: 'I am ill.' })],
+  viewingNoteAdd: ['client', () => ({ viewingId: own('visit'), text: 'A large kitchen.' })],
+  viewingNoteUpdate: ['client', () => ({ noteId: own('note'), text: 'A small kitchen.', expectedVersion: 1 })],
+  viewingNoteDelete: ['client', () => ({ noteId: own('note') })],
+  viewingPhotoUploadCreate: ['client', () => ({ mediaType: 'image/png', bytes: 10 })],
+  viewingPhotoAdd: [
+    'client',
+    async () => ({ viewingId: own('visit'), uploadId: await uploadOwnPhoto(company.client) }),
+  ],
+  viewingPhotoDelete: ['client', () => ({ photoId: own('own_photo') })],
+  viewingVoiceNoteUploadCreate: ['client', () => ({ mediaType: 'audio/ogg', bytes: 10 })],
+  viewingVoiceNoteAdd: [
+    'client',
+    async () => ({ viewingId: own('visit'), uploadId: await uploadVoiceNote(company.client) }),
+  ],
+  viewingVoiceNoteDelete: ['client', () => ({ voiceNoteId: own('voice_note') })],
   attachmentUploadCreate: ['client', () => ({ name: 'plan.pdf', mediaType: 'application/pdf', bytes: 10 })],
   requestSubmit: ['client', () => ({ subject: 'Keys', body: 'Where are they?' })],
   requestReply: ['client', () => ({ requestId: own('ticket'), body: 'And when?' })],

@@ -44,6 +44,8 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(staff, 'agents contacts portalAccounts tickets ticketAssign ticketNoteAdd ticketReply ticketStatusSet'),
   ...all(clients, 'reactionSet reactionClear ratingSet ratingClear favouriteAdd favouriteRemove'),
   ...all(clients, 'requests requestSubmit requestReply requestSolve viewingRequest viewingPropose'),
+  ...all(clients, 'viewingNoteAdd viewingNoteUpdate viewingNoteDelete viewingPhotoUploadCreate viewingPhotoAdd'),
+  ...all(clients, 'viewingPhotoDelete viewingVoiceNoteUploadCreate viewingVoiceNoteAdd viewingVoiceNoteDelete'),
   ...all(clientsAndTheirAgents, 'watches watchCreate watchUpdate watchPause watchResume watchDelete'),
   ...all(clientsAndTheirAgents, 'deals offers offerGroups viewings viewingCancel viewingDatesAdd viewingChanged'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),

@@ -117,6 +117,9 @@ export const Follow = graphql(`
           }
         }
       }
+      ... on ViewingGateOpened {
+        cursor
+      }
     }
   }
 `)

@@ -15,6 +15,7 @@ import { clientDeeds } from '../deal/deal.ts'
 import type { ViewingEvent } from '../events.ts'
 import { recordInteraction } from '../interaction/commands.ts'
 import { regroupViewed } from '../offer/commands.ts'
+import { gateOpened, passGates } from '../gate/gate.ts'
 import { findProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
 import { setTimer, setTimers } from '../timer/commands.ts'
@@ -40,13 +41,15 @@ export async function lockForChange(ctx: Context, tx: Tx, target: Target): Promi
 }
 
 /** Puts on record what was decided: the viewing, its history, its timers, what it means for offers and deals, and the fact. */
+/** Puts on record what was decided: the viewing, its gates, its history, its timers, and the facts. */
 export async function saveChange(
   ctx: Context,
   tx: Tx,
   before: viewing.Viewing,
   { change, event }: Decision<ViewingRow, ViewingEvent>,
 ): Promise<ViewingRow> {
-  const saved = await saveViewing(tx, ctx.company, before.id, change)
+  const { marks, opened } = passGates(before, { ...before, ...change }, before.zone, ctx.now())
+  const saved = await saveViewing(tx, ctx.company, before.id, { ...change, ...marks })
   await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
   await setTimers(ctx, tx, saved, before.zone, before)
   if (saved.outcome !== before.outcome) await regroupViewed(ctx, tx, saved)
@@ -57,6 +60,7 @@ export async function saveChange(
     await recordInteraction(ctx, tx, { kind: deed, contactId, propertyId, viewingId })
   }
   await append(tx, event, ctx)
+  for (const gate of opened) await append(tx, gateOpened({ ...before, ...saved }, gate), ctx)
   return saved
 }
 
@@ -85,10 +89,10 @@ export async function whenDue(
 }
 
 /**
- * Its contact's agent is held before the viewing is, in the order in which requests are handed over, so that neither waits
- * for the other in a ring.
+ * A viewing that one sees, locked; null when there is none such. Its contact's agent is held before the viewing is, in the
+ * order in which requests are handed over, so that neither waits for the other in a ring.
  */
-async function lockIfSeen(ctx: Context, tx: Tx, viewingId: string): Promise<viewing.Viewing | null> {
+export async function lockIfSeen(ctx: Context, tx: Tx, viewingId: string): Promise<viewing.Viewing | null> {
   const id = idOf('viewing', viewingId)
   const sight = policy.sightOf(ctx.actor)
   const seen = id && (await findViewing(tx, ctx.company, sight, id))

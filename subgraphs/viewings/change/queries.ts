@@ -4,7 +4,8 @@ import type { Cursor, StreamItem } from '../../kernel/events/event-log.ts'
 import type { LoggedEvent } from '../../kernel/events/event.ts'
 import type { AgentId, ContactId, Id } from '../../kernel/ids.ts'
 import * as policy from '../client/policy.ts'
-import type { ViewingEvent } from '../events.ts'
+import type { ViewingEvent, ViewingGateOpened } from '../events.ts'
+import type { GateName } from '../gate/gate.ts'
 import { findViewing } from '../viewing/repository.ts'
 import type { HistoryRow, ViewingRow } from '../viewing/tables.ts'
 import { allEvents, changeOf } from '../viewing/viewing.ts'
@@ -20,19 +21,30 @@ export interface ChangeItem {
   readonly viewingId: Id<'viewing'>
 }
 
+/** The opening of one of its gates. */
+export interface GateItem {
+  readonly __typename: 'ViewingGateOpened'
+  readonly at: Date
+  readonly gate: GateName
+  readonly viewingId: Id<'viewing'>
+}
+
+type Followed = ViewingEvent | ViewingGateOpened
+export type FollowedItem = ChangeItem | GateItem
+
 /**
- * The changes of the viewings that one sees, of all or of one of them. A viewing that one may not see is silent, as one
+ * What happens to the viewings that one sees, of all or of one of them. A viewing that one may not see is silent, as one
  * that does not exist.
  */
 export function followViewings(
   ctx: Context,
   { after, viewingId }: { readonly after?: Cursor | null; readonly viewingId?: string | null },
-): AsyncIterableIterator<StreamItem<ChangeItem>> {
+): AsyncIterableIterator<StreamItem<FollowedItem>> {
   const actor = policy.mayTakePart(ctx.actor)
-  return ctx.services.events.follow<ViewingEvent, ChangeItem>({
+  return ctx.services.events.follow<Followed, FollowedItem>({
     company: actor.company,
     after: after ?? null,
-    types: allEvents,
+    types: [...allEvents, 'viewing.gate_opened'],
     subject: viewingId ?? undefined,
     person: followedPerson(actor),
     may: (event) => maySee(ctx, actor, event),
@@ -47,14 +59,20 @@ function followedPerson(actor: Client | Staff): ContactId | AgentId | undefined 
 }
 
 /** Asked anew for each event: an agent who was concerned then may since have given the contact away. */
-async function maySee(ctx: Context, actor: Client | Staff, { data }: LoggedEvent<ViewingEvent>): Promise<boolean> {
+async function maySee(ctx: Context, actor: Client | Staff, { data }: LoggedEvent<Followed>): Promise<boolean> {
   if (actor.kind === 'client') return data.contactId === actor.contact
   const sight = policy.sightOf(actor)
   // Who sees all viewings of the company need not be asked for by a statement each: there may be thousands of them.
   return sight.see === 'all' || (await findViewing(ctx.db, ctx.company, sight, data.viewingId)) !== null
 }
 
-function itemOf({ type, at, data }: LoggedEvent<ViewingEvent>): ChangeItem {
+function itemOf(event: LoggedEvent<Followed>): FollowedItem {
+  const { at } = event
+  if (event.type === 'viewing.gate_opened') {
+    const { gate, viewingId } = event.data
+    return { __typename: 'ViewingGateOpened', at, gate, viewingId }
+  }
+  const { type, data } = event
   const { viewingId, status, startsAt, endsAt } = data
   return {
     __typename: 'ViewingChanged',

@@ -4,7 +4,8 @@ import type { StreamItem } from '../../kernel/events/event-log.ts'
 import { Cursor } from '../../kernel/scalars.ts'
 import { viewingsById } from '../viewing/loaders.ts'
 import { Viewing } from '../viewing/types.ts'
-import { followViewings, type ChangeItem } from './queries.ts'
+import { ViewingGateOpened } from '../gate/types.ts'
+import { followViewings, type ChangeItem, type FollowedItem, type GateItem } from './queries.ts'
 import { ViewingChanged, ViewingStreamItem } from './types.ts'
 
 @Resolver(() => ViewingChanged)
@@ -12,10 +13,10 @@ export class ViewingChangedResolver {
   @Subscription(() => ViewingStreamItem, {
     subscribe: ({ args, context }) => followViewings(context as Context, args),
     description:
-      'Every change of a viewing, to its client, the responsible agent and the administrators (VIE-13). The first item is `StreamOpened`.',
+      'Every change of a viewing and the opening of its gates, to its client, the responsible agent and the administrators (VIE-13). The first item is `StreamOpened`.',
   })
   viewingChanged(
-    @Root() item: StreamItem<ChangeItem>,
+    @Root() item: StreamItem<FollowedItem>,
     @Arg('after', () => Cursor, {
       nullable: true,
       description: 'The last cursor that was received: goes on there, for 72 hours. Null: from now on.',
@@ -23,7 +24,7 @@ export class ViewingChangedResolver {
     _after: string | null,
     @Arg('viewingId', () => ID, { nullable: true, description: 'Only this viewing; silent where one may not see it.' })
     _viewingId: string | null,
-  ): StreamItem<ChangeItem> {
+  ): StreamItem<FollowedItem> {
     return item
   }
 
@@ -32,6 +33,17 @@ export class ViewingChangedResolver {
     description: 'The viewing as it is now; null when it left the viewer’s sight meanwhile.',
   })
   viewing(@Root() item: ChangeItem, @Ctx() ctx: Context) {
+    return ctx.loader(viewingsById).load(item.viewingId)
+  }
+}
+
+@Resolver(() => ViewingGateOpened)
+export class ViewingGateOpenedResolver {
+  @FieldResolver(() => Viewing, {
+    nullable: true,
+    description: 'The viewing as it is now; null when it left the viewer’s sight meanwhile.',
+  })
+  viewing(@Root() item: GateItem, @Ctx() ctx: Context) {
     return ctx.loader(viewingsById).load(item.viewingId)
   }
 }

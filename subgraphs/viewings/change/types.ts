@@ -3,6 +3,7 @@ import { enumType } from '../../kernel/enums.ts'
 import { connectionType } from '../../kernel/pages.ts'
 import { DateTime } from '../../kernel/scalars.ts'
 import { streamItemType, WithCursor } from '../../kernel/stream-items.ts'
+import { ViewingGateOpened } from '../gate/types.ts'
 import { viewingChange, type HistoryRow } from '../viewing/tables.ts'
 import { ViewingStatus } from '../viewing/types.ts'
 import type { ChangeItem } from './queries.ts'
@@ -80,4 +81,9 @@ export class ViewingChanged
   endsAt!: Date | null
 }
 
-export const ViewingStreamItem = streamItemType('viewingChanged', 'ViewingStreamItem', () => ViewingChanged)
+export const ViewingStreamItem = streamItemType(
+  'viewingChanged',
+  'ViewingStreamItem',
+  () => ViewingChanged,
+  () => ViewingGateOpened,
+)

@@ -19,6 +19,8 @@ export function sightOf(actor: Actor): Sight {
 
 /** Who asks for viewings for themselves in the portal. */
 export const mayRequest = (actor: Actor): Client => asClient(actor)
+/** Who writes down what viewings were like: their clients, for themselves (VIE-11). */
+export const mayKeepJournal = (actor: Actor): Client => asClient(actor)
 /** Who works with clients: makes deals and properties, decides on viewings. */
 export const mayArrange = (actor: Actor): Staff => asStaff(actor, 'ADMIN', 'AGENT')
 /** Who has, or looks after, deals and viewings at all. */

@@ -1,8 +1,9 @@
+import { journalOpensAt, navigationOpensAt } from '../gate/gate.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
 import { endOfDay } from '../viewing/viewing.ts'
 
 /** What is done about a viewing when a time has come: each is the name of a job. */
-export const timerNames = ['completeViewing'] as const
+export const timerNames = ['completeViewing', 'openNavigation', 'openJournal'] as const
 export type TimerName = (typeof timerNames)[number]
 
 /** What is to be done about a viewing at a time. */
@@ -18,7 +19,10 @@ export interface Timer {
 export function timersOf(viewing: ViewingRow, zone: string): Timer[] {
   const { status, startsAt, endsAt } = viewing
   if (status !== 'CONFIRMED' || !startsAt || !endsAt) return []
-  return [{ name: 'completeViewing', at: endOfDay({ startsAt, endsAt }, zone) }]
+  const timers: Timer[] = [{ name: 'completeViewing', at: endOfDay({ startsAt, endsAt }, zone) }]
+  if (!viewing.navigationOpenedAt) timers.push({ name: 'openNavigation', at: navigationOpensAt(startsAt) })
+  if (!viewing.journalOpenedAt) timers.push({ name: 'openJournal', at: journalOpensAt(startsAt, zone) })
+  return timers
 }
 
 /** When a viewing is to be looked at for this; null when it is not, as things stand. */

@@ -34,6 +34,9 @@ export const viewings = pgTable('viewing', {
   proposedStartsAt: timestamp('proposed_starts_at', { withTimezone: true, precision: 3 }),
   proposedEndsAt: timestamp('proposed_ends_at', { withTimezone: true, precision: 3 }),
   proposedAt: timestamp('proposed_at', { withTimezone: true, precision: 3 }),
+  navigationOpenedAt: timestamp('navigation_opened_at', { withTimezone: true, precision: 3 }),
+  journalOpenedAt: timestamp('journal_opened_at', { withTimezone: true, precision: 3 }),
+  journalUnlockedAt: timestamp('journal_unlocked_at', { withTimezone: true, precision: 3 }),
   version: integer('version').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })

@@ -82,6 +82,9 @@ export function request(
     cancelledAt: null,
     outcome: null,
     ...withoutProposal,
+    navigationOpenedAt: null,
+    journalOpenedAt: null,
+    journalUnlockedAt: null,
     version: 1,
     createdAt: now,
   }
@@ -150,6 +153,11 @@ export function historyOf(viewing: ViewingRow, event: ViewingEvent, by: HistoryR
   return { companyId, viewingId, version, change: changeOf(event.type), byId: by, at, startsAt, endsAt, reason }
 }
 
+/** Who hears of what happens to a viewing: its contact, its agent and the contact's. */
+export function personsOf({ contactId, agentId, responsibleAgentId }: Concerning): (ContactId | AgentId)[] {
+  return [...new Set([contactId, agentId, responsibleAgentId])].filter((person) => person !== null)
+}
+
 /** Which change an event tells of. */
 export function changeOf(type: ViewingEvent['type']): Change {
   return type.replace('viewing.', '').toUpperCase() as Change
@@ -191,11 +199,11 @@ function reasonOf(given: string | null): string | null {
 }
 
 function eventOf(what: Change, viewing: Concerning): ViewingEvent {
-  const { id, propertyId, contactId, agentId, responsibleAgentId, status, startsAt, endsAt } = viewing
+  const { id, propertyId, contactId, agentId, status, startsAt, endsAt } = viewing
   return {
     type: eventTypes[what],
     subject: id,
-    persons: [...new Set([contactId, agentId, responsibleAgentId])].filter((person) => person !== null),
+    persons: personsOf(viewing),
     data: {
       viewingId: id,
       propertyId,

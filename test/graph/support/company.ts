@@ -7,6 +7,7 @@ import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../../s
 import type { Person } from '../../support/person.ts'
 import { addPhoto } from '../../viewings/gallery.ts'
 import { dayFromNow } from './day.ts'
+import { visit } from './visit.ts'
 
 /** A company in which there is one of everything, and whose every text contains its own mark. */
 export interface Company {
@@ -74,6 +75,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   await change(client, 'viewingCancel', { viewingId: cancelled, reason: `Reason ${mark}` }, 'viewing')
   const viewing = await change(client, 'viewingRequest', { propertyId: other, preferredDates }, 'viewing')
   const watch = await change(client, 'watchCreate', { title: `Watch ${mark}`, criteria: { kinds: ['HOUSE'] } }, 'watch')
+  const visited = await visit({ mark, agent, client, deal })
 
   const rejection_reason = await change(
     admin,
@@ -109,10 +111,21 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   // Begun and never sent, so that they stay what they are whoever tries to use them.
   const photo_upload = await change(admin, 'propertyPhotoUploadCreate', { mediaType: 'image/png', bytes: 9 }, 'upload')
   const file = { name: `${mark}.pdf`, mediaType: 'application/pdf', bytes: 9 }
+  const own_photo_upload = await change(
+    client,
+    'viewingPhotoUploadCreate',
+    { mediaType: 'image/png', bytes: 9 },
+    'upload',
+  )
+  const sound = { mediaType: 'audio/ogg', bytes: 9 }
+  const voice_note_upload = await change(client, 'viewingVoiceNoteUploadCreate', sound, 'upload')
   const request_upload = await change(client, 'attachmentUploadCreate', file, 'upload')
   const ticket_upload = await change(admin, 'attachmentUploadCreate', file, 'upload')
   const own = {
+    ...visited,
     photo_upload,
+    own_photo_upload,
+    voice_note_upload,
     request_upload,
     ticket_upload,
     picture,
@@ -136,7 +149,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
 }
 
 /** A new property whose every text contains the mark; its id. */
-export function makeProperty(by: Person, mark: string, count: number): Promise<string> {
+export function makeProperty(by: Person, mark: string, count: number, timeZone = 'Europe/Amsterdam'): Promise<string> {
   const address = { street: `Street ${mark}`, postalCode: '1011 AB', city: `City ${mark}`, country: 'NL' }
   return change(
     by,
@@ -150,7 +163,7 @@ export function makeProperty(by: Person, mark: string, count: number): Promise<s
       address,
       point: { latitude: 52.37, longitude: 4.89 },
       accessNotes: `Access ${mark}`,
-      timeZone: 'Europe/Amsterdam',
+      timeZone,
     },
     'property',
   )

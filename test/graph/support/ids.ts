@@ -55,10 +55,18 @@ const otherNames: Readonly<Record<string, string>> = {
   request: 'ticket',
   // Uploads are of one subgraph and one person.
   'propertyPhotoAdd.uploadId': 'photo_upload',
+  'viewingPhotoAdd.uploadId': 'own_photo_upload',
+  'viewingVoiceNoteAdd.uploadId': 'voice_note_upload',
   'requestSubmit.uploadIds': 'request_upload',
   'requestReply.uploadIds': 'request_upload',
   'ticketReply.uploadIds': 'ticket_upload',
   'ticketNoteAdd.uploadIds': 'ticket_upload',
+  // Only on its day is there a journal to write in.
+  'viewingNoteAdd.viewingId': 'visit',
+  'viewingPhotoAdd.viewingId': 'visit',
+  'viewingVoiceNoteAdd.viewingId': 'visit',
+  // A client's own photo is none of the property's.
+  'viewingPhotoDelete.photoId': 'own_photo',
   // What an account's clients are told of is contacts.
   entity: 'contact',
 }

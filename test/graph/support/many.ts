@@ -62,6 +62,8 @@ async function tablesOf(sql: postgres.Sql): Promise<{ schema: string; name: stri
     'viewings.viewing',
     'viewings.preferred_date',
     'viewings.viewing_history',
+    'viewings.viewing_note',
+    'viewings.viewing_file',
     'tickets.client',
     'tickets.ticket',
     'tickets.ticket_entry',
