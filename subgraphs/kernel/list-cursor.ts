@@ -22,6 +22,7 @@ const wellFormed: Readonly<Record<string, (text: string) => boolean>> = {
   uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
   'timestamp (3) with time zone': isInstant,
   integer: (text) => /^\d{1,9}$/.test(text),
+  bigint: (text) => /^\d{1,16}$/.test(text),
   // A text in PostgreSQL holds every character but this one.
   text: (text) => !text.includes('\0'),
 }

@@ -1,9 +1,8 @@
 import type { Sql, DatabaseSettings } from './db.ts'
 import { ConfigError } from './config.ts'
 
-/** Without it there is no way to keep two viewings from overlapping; the others make searching better where there are. */
-const required = 'btree_gist'
-const wanted = [required, 'btree_gin', 'pg_trgm', 'unaccent']
+/** The first keeps two viewings from overlapping; by the others, properties are searched. They come with each PostgreSQL. */
+const required = ['btree_gist', 'btree_gin', 'pg_trgm', 'unaccent']
 
 /**
  * Makes what a subgraph's migrations need and may not make themselves: the extensions, the role that owns the tables,
@@ -33,10 +32,11 @@ export async function prepare(sql: Sql, settings: DatabaseSettings): Promise<voi
 
 async function missingExtensions(sql: Sql): Promise<string[]> {
   const available = await sql<{ name: string; isThere: boolean }[]>`
-    SELECT name, installed_version IS NOT NULL AS "isThere" FROM pg_available_extensions WHERE name IN ${sql(wanted)}`
-  if (!available.some(({ name }) => name === required)) {
+    SELECT name, installed_version IS NOT NULL AS "isThere" FROM pg_available_extensions WHERE name IN ${sql(required)}`
+  const lacking = required.filter((name) => !available.some((each) => each.name === name))
+  if (lacking.length > 0) {
     throw new ConfigError(
-      `PostgreSQL lacks the extension ${required}: install its contrib package, or use another server.`,
+      `PostgreSQL lacks the extensions ${lacking.join(', ')}: install its contrib package, or use another server.`,
     )
   }
   return available.filter(({ isThere }) => !isThere).map(({ name }) => name)

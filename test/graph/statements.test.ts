@@ -89,6 +89,25 @@ describe('the statements behind a list (DESIGN, section 6)', () => {
     60_000,
   )
 
+  it.each([
+    ['filter: { text: "77" }'],
+    ['filter: { text: "heron 177" }'],
+    ['filter: { text: "Titel heron 1" }'],
+    ['filter: { cities: ["Lisboa"] }'],
+    ['filter: { features: [SAUNA] }'],
+    ['filter: { boundingBox: { south: 0, west: 0, north: 1, east: 1 } }'],
+    ['filter: { isWithdrawn: true }'],
+    ['filter: { price: { currency: "EUR", min: 45000001 } }, orderBy: DEAREST'],
+    ['filter: { kinds: [HOUSE] }, orderBy: CHEAPEST'],
+    ['orderBy: REFERENCE'],
+  ])('of properties read by an index, %s', async (args) => {
+    for (const [role, asker] of everyone().filter(([role]) => role !== 'support')) {
+      const { errors, statements } = await listed(asker, 'properties', `first: 20, ${args}`)
+      expect(errors).toBeUndefined()
+      for (const one of statements) expect(await toll(one), `${role}: ${one.text}`).toEqual([])
+    }
+  })
+
   it('of lists inside lists read by an index, however many there are', async () => {
     for (const [role, asker] of everyone().slice(0, 2)) {
       const { statements } = await statementsOf(() => asker.send(WIDE, { first: 20 }))

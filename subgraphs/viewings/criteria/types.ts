@@ -104,13 +104,13 @@ export class BoundingBoxInput implements Box {
   @Field(() => Float, { description: 'Its least latitude, from -90 on.' })
   south!: number
 
-  @Field(() => Float, { description: 'Its least longitude, from -180 on.' })
+  @Field(() => Float, { description: 'Its western edge, from -180 to 180.' })
   west!: number
 
   @Field(() => Float, { description: 'Its greatest latitude, up to 90.' })
   north!: number
 
-  @Field(() => Float, { description: 'Its greatest longitude, up to 180.' })
+  @Field(() => Float, { description: 'Its eastern edge, from -180 to 180.' })
   east!: number
 }
 

@@ -1,7 +1,6 @@
 import { inOneLine } from '../../kernel/text.ts'
 import type { PropertyRow } from '../property/tables.ts'
 import { refuse } from '../refusals.ts'
-import type { SettingsRow } from '../settings/tables.ts'
 import { atMost, wanted } from '../text/text.ts'
 
 /** Where a property stands, as a letter would name it. */
@@ -82,11 +81,6 @@ export function exactly({ street, postalCode, latitude, longitude, ...placed }: 
 export function roughly({ areaLatitude: latitude, areaLongitude: longitude, ...placed }: Placed): AreaPlace {
   const center = latitude === null || longitude === null ? null : { latitude, longitude }
   return { __typename: 'AreaLocation', ...townOf(placed), center, radiusMeters: center && RADIUS_METERS }
-}
-
-/** What the company's map shows clients, who learn more only on the way to a viewing (VIE-9). */
-export function forClients(placed: Placed, map: SettingsRow['map']): ExactPlace | AreaPlace {
-  return map === 'EXACT' ? exactly(placed) : roughly(placed)
 }
 
 function townOf({ city, region, country }: Town): Town {

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId, Id } from '../../kernel/ids.ts'
-import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
+import type { Order } from '../../kernel/pages.ts'
 import { offers } from '../offer/tables.ts'
 import { viewings } from '../viewing/tables.ts'
 import { watchMatches } from '../watch/tables.ts'
@@ -10,23 +10,6 @@ import { properties, type PropertyRow } from './tables.ts'
 
 /** Lists stand newest first. */
 export const newestFirst: Order = { columns: [properties.id], direction: 'desc' }
-
-/** A page of the properties that one sees. */
-export async function listProperties(
-  db: Reader,
-  company: CompanyId,
-  sight: PropertySight,
-  page: Page,
-): Promise<Rows<PropertyRow>> {
-  const { where, orderBy, limit } = keyset(page, newestFirst)
-  const read = await db
-    .select()
-    .from(properties)
-    .where(and(seenBy(sight, company), where))
-    .orderBy(...orderBy)
-    .limit(limit)
-  return rowsOf(page, read)
-}
 
 /** A property that one sees; null when there is none such. */
 export async function findProperty(

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } fr
 import type { Context } from '../../kernel/context.ts'
 import { PageArgs } from '../../kernel/pages.ts'
 import { mutate } from '../../kernel/payload.ts'
+import { PropertyFilter, PropertyOrder } from '../search/types.ts'
 import { createProperty, restoreProperty, updateProperty, withdrawProperty } from './commands.ts'
 import { accessNotesOf, propertiesOf, propertyOf } from './queries.ts'
 import type { PropertyRow } from './tables.ts'
@@ -32,10 +33,16 @@ export class PropertyResolver {
   @Query(() => PropertyConnection, {
     nullable: true,
     description:
-      'The properties that one sees, newest first: staff all of the company, a client those offered to them, those their watches have found and those they have a viewing of.',
+      'The properties that one sees: staff all of the company, a client those offered to them, those their watches have found and those they have a viewing of.',
   })
-  properties(@Args() page: PageArgs, @Ctx() ctx: Context) {
-    return propertiesOf(ctx, page)
+  properties(
+    @Args() page: PageArgs,
+    @Arg('filter', () => PropertyFilter, { nullable: true }) filter: PropertyFilter | null,
+    @Arg('orderBy', () => PropertyOrder, { nullable: true, description: 'By default the newest first.' })
+    orderBy: keyof typeof PropertyOrder | null,
+    @Ctx() ctx: Context,
+  ) {
+    return propertiesOf(ctx, page, filter, orderBy)
   }
 
   @Mutation(() => PropertyCreatePayload, { description: 'Staff make a property known (VIE-1).' })

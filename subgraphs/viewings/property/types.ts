@@ -28,7 +28,7 @@ export const PropertyTransaction = enumType(
   },
 )
 
-const EnergyLabel = enumType(
+export const EnergyLabel = enumType(
   energyLabel,
   'EnergyLabel',
   'An energy performance label as it is called where the property stands, from the best to the worst.',
