@@ -34,6 +34,8 @@ const withoutId = {
     ...['Availability', 'AvailabilityException', 'OpenHours', 'WeeklyHours'],
     // What a viewing opens when its time has come.
     ...['GateClosed', 'Journal'],
+    // What is known of a viewing besides.
+    ...['ViewingAccompaniment', 'ViewingArrangements', 'ViewingFeedback'],
     // What everybody sees of a company.
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.

@@ -141,6 +141,14 @@ export type ViewingEvent =
   | ViewingReassigned
   | ViewingNoShow
 
+/** Somebody said what the client thought of a viewing, or thought better of it; `persons` as above. */
+export type FeedbackGiven = Fact<
+  'viewing.feedback_given',
+  Pick<ViewingState, 'viewingId' | 'propertyId' | 'contactId' | 'agentId'> & { readonly isOnBehalf: boolean }
+>
+/** Staff said who goes along to a viewing, or what they have to see to; `persons` as above. */
+export type ViewingArranged = Fact<'viewing.arranged', Pick<ViewingState, 'viewingId'>>
+
 interface WatchState {
   readonly watchId: Id<'watch'>
   readonly contactId: ContactId

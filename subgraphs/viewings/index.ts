@@ -3,6 +3,7 @@ import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
+import { ViewingArrangementResolver } from './arrangement/resolvers.ts'
 import { AgentAvailabilityResolver } from './availability/resolvers.ts'
 import { AgentCalendarResolver } from './calendar/resolvers.ts'
 import { ViewingChangedResolver, ViewingGateOpenedResolver } from './change/resolvers.ts'
@@ -10,6 +11,7 @@ import { reactions } from './client/reactions.ts'
 import { dealOf } from './deal/queries.ts'
 import { ContactDealsResolver, DealClientChangeResolver, DealResolver } from './deal/resolvers.ts'
 import { AccountFavouritesResolver, FavouriteResolver } from './favourite/resolvers.ts'
+import { ViewingFeedbackResolver } from './feedback/resolvers.ts'
 import { PortalAccount } from './foreign.ts'
 import { openJournal, openNavigation } from './gate/jobs.ts'
 import { ContactInteractionsResolver, InteractionResolver } from './interaction/resolvers.ts'
@@ -73,6 +75,8 @@ export const viewings: Subgraph = {
     ViewingProposalResolver,
     ViewingPermissionResolver,
     ContactViewingsResolver,
+    ViewingFeedbackResolver,
+    ViewingArrangementResolver,
     AgentCalendarResolver,
     AgentAvailabilityResolver,
     PropertyFreeSlotsResolver,

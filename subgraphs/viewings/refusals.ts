@@ -1,6 +1,7 @@
 import { refusals, usual } from '../kernel/refusals.ts'
 import { availabilityTexts } from './availability/refusals.ts'
 import { dealTexts } from './deal/refusals.ts'
+import { feedbackTexts } from './feedback/refusals.ts'
 import { interestTexts } from './interest/refusals.ts'
 import { journalNouns, journalTexts } from './journal/refusals.ts'
 import { propertyTexts } from './property/refusals.ts'
@@ -28,6 +29,7 @@ export const refuse = refusals(
     },
     ...propertyTexts,
     ...watchTexts,
+    ...feedbackTexts,
     TOO_MANY_PHOTOS: {
       en: 'A property has at most {most} photos.',
       nl: 'Een pand heeft ten hoogste {most} foto’s.',
@@ -181,6 +183,7 @@ export const refuse = refusals(
         fr: 'confiée à un autre collaborateur',
         es: 'asignar a otro agente',
       },
+      arranged: { en: 'arranged', nl: 'geregeld', de: 'vorbereitet', fr: 'préparée', es: 'preparar' },
     },
   },
 )

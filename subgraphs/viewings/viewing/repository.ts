@@ -5,6 +5,7 @@ import { idOf, type AgentId, type CompanyId, type ContactId, type Id } from '../
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { Sight } from '../client/policy.ts'
 import { ofClientSeenBy } from '../client/repository.ts'
+import { feedbacks } from '../feedback/tables.ts'
 import type { Preference } from '../preference/preference.ts'
 import type { ViewingGroup, ViewingsWanted } from './viewing.ts'
 import {
@@ -142,11 +143,15 @@ export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
 }
 
 /** The condition that a viewing is among the wanted. */
-export function isWanted({ group, statuses, isUpcoming, propertyId, contactId }: ViewingsWanted, now: Date) {
+export function isWanted(
+  { group, statuses, isUpcoming, lacksFeedback, propertyId, contactId }: ViewingsWanted,
+  now: Date,
+) {
   return and(
     group ? isIn[group](now) : undefined,
     statuses ? inArray(viewings.status, [...new Set(statuses)]) : undefined,
     isUpcoming == null ? undefined : isUpcoming ? isIn.UPCOMING(now) : sql`${not(isIn.UPCOMING(now))} is not false`,
+    lacksFeedback == null ? undefined : lacksFeedback ? isWithoutFeedback(now) : not(isWithoutFeedback(now)),
     propertyId == null ? undefined : isOf(viewings.propertyId, idOf('property', propertyId)),
     contactId == null ? undefined : isOf(viewings.contactId, idOf('contact', contactId)),
   )
@@ -158,6 +163,14 @@ const isIn: Readonly<Record<ViewingGroup, (now: Date) => SQL>> = {
   // What is over counts as such before somebody, or the day's end, completes it.
   RECENT: (now) =>
     or(eq(viewings.status, 'COMPLETED'), and(eq(viewings.status, 'CONFIRMED'), lte(viewings.endsAt, now)))!,
+}
+
+/** The condition that a viewing was, and that there is no feedback on it. */
+function isWithoutFeedback(now: Date): SQL {
+  const isOnIt = and(eq(feedbacks.companyId, viewings.companyId), eq(feedbacks.viewingId, viewings.id))
+  // Only a completed one has an outcome.
+  const isNoShow = sql`${viewings.outcome} is not distinct from 'NO_SHOW'`
+  return and(isIn.RECENT(now), not(isNoShow), sql`not exists (select 1 from ${feedbacks} where ${isOnIt})`)!
 }
 
 function isOf(column: PgColumn, id: Id<string> | null): SQL {

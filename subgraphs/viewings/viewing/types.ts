@@ -94,6 +94,9 @@ export class ViewingFilter implements ViewingsWanted {
   @Field(() => Boolean, { nullable: true, description: 'Whether a time is agreed on that is not over yet.' })
   isUpcoming?: boolean
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was, and nobody has said what the client thought.' })
+  lacksFeedback?: boolean
+
   @Field(() => ID, { nullable: true, description: 'Those of this property.' })
   propertyId?: string
 

@@ -32,6 +32,8 @@ export interface ViewingsWanted {
   readonly statuses?: readonly ViewingRow['status'][] | null
   /** Whether it is agreed on and not over. */
   readonly isUpcoming?: boolean | null
+  /** Whether it was and there is no feedback on it. */
+  readonly lacksFeedback?: boolean | null
   readonly propertyId?: string | null
   readonly contactId?: string | null
 }
