@@ -36,6 +36,7 @@ const withoutId = {
     ...['GateClosed', 'Journal'],
     // What is known of a viewing besides.
     ...['ViewingAccompaniment', 'ViewingArrangements', 'ViewingFeedback'],
+    ...['GateClosed', 'Journal', 'NavigationOpen'],
     // What everybody sees of a company.
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.

@@ -24,6 +24,7 @@ import { ContactLikedPropertiesResolver, LikedPropertyResolver } from './liked-p
 import { PropertyLocationResolver } from './location/resolvers.ts'
 import { AreaLocation, ExactLocation } from './location/types.ts'
 import { AgentFreeTimesResolver, PropertyFreeSlotsResolver, ViewingFreeSlotsResolver } from './meeting/resolvers.ts'
+import { ViewingNavigationResolver } from './navigation/resolvers.ts'
 import { noteOf } from './note/queries.ts'
 import { ViewingNoteResolver } from './note/resolvers.ts'
 import { offerOf } from './offer/queries.ts'
@@ -82,6 +83,7 @@ export const viewings: Subgraph = {
     PropertyFreeSlotsResolver,
     ViewingFreeSlotsResolver,
     AgentFreeTimesResolver,
+    ViewingNavigationResolver,
     ViewingJournalResolver,
     JournalResolver,
     ViewingNoteResolver,
