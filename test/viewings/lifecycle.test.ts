@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CompanyId } from '../../subgraphs/kernel/ids.ts'
+import { completeViewing } from '../../subgraphs/viewings/outcome/jobs.ts'
 import type { App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { passTo } from '../support/pass-time.ts'
@@ -218,6 +220,20 @@ describe('the end of a viewing’s day', () => {
       at: '2026-03-04T00:00:00.000Z',
     })
   })
+
+  it('completes it once however often its job runs, and never too early (VIE-7)', async () => {
+    const viewingId = await confirmed('2026-03-05T12:00:00.000Z')
+    const { services } = app.host.open.find(({ subgraph }) => subgraph.name === 'viewings')!
+    const { viewer } = await agent.ask<{ viewer: { company: { id: CompanyId } } }, object>(
+      '{ viewer { ... on StaffViewer { company { id } } } }',
+    )
+    const run = () => completeViewing(services, { company: viewer.company.id, viewingId })
+    await Promise.all([run(), run()])
+    expect(await read(agent, viewingId)).toMatchObject({ status: 'CONFIRMED', version: 2 })
+    clock.now = new Date('2026-03-06T00:00:00Z')
+    await Promise.all([run(), run(), run()])
+    expect(await changesOf(viewingId)).toEqual(['REQUESTED', 'CONFIRMED', 'COMPLETED'])
+  })
 })
 
 describe('saying how a viewing went', () => {
@@ -258,5 +274,35 @@ describe('saying how a viewing went', () => {
     await passTo(app, clock, '2026-04-07T00:00:00Z')
     await eventually(async () => expect((await read(agent, later))!.status).toBe('COMPLETED'))
     expect(await read(agent, viewingId)).toMatchObject({ outcome: 'NO_SHOW', version: 3 })
+  })
+})
+
+describe('following what becomes of a viewing', () => {
+  it('tells of each of these changes, also of what nobody does (VIE-13)', async () => {
+    const viewingId = await requested(undefined, '2026-04-08')
+    const changes = `subscription ($viewingId: ID!) {
+      item: viewingChanged(viewingId: $viewingId) { __typename ... on ViewingChanged { change status startsAt } }
+    }`
+    const stream = client.follow<{ item: object }, object>(changes, { viewingId })
+    const next = async () => (await stream.next()).data!.item
+    expect(await next()).toMatchObject({ __typename: 'StreamOpened' })
+    const { startsAt, endsAt } = hourFrom('2026-04-08T16:00:00.000Z')
+    await mutate(client, 'DatesAdd', { viewingId, preferredDates: [{ date: '2026-04-09' }] })
+    await mutate(agent, 'Confirm', { viewingId, startsAt, endsAt })
+    await mutate(client, 'Propose', { viewingId, ...hourFrom('2026-04-09T16:00:00.000Z') })
+    await mutate(agent, 'ProposalDecline', { viewingId })
+    await mutate(agent, 'Reassign', { viewingId, agentId: await agentIdOf(colleague) })
+    await passTo(app, clock, '2026-04-08T23:00:00Z')
+    const told = [await next(), await next(), await next(), await next(), await next(), await next()]
+    const confirmed = { status: 'CONFIRMED', startsAt }
+    expect(told).toMatchObject([
+      { change: 'DATES_ADDED', status: 'PENDING', startsAt: null },
+      { change: 'CONFIRMED', ...confirmed },
+      { change: 'PROPOSED', ...confirmed },
+      { change: 'PROPOSAL_DECLINED', ...confirmed },
+      { change: 'REASSIGNED', ...confirmed },
+      { change: 'COMPLETED', status: 'COMPLETED', startsAt },
+    ])
+    stream.cut()
   })
 })

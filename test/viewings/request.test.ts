@@ -116,6 +116,24 @@ describe('requesting a viewing', () => {
     expect(refusal(await mutate(client, 'Request', input))).toBe('')
   })
 
+  it('is for one that is requested or confirmed at a time, and again once that has ended (VIE-6)', async () => {
+    const input = { propertyId: await offered(), preferredDates: days('2026-03-05') }
+    const ask = () => mutate(client, 'Request', input)
+    const { id: rejected } = (await ask()).viewing!
+    await mutate(agent, 'Reject', { viewingId: rejected, reason: 'Not yet.' })
+    const { id: viewingId } = (await ask()).viewing!
+    await mutate(agent, 'Confirm', { viewingId, ...time('30') })
+    expect(refusal(await ask())).toBe('OPEN_VIEWING_EXISTS input.propertyId')
+    await mutate(agent, 'Cancel', { viewingId })
+    expect(refusal(await ask())).toBe('')
+  })
+
+  it('is done by staff for a contact with account, who sees it (VIE-6)', async () => {
+    const input = { contactId, propertyId: await makeProperty(agent), preferredDates: days('2026-03-05') }
+    const { viewing } = await mutate(agent, 'Book', input)
+    expect(await read(client, viewing!.id)).toMatchObject({ status: 'PENDING', contact: { id: contactId } })
+  })
+
   it('is done by staff for a contact without account (VIE-6)', async () => {
     const theirs = await ours.contact(agent)
     const input = { contactId: theirs, propertyId: await makeProperty(agent), preferredDates: days('2026-03-05') }
