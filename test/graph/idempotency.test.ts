@@ -10,6 +10,7 @@ import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
 import { staffLogIn } from '../support/log-in.ts'
+import { agentIdOf } from '../viewings/brokerage.ts'
 import { uploadPhoto as uploadOwnPhoto, uploadVoiceNote } from '../viewings/diary.ts'
 import { photosOf, uploadPhoto } from '../viewings/gallery.ts'
 import { change, fillCompany, makeProperty, password, type Company } from './support/company.ts'
@@ -148,6 +149,12 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   ],
   viewingConfirm: ['agent', () => ({ viewingId: own('viewing'), ...at(8), expectedVersion: 1 })],
   viewingReschedule: ['agent', () => ({ viewingId: own('viewing'), ...at(9), expectedVersion: 2 })],
+  viewingDatesAdd: ['client', async () => ({ viewingId: await booked(31), preferredDates: [{ date: dayFromNow(8) }] })],
+  viewingPropose: ['client', () => ({ viewingId: own('viewing'), ...at(10) })],
+  viewingProposalDecline: ['agent', () => ({ viewingId: own('viewing') })],
+  viewingReassign: ['agent', async () => ({ viewingId: await booked(32), agentId: await agentIdOf(company.admin) })],
+  viewingComplete: ['agent', async () => ({ viewingId: await started() })],
+  viewingMarkNoShow: ['agent', async () => ({ viewingId: await started() })],
   viewingReject: ['agent', async () => ({ viewingId: await booked(5), reason: 'It is sold.' })],
   viewingCancel: ['client', () => ({ viewingId: own('viewing'), reason: 'I am ill.' })],
   viewingNoteAdd: ['client', () => ({ viewingId: own('visit'), text: 'A large kitchen.' })],
@@ -197,6 +204,24 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
 async function booked(count: number): Promise<string> {
   const input = { contactId: own('contact'), propertyId: await freshProperty(count), preferredDates: preferredDates() }
   return change(company.agent, 'viewingBook', input, 'viewing')
+}
+let begun: Promise<string> | null = null
+/** A viewing that has just begun; always the same one, since a contact has one at a time. */
+function started(): Promise<string> {
+  async function begin(): Promise<string> {
+    const viewingId = await booked(33)
+    const [startsAt, endsAt] = [1000, 60_000].map((ms) => new Date(Date.now() + ms).toISOString())
+    await change(company.agent, 'viewingConfirm', { viewingId, startsAt, endsAt }, 'viewing')
+    await eventually(async () => {
+      const { viewing } = await company.agent.ask<{ viewing: { viewerCan: { isAllowed: boolean } } }, object>(
+        'query ($viewingId: ID!) { viewing(id: $viewingId) { viewerCan(action: COMPLETE) { isAllowed } } }',
+        { viewingId },
+      )
+      expect(viewing.viewerCan.isAllowed).toBe(true)
+    })
+    return viewingId
+  }
+  return (begun ??= begin())
 }
 const submitted = () => change(company.client, 'requestSubmit', { subject: 'More', body: 'Please.' }, 'request')
 
