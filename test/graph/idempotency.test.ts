@@ -172,6 +172,14 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
     async () => ({ viewingId: own('visit'), uploadId: await uploadVoiceNote(company.client) }),
   ],
   viewingVoiceNoteDelete: ['client', () => ({ voiceNoteId: own('voice_note') })],
+  watchCreate: ['client', () => ({ criteria: { cities: ['Faro'] } })],
+  watchUpdate: ['client', () => ({ watchId: own('watch'), title: 'Otherwise', expectedVersion: 1 })],
+  watchPause: ['client', () => ({ watchId: own('watch') })],
+  watchResume: ['agent', () => ({ watchId: own('watch') })],
+  watchDelete: [
+    'client',
+    async () => ({ watchId: await change(company.client, 'watchCreate', { criteria: { cities: ['Beja'] } }, 'watch') }),
+  ],
   attachmentUploadCreate: ['client', () => ({ name: 'plan.pdf', mediaType: 'application/pdf', bytes: 10 })],
   requestSubmit: ['client', () => ({ subject: 'Keys', body: 'Where are they?' })],
   requestReply: ['client', () => ({ requestId: own('ticket'), body: 'And when?' })],
@@ -248,6 +256,7 @@ async function rows(): Promise<Record<string, string>> {
       (select count(*) from accounts.outbox) + (select count(*) from contacts.outbox) +
       (select count(*) from viewings.outbox) + (select count(*) from tickets.outbox) +
       (select count(*) from accounts_jobs._private_jobs) +
+      (select count(*) from viewings_jobs._private_jobs where run_at <= now()) +
       (select count(*) from accounts.parked where consumer = 'accounts.clients') as n`
     expect(Number(waiting!['n'])).toBe(0)
   })
