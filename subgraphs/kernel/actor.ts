@@ -70,6 +70,15 @@ export function asClient(actor: Actor): Client {
 }
 
 /**
+ * The service that asks for itself, if it is one of these; FORBIDDEN for anyone else. `caller` is who has signed for what the
+ * actor is.
+ */
+export function asService(actor: Actor, caller: string, ...services: readonly SubgraphName[]): Service {
+  if (actor.kind === 'service' && services.some((name) => name === caller)) return actor
+  throw forbidden('SERVICES_ONLY')
+}
+
+/**
  * The same actor; FORBIDDEN for an API key. All that makes, changes or ends a way to come in is for people: a key that has
  * leaked must not outlive its end (ACC-29).
  */

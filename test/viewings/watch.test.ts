@@ -1,5 +1,8 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anonymous, type Actor } from '../../subgraphs/kernel/actor.ts'
+import { question } from '../../subgraphs/kernel/ask.ts'
+import { idFrom, newId } from '../../subgraphs/kernel/ids.ts'
 import type { App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
@@ -14,6 +17,7 @@ import {
   type Id,
   type Refused,
 } from './brokerage.ts'
+import { change, changeProperty, read, sees, type Changed } from './watching.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
 let app: App
@@ -37,13 +41,6 @@ afterAll(async () => {
   await app?.stop()
 })
 
-interface Watch extends Id {
-  readonly version: number
-  readonly isPaused: boolean
-  readonly matches: Edges<{ readonly matchedAt: string; readonly property: Id | null }>
-}
-type Changed = Refused & { readonly watch: Watch | null; readonly watchId?: string }
-
 let count = 0
 /** A new house to be bought in a town of its own, or as given; its id. */
 async function makeProperty(given: object = {}, by = agent): Promise<string> {
@@ -56,46 +53,19 @@ async function makeProperty(given: object = {}, by = agent): Promise<string> {
     timeZone: 'Europe/Lisbon',
     ...given,
   }
-  return changeProperty('Create', input, by)
+  return changeProperty(by, 'Create', input)
 }
 const inTown = (city: string) => ({ address: { street: 'Rua 1', city, country: 'PT' } })
 
-async function changeProperty(what: 'Create' | 'Update' | 'Withdraw' | 'Restore', input: object, by = agent) {
-  const data = await by.ask<Record<string, Refused & { property: Id }>, object>(
-    `mutation ($input: Property${what}Input!) { property${what}(input: $input) { property { id } userErrors { code path } } }`,
-    { input },
-  )
-  const { property, userErrors } = data[`property${what}`]!
-  expect(userErrors).toEqual([])
-  return property.id
-}
-
-const shown = 'id title isPaused version matches { edges { node { matchedAt property { id } } } }'
-async function change(by: Person, what: 'Create' | 'Update' | 'Pause' | 'Resume' | 'Delete', input: object) {
-  const field = what === 'Delete' ? 'watchId' : `watch { ${shown} }`
-  const data = await by.ask<Record<string, Changed>, object>(
-    `mutation ($input: Watch${what}Input!) { watch${what}(input: $input) { ${field} userErrors { code path } } }`,
-    { input },
-  )
-  return data[`watch${what}`]!
-}
 /** A watch that the client has just made; its id. */
 async function look(criteria: object, by = client): Promise<string> {
   const { watch, userErrors } = await change(by, 'Create', { criteria })
   expect(userErrors).toEqual([])
   return watch!.id
 }
-async function read(by: Person, id: string): Promise<Watch | null> {
-  const query = `query ($id: ID!) { watch(id: $id) { ${shown} } }`
-  return (await by.ask<{ watch: Watch | null }, object>(query, { id })).watch
-}
 /** What a watch has found, as its reader sees it. */
 async function found(id: string, by = client): Promise<(string | null)[]> {
   return (await read(by, id))!.matches.edges.map(({ node }) => node.property?.id ?? null)
-}
-async function sees(by: Person, propertyId: string): Promise<boolean> {
-  const query = 'query ($id: ID!) { property(id: $id) { id } }'
-  return (await by.ask<{ property: Id | null }, object>(query, { id: propertyId })).property !== null
 }
 /** Waits until all that was to be matched is matched. */
 async function looked(): Promise<void> {
@@ -162,24 +132,24 @@ describe('a watch', () => {
       await makeProperty({ ...inTown('Braga'), rooms: 2.5 }),
       await makeProperty({ ...inTown('Faro'), rooms: 4 }),
     ]
-    await changeProperty('Withdraw', { propertyId: back })
-    await changeProperty('Update', { propertyId: back, ...inTown('braga') })
+    await changeProperty(agent, 'Withdraw', { propertyId: back })
+    await changeProperty(agent, 'Update', { propertyId: back, ...inTown('braga') })
     await looked()
     expect(await found(id)).toEqual([])
-    await changeProperty('Update', { propertyId: small, rooms: 3 })
+    await changeProperty(agent, 'Update', { propertyId: small, rooms: 3 })
     await looked()
-    await changeProperty('Restore', { propertyId: back })
+    await changeProperty(agent, 'Restore', { propertyId: back })
     await looked()
     expect((await found(id)).toSorted()).toEqual([small, back].toSorted())
 
-    await changeProperty('Update', { propertyId: small, rooms: 1 })
-    await changeProperty('Withdraw', { propertyId: back })
+    await changeProperty(agent, 'Update', { propertyId: small, rooms: 1 })
+    await changeProperty(agent, 'Withdraw', { propertyId: back })
     await looked()
     expect(await found(id)).toEqual([small])
     expect(await sees(client, small)).toBe(true)
     expect(await sees(client, back)).toBe(false)
     expect((await found(id, agent)).toSorted()).toEqual([small, back].toSorted())
-    await changeProperty('Restore', { propertyId: back })
+    await changeProperty(agent, 'Restore', { propertyId: back })
     expect(await sees(client, back)).toBe(true)
   })
 
@@ -253,7 +223,7 @@ describe('a watch', () => {
     const id = await look({ cities: ['Lagos'] })
     const propertyId = await makeProperty(inTown('Lagos'))
     await Promise.all([
-      ...[1, 2, 3].map((rooms) => changeProperty('Update', { propertyId, rooms })),
+      ...[1, 2, 3].map((rooms) => changeProperty(agent, 'Update', { propertyId, rooms })),
       ...['A', 'B', 'C'].map((title) => change(client, 'Update', { watchId: id, title })),
     ])
     await looked()
@@ -276,6 +246,52 @@ describe('a watch', () => {
     )
     const refused = made.filter(({ watch }) => !watch)
     expect(refused.map(refusal)).toEqual(Array(4).fill('TOO_MANY_WATCHES input'))
+  })
+})
+
+describe('what somebody looked for when they registered', () => {
+  type Registered = { readonly watchRegister: Changed }
+  const REGISTER = `mutation register($input: WatchRegisterInput!) {
+    watchRegister(input: $input) { watch { id madeById criteria { cities } } userErrors { code path } } }`
+  const asked = question<Registered, object>(REGISTER)
+  const register = async (by: 'accounts' | 'contacts', actor: Actor, cities: string[], whose = contactId) => {
+    const { services } = app.host.open.find(({ subgraph }) => subgraph.name === by)!
+    const input = { contactId: whose, criteria: { cities } }
+    return (await services.ask('viewings', asked, { input }, { actor, requestId: 'register' })).watchRegister
+  }
+
+  it('becomes a watch of theirs by accounts, once, and by nobody else (VIE-15)', async () => {
+    const [row] = await sql`select company_id from viewings.client`
+    const service: Actor = { kind: 'service', company: idFrom('company', String(row!['company_id'])) }
+    const nobody = newId('contact')
+    const cities = ['Olhão']
+    const [made, again] = await Promise.all([1, 2].map(() => register('accounts', service, cities)))
+    expect(made).toMatchObject({ watch: { madeById: null, criteria: { cities } }, userErrors: [] })
+    expect(again).toEqual(made)
+    expect(await register('accounts', service, ['Tavira'])).toEqual(made)
+    expect(await read(client, made!.watch!.id)).toMatchObject({ version: 1, isPaused: false })
+
+    const person: Actor = {
+      kind: 'client',
+      company: service.company,
+      account: newId('account'),
+      contact: nobody,
+      session: newId('session'),
+      blocks: [],
+    }
+    for (const [by, actor] of [
+      ['contacts', service],
+      ['accounts', person],
+      ['accounts', anonymous],
+    ] as const) {
+      await expect(register(by, actor, cities, nobody)).rejects.toMatchObject({
+        extensions: { code: 'FORBIDDEN', reason: 'SERVICES_ONLY' },
+      })
+    }
+    for (const by of [ours.admin, client]) {
+      const { errors } = await by.send(REGISTER, { input: { contactId, criteria: { cities } } })
+      expect(errors![0]!.extensions).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' })
+    }
   })
 })
 

@@ -100,6 +100,15 @@ export const rights = {
     fr: 'Ceci est réservé aux personnes connectées, pas aux clés d’API.',
     es: 'Esto es solo para personas que han iniciado sesión, no para claves de API.',
   },
+  SERVICES_ONLY: {
+    code: 'FORBIDDEN',
+    reason: 'SERVICES_ONLY',
+    en: 'This is for the product’s own services.',
+    nl: 'Dit is voor de eigen diensten van het product.',
+    de: 'Dies ist nur für die eigenen Dienste des Produkts.',
+    fr: 'Ceci est réservé aux services internes du produit.',
+    es: 'Esto es solo para los servicios propios del producto.',
+  },
   ROLE: {
     code: 'FORBIDDEN',
     reason: 'ROLE',

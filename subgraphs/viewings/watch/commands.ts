@@ -11,7 +11,8 @@ import * as policy from '../client/policy.ts'
 import type { WatchEvent } from '../events.ts'
 import { recordInteraction } from '../interaction/commands.ts'
 import { refuse } from '../refusals.ts'
-import { countWatches, deleteWatch, insertWatch, lockWatch, saveWatch } from './repository.ts'
+import { mayRegister } from './policy.ts'
+import { countWatches, deleteWatch, insertWatch, lockRegistered, lockWatch, saveWatch } from './repository.ts'
 import type { WatchRow } from './tables.ts'
 import * as watch from './watch.ts'
 
@@ -29,18 +30,23 @@ export async function createWatch(
   const contact = await contactFor(ctx, policy.mayTakePart(ctx.actor), named ?? null)
   return ctx.transact(async (tx) => {
     if (contact.agent !== undefined) await noteClient(tx, ctx.company, contact.id, contact.agent)
-    const responsibleAgentId = await holdResponsibleAgent(tx, ctx.company, contact.id)
-    const others = await countWatches(tx, ctx.company, contact.id)
-    const made = watch.create(
-      { companyId: ctx.company, id: newId('watch'), contactId: contact.id, madeById: personOf(ctx.actor) },
-      draft,
-      { others, responsibleAgentId },
-      ctx.now(),
-    )
-    const saved = await insertWatch(tx, made.watch)
-    await tell(ctx, tx, saved, made.event)
-    await lookAround(ctx, tx, saved.id)
-    return saved
+    return make(ctx, tx, contact.id, draft)
+  })
+}
+
+/**
+ * Makes what somebody looked for when they registered a watch of the contact that they have become; one at most, so that
+ * asking again has no effect (VIE-15).
+ */
+export async function registerWatch(
+  ctx: Context,
+  { contactId: named, ...draft }: watch.WatchDraft & { readonly contactId: string },
+): Promise<WatchRow> {
+  mayRegister(ctx.actor, ctx.caller)
+  return ctx.transact(async (tx) => {
+    const contactId = idOf('contact', named)
+    if (!contactId) throw refuse('NOT_FOUND', { noun: 'contact', path: ['input', 'contactId'] })
+    return (await lockRegistered(tx, ctx.company, contactId)) ?? make(ctx, tx, contactId, draft)
   })
 }
 
@@ -78,6 +84,21 @@ export async function showToWatches(ctx: Context, tx: Tx, propertyId: Id<'proper
 /** The same for a watch, among the properties there are. */
 async function lookAround(ctx: Context, tx: Tx, watchId: Id<'watch'>): Promise<void> {
   await ctx.services.jobs.enqueue(tx, 'matchWatch', { company: ctx.company, watchId }, { key: `watch:${watchId}` })
+}
+
+async function make(ctx: Context, tx: Tx, contactId: ContactId, draft: watch.WatchDraft): Promise<WatchRow> {
+  const responsibleAgentId = await holdResponsibleAgent(tx, ctx.company, contactId)
+  const others = await countWatches(tx, ctx.company, contactId)
+  const made = watch.create(
+    { companyId: ctx.company, id: newId('watch'), contactId, madeById: personOf(ctx.actor) },
+    draft,
+    { others, responsibleAgentId },
+    ctx.now(),
+  )
+  const saved = await insertWatch(tx, made.watch)
+  await tell(ctx, tx, saved, made.event)
+  await lookAround(ctx, tx, saved.id)
+  return saved
 }
 
 /** For whom somebody makes a watch; `agent` is what contacts told of them, if it was asked. */

@@ -39,9 +39,19 @@ export async function lockWatch(tx: Tx, company: CompanyId, sight: Sight, id: Id
   return found ?? null
 }
 
+/** The watch of a contact that was made at their registration; until the transaction's end nobody else makes one. */
+export async function lockRegistered(tx: Tx, company: CompanyId, contact: ContactId): Promise<WatchRow | null> {
+  await holdWatches(tx, contact)
+  const [found] = await tx
+    .select()
+    .from(watches)
+    .where(and(eq(watches.companyId, company), eq(watches.contactId, contact), isNull(watches.madeById)))
+  return found ?? null
+}
+
 /** How many watches a contact has; until the transaction's end nobody else counts, and adds, theirs. */
 export async function countWatches(tx: Tx, company: CompanyId, contact: ContactId): Promise<number> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`watches of ${contact}`}, 0))`)
+  await holdWatches(tx, contact)
   const [row] = await tx
     .select({ count: count() })
     .from(watches)
@@ -170,6 +180,10 @@ export function foundBy(db: Reader, sight: Sight, company: CompanyId): SQL | und
       ),
     )
   return and(eq(watchMatches.companyId, company), sight.see === 'self' ? exists(shown) : undefined)
+}
+
+async function holdWatches(tx: Tx, contact: ContactId): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`watches of ${contact}`}, 0))`)
 }
 
 function isNew(tx: Tx): SQL {

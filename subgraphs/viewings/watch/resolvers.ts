@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql'
 import type { Context } from '../../kernel/context.ts'
 import { PageArgs } from '../../kernel/pages.ts'
 import { mutate } from '../../kernel/payload.ts'
@@ -6,7 +6,7 @@ import { shownCriteria, WatchCriteria } from '../criteria/types.ts'
 import { Contact } from '../foreign.ts'
 import { propertiesById } from '../property/loaders.ts'
 import { Property } from '../property/types.ts'
-import { createWatch, pauseWatch, removeWatch, resumeWatch, updateWatch } from './commands.ts'
+import { createWatch, pauseWatch, registerWatch, removeWatch, resumeWatch, updateWatch } from './commands.ts'
 import { matchesOf, watchesOf, watchesOfContact, watchOf } from './queries.ts'
 import type { WatchMatchRow, WatchRow } from './tables.ts'
 import {
@@ -20,6 +20,8 @@ import {
   WatchMatchConnection,
   WatchPauseInput,
   WatchPausePayload,
+  WatchRegisterInput,
+  WatchRegisterPayload,
   WatchResumeInput,
   WatchResumePayload,
   WatchUpdateInput,
@@ -48,6 +50,15 @@ export class WatchResolver {
   })
   watchCreate(@Arg('input', () => WatchCreateInput) input: WatchCreateInput, @Ctx() ctx: Context) {
     return mutate<WatchCreatePayload>(ctx, async () => ({ watch: await createWatch(ctx, input) }))
+  }
+
+  @Directive('@inaccessible')
+  @Mutation(() => WatchRegisterPayload, {
+    description:
+      'For accounts: makes what somebody looked for when they registered a watch of their contact. Once more has no effect (VIE-15).',
+  })
+  watchRegister(@Arg('input', () => WatchRegisterInput) input: WatchRegisterInput, @Ctx() ctx: Context) {
+    return mutate<WatchRegisterPayload>(ctx, async () => ({ watch: await registerWatch(ctx, input) }))
   }
 
   @Mutation(() => WatchUpdatePayload, {

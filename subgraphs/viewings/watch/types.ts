@@ -57,6 +57,16 @@ export class WatchCreateInput implements WatchDraft {
   criteria!: WatchCriteriaInput
 }
 
+@Directive('@inaccessible')
+@InputType({ description: 'What somebody looked for when they registered.' })
+export class WatchRegisterInput implements WatchDraft {
+  @Field(() => ID, { description: 'The contact that they have become.' })
+  contactId!: string
+
+  @Field(() => WatchCriteriaInput, { description: 'What they looked for.' })
+  criteria!: WatchCriteriaInput
+}
+
 @InputType({ description: 'What of a watch is to be another; what is absent stays.' })
 export class WatchUpdateInput implements WatchUpdate {
   @Field(() => ID, { description: 'The watch that changes.' })
@@ -93,6 +103,13 @@ export class WatchDeleteInput {
 @ObjectType({ description: 'What `watchCreate` did.' })
 export class WatchCreatePayload extends Payload {
   @Field(() => Watch, { nullable: true, description: 'The new watch; what is there already it finds within moments.' })
+  watch?: Watch
+}
+
+@Directive('@inaccessible')
+@ObjectType({ description: 'What `watchRegister` did.' })
+export class WatchRegisterPayload extends Payload {
+  @Field(() => Watch, { nullable: true, description: 'The watch, new or made before.' })
   watch?: Watch
 }
 
