@@ -15,6 +15,7 @@ alter table deal
   add constraint deal_seen check (client_changes_seen <= client_changes);
 create index deal_by_status on deal (company_id, status, id);
 create index deal_changed_by_client on deal (company_id, id) where client_changes > client_changes_seen;
+create index deal_not_changed_by_client on deal (company_id, id) where client_changes <= client_changes_seen;
 
 -- What the client changed of what a deal is about, through the portal.
 create table deal_client_change (

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startApp, type App } from '../support/app.ts'
 import type { Person } from '../support/person.ts'
 import { fillCompany, type Company } from './support/company.ts'
+import { fillHomepage } from './support/homepage.ts'
 import { MANY, multiply } from './support/many.ts'
 import { statementsOf, type Statement } from './support/statements.ts'
 
@@ -19,6 +20,7 @@ const lists = Object.values(schema.getQueryType()!.getFields()).filter(({ type }
 
 let app: App
 let company: Company
+let other: Company
 let sql: postgres.Sql
 
 beforeAll(async () => {
@@ -26,8 +28,11 @@ beforeAll(async () => {
   sql = postgres(app.databaseUrl, { max: 1, onnotice: () => {} })
   company = await fillCompany(app, 'heron')
   const [row] = await sql`select company_id from accounts.company`
+  // Another company, so that what was just offered there is not multiplied.
+  other = await fillCompany(app, 'crane')
+  await fillHomepage(other, 18)
   await multiply(sql, String(row!['company_id']))
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await sql?.end()
   await app?.stop()
@@ -48,6 +53,17 @@ const WIDE = `query ($first: Int!) {
   } } }
 }`
 
+/** What a client's portal opens with (VIE-2). */
+const HOMEPAGE = `query ($first: Int!) {
+  offerGroups { group count }
+  offers(first: $first) { edges { node {
+    group rating reaction { kind reasons { text } }
+    deal { title status createdBy { name } }
+    property { title isFavourite photos(first: 3) { edges { node { picture { width } } } } }
+    viewing { status preferredDates { date } agent { name } }
+  } } }
+}`
+
 describe('the statements behind a list (DESIGN, section 6)', () => {
   it('are as many for twenty items as for five, and at most one a level and kind', async () => {
     const asked = async (first: number) => {
@@ -63,8 +79,42 @@ describe('the statements behind a list (DESIGN, section 6)', () => {
     const twenty = await asked(20)
     expect(counted(twenty)).toEqual(counted(five))
     expect(repeated(twenty)).toEqual([])
-    // One for each list and each kind of thing above; agents are asked for on two levels.
-    expect(counted(twenty)).toEqual({ accounts: 3, contacts: 5, viewings: 8, tickets: 3 })
+    // One for each list and each kind of thing above; agents and properties are asked for on two levels.
+    expect(counted(twenty)).toEqual({ accounts: 3, contacts: 5, viewings: 9, tickets: 3 })
+  })
+
+  it('are as many for a client’s homepage of twenty offers as of five, at most one a level and kind (VIE-2)', async () => {
+    const asked = async (first: number) => {
+      const { result, statements } = await statementsOf(() => other.client.ask<Homepage, object>(HOMEPAGE, { first }))
+      expect(result.offers.edges).toHaveLength(first)
+      for (const { node } of result.offers.edges.slice(0, 18)) {
+        expect(node).toMatchObject({
+          reaction: { kind: 'INTERESTED' },
+          viewing: { agent: { name: expect.any(String) } },
+        })
+      }
+      for (const one of statements) expect(await toll(one), one.text).toEqual([])
+      return statements
+    }
+    const five = await asked(5)
+    const twenty = await asked(20)
+    expect(repeated(twenty)).toEqual([])
+    // One for each list and each kind of thing above, and one for what the client said: reaction and rating.
+    for (const statements of [five, twenty]) expect(counted(statements)).toEqual({ accounts: 1, viewings: 9 })
+  })
+
+  it.each([
+    ['offers', 'group: VISITED'],
+    ['offers', 'group: INTERESTED'],
+    ['deals', 'status: LOST'],
+    ['deals', 'isChangedByClient: true'],
+    ['deals', 'isChangedByClient: false'],
+  ])('of %s with %s read by an index, however many there are (VIE-2, VIE-5)', async (name, narrowed) => {
+    for (const [role, asker] of everyone().slice(0, 2)) {
+      const { errors, statements } = await listed(asker, name, `filter: { ${narrowed} }`)
+      expect(errors, role).toBeUndefined()
+      for (const one of statements) expect(await toll(one), `${role}: ${one.text}`).toEqual([])
+    }
   })
 
   it('are looked at for every list', () => {
@@ -135,6 +185,9 @@ interface Wide {
     readonly tickets: Edges<object>
     readonly deals: Edges<object>
   }>
+}
+interface Homepage {
+  readonly offers: Edges<object>
 }
 interface Edges<Node> {
   readonly edges: readonly { readonly node: Node }[]

@@ -116,6 +116,13 @@ describe('a deal that the client changed', () => {
     clock.now = new Date('2026-03-02T12:05:00Z')
     await mutate(client, 'Cancel', { viewingId: again.viewing!.id })
     await mutate(client, 'Cancel', { viewingId: again.viewing!.id })
+    const third = await mutate(client, 'Request', { propertyId, preferredDates: [{ date: '2026-03-12' }] })
+    const viewingId = third.viewing!.id
+    await mutate(client, 'DatesAdd', { viewingId, preferredDates: [{ date: '2026-03-13' }] })
+    const time = { startsAt: '2026-03-12T10:00:00Z', endsAt: '2026-03-12T11:00:00Z' }
+    await mutate(client, 'Propose', { viewingId, ...time })
+    await mutate(agent, 'Confirm', { viewingId, ...time })
+    await mutate(agent, 'Cancel', { viewingId })
     const booked = await mutate(agent, 'Book', { contactId, propertyId, preferredDates: [{ date: '2026-03-12' }] })
     await mutate(agent, 'Cancel', { viewingId: booked.viewing!.id })
 
@@ -129,10 +136,13 @@ describe('a deal that the client changed', () => {
       'VIEWING_REQUESTED',
       'VIEWING_REQUESTED',
       'VIEWING_CANCELLED',
+      'VIEWING_REQUESTED',
+      'VIEWING_DATES_ADDED',
+      'VIEWING_PROPOSED',
     ])
     const latest = {
-      ...{ change: 'VIEWING_CANCELLED', number: 8, byId: viewer.account.id, at: '2026-03-02T12:05:00.000Z' },
-      ...{ property: { id: propertyId }, viewing: { id: again.viewing!.id } },
+      ...{ change: 'VIEWING_PROPOSED', number: 11, byId: viewer.account.id, at: '2026-03-02T12:05:00.000Z' },
+      ...{ property: { id: propertyId }, viewing: { id: viewingId } },
     }
     expect(found.clientChange).toEqual(latest)
     expect(found.clientChanges.edges[0]!.node).toEqual(latest)

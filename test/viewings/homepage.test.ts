@@ -137,6 +137,11 @@ describe('the homepage’s groups', () => {
     await eventually(async () => expect((await interest(client, offerId))!.group).toBe('VISITED'))
     expect(await listed(client, 'VISITED')).toContain(offerId)
     expect((await interest(client, offerId))!.viewing).toEqual({ id: viewingId, status: 'COMPLETED' })
+    // What was taken for granted turns out not to have been, and then to have been after all.
+    await mutate(agent, 'MarkNoShow', { viewingId })
+    expect((await interest(client, offerId))!.group).toBe('INTERESTED')
+    await mutate(agent, 'Complete', { viewingId })
+    expect((await interest(client, offerId))!.group).toBe('VISITED')
     await say(client, 'reactionSet', { propertyId, reaction: 'REJECTED', text: 'Too loud' })
     expect((await interest(client, offerId))!.group).toBe('REJECTED')
     await say(client, 'reactionClear', { propertyId })

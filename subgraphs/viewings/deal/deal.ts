@@ -8,6 +8,7 @@ import type {
   DealCreated,
   DealReopened,
   DealUpdated,
+  ViewingEvent,
 } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { DealClientChangeRow, DealRow } from './tables.ts'
@@ -29,8 +30,7 @@ export interface ClientDeed {
 }
 
 /** What a client changes of a deal by what they do about a viewing; what is not named changes nothing (VIE-5). */
-export const clientDeeds: Readonly<Record<string, ClientDeed['change'] | undefined>> = {
-  'viewing.requested': 'VIEWING_REQUESTED',
+export const clientDeeds: Readonly<Partial<Record<ViewingEvent['type'], ClientDeed['change']>>> = {
   'viewing.cancelled': 'VIEWING_CANCELLED',
   'viewing.proposed': 'VIEWING_PROPOSED',
   'viewing.dates_added': 'VIEWING_DATES_ADDED',

@@ -12,9 +12,7 @@ export async function multiply(sql: postgres.Sql, company: string): Promise<void
     const copied = columns.map((column) => {
       if (column === 'company_id') return 't.company_id'
       // Ids that belong together stay together: each copy has its own space of ids, by its number.
-      if (
-        /^(id|contact_id|account_id|deal_id|interest_id|property_id|viewing_id|file_id|ticket_id|slot_id)$/.test(column)
-      ) {
+      if (/^(id|contact_id|account_id|deal_id|property_id|viewing_id|file_id|ticket_id|slot_id)$/.test(column)) {
         return idFrom(`t.${column} || ' ' || n`)
       }
       // Of a hundred, one is looked after by the agent there is; the others by ninety-nine that nobody has met.
@@ -54,10 +52,8 @@ async function tablesOf(sql: postgres.Sql): Promise<{ schema: string; name: stri
     'viewings.property_photo',
     'viewings.file',
     'viewings.deal',
-    'viewings.deal_client_change',
     'viewings.offer',
     'viewings.interest',
-    'viewings.interest_history',
     'viewings.favourite',
     'viewings.viewing',
     'viewings.preferred_date',
