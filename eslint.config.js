@@ -33,10 +33,9 @@ const withoutId = {
     // An agent's hours.
     ...['Availability', 'AvailabilityException', 'OpenHours', 'WeeklyHours'],
     // What a viewing opens when its time has come.
-    ...['GateClosed', 'Journal'],
+    ...['GateClosed', 'Journal', 'NavigationOpen'],
     // What is known of a viewing besides.
     ...['ViewingAccompaniment', 'ViewingArrangements', 'ViewingFeedback'],
-    ...['GateClosed', 'Journal', 'NavigationOpen'],
     // What everybody sees of a company.
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Entries of a history, each known by what it happened to and its version.

@@ -92,6 +92,7 @@ async function put({ status, outcome = null, hasProposal = false, dates = 1, at 
   const [proposedStart, proposedEnd] = hasProposal ? [after(starts, 2), after(ends, 2)] : [null, null]
   await sql.begin(async (tx) => {
     await tx`delete from viewings.slot`
+    await tx`delete from viewings.viewing_note`
     await tx`delete from viewings.preferred_date where viewing_id = ${id} and position > 0`
     for (let position = 1; position < dates; position++) {
       await tx`insert into viewings.preferred_date (company_id, viewing_id, position, date)
@@ -102,6 +103,7 @@ async function put({ status, outcome = null, hasProposal = false, dates = 1, at 
         status = ${status}, outcome = ${outcome}, slot_id = ${isAgreed ? id : null}, reason = null,
         starts_at = ${isAgreed ? starts : null}, ends_at = ${isAgreed ? ends : null},
         cancelled_at = ${status === 'CANCELLED' ? at : null}, proposed_at = ${hasProposal ? at : null},
+        navigation_opened_at = null, journal_opened_at = null, journal_unlocked_at = null,
         proposed_starts_at = ${proposedStart}, proposed_ends_at = ${proposedEnd}, agent_id = ${uuidOf(showing)}
       where id = ${id}`
     if (!isAgreed) return
@@ -135,8 +137,22 @@ async function permissions(by: Actor): Promise<Readonly<Record<Action, Shown>> |
   return data!.viewing
 }
 
+/** What is shown or not, and nothing that is done. */
+type Gate = keyof typeof gates
+const gates = { NAVIGATE: 'navigation', READ_JOURNAL: 'journal' } as const
+const isGate = (action: Action): action is Gate => action in gates
+
+/** Whether a gate is open to somebody. */
+async function isOpen(by: Actor, action: Gate): Promise<boolean> {
+  const text = `query ($id: ID!) { viewing(id: $id) { gate: ${gates[action]} { __typename } } }`
+  const document = documents.get(text) ?? parse(text)
+  documents.set(text, document)
+  const { data } = await ask<{ viewing: { gate: { __typename: string } } }>(by, document, { id: viewingId })
+  return data!.viewing.gate.__typename !== 'GateClosed'
+}
+
 /** An input that fits whatever the state is. */
-const inputs = (): Readonly<Record<Action, readonly [mutation: string, input: object]>> => {
+const inputs = (): Readonly<Record<Exclude<Action, Gate>, readonly [mutation: string, input: object]>> => {
   const slot = { startsAt: after(clock.now, 3), endsAt: after(clock.now, 3, 3_600_000) }
   return {
     CONFIRM: ['viewingConfirm', slot],
@@ -149,11 +165,15 @@ const inputs = (): Readonly<Record<Action, readonly [mutation: string, input: ob
     DECLINE_PROPOSAL: ['viewingProposalDecline', {}],
     ADD_DATES: ['viewingDatesAdd', { preferredDates: [{ date: '2026-12-24' }] }],
     REASSIGN: ['viewingReassign', { agentId: third }],
+    WRITE_JOURNAL: ['viewingNoteAdd', { text: 'A large kitchen.' }],
   }
 }
 
 /** What the mutation says: the code and message of its refusal or error, or that it was done. */
-async function attempt(by: Actor, action: Action): Promise<Pick<Shown, 'isAllowed' | 'code' | 'message'>> {
+async function attempt(
+  by: Actor,
+  action: Exclude<Action, Gate>,
+): Promise<Pick<Shown, 'isAllowed' | 'code' | 'message'>> {
   const [mutation, input] = inputs()[action]
   const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
   const text = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code message } } }`
@@ -174,6 +194,10 @@ async function compare(by: Actor, situation: Situation): Promise<void> {
   await put(situation)
   const shown = (await permissions(by))!
   for (const action of actions) {
+    if (isGate(action)) {
+      expect.soft([action, shown[action].isAllowed]).toEqual([action, await isOpen(by, action)])
+      continue
+    }
     const done = await attempt(by, action)
     const { isAllowed, code, message } = shown[action]
     expect.soft({ action, isAllowed, code, message }).toEqual({ action, ...done })
@@ -214,7 +238,7 @@ describe('what may be done with a viewing', () => {
     }
     const allowedTo = async (by: Actor) => {
       const shown = (await permissions(by))!
-      return actions.filter((action) => shown[action].isAllowed)
+      return actions.filter((action) => !/NAVIGATE|JOURNAL/.test(action) && shown[action].isAllowed)
     }
     for (const [name, [toClient, toStaff]] of Object.entries(expected)) {
       await put(situations[name]!)
@@ -226,6 +250,12 @@ describe('what may be done with a viewing', () => {
     expect(COMPLETE).toMatchObject({ code: 'NOT_STARTED', allowedFrom: starts.toISOString() })
     expect(CONFIRM).toMatchObject({ code: 'INVALID_STATE', allowedFrom: null })
     expect(ofClient.COMPLETE).toMatchObject({ code: 'FORBIDDEN', allowedFrom: null })
+    await put({ status: 'CONFIRMED', at: after(starts, -3) })
+    const early = (await permissions(askers[0]!))!
+    expect(early.NAVIGATE).toMatchObject({ code: 'NAVIGATION_CLOSED', allowedFrom: after(starts, -2).toISOString() })
+    const opensAt = '2026-03-10T00:00:00.000Z'
+    expect(early.READ_JOURNAL).toMatchObject({ code: 'JOURNAL_UNOPENED', allowedFrom: opensAt })
+    expect(early.WRITE_JOURNAL).toMatchObject({ code: 'JOURNAL_CLOSED', allowedFrom: opensAt })
   })
 
   it('is as much of it as an API key has scopes for (VIE-7, ACC-29)', async () => {
@@ -240,6 +270,7 @@ describe('what may be done with a viewing', () => {
     for (const by of [client(newId('contact')), staff(newId('agent'), 'AGENT'), staff(newId('agent'), 'SUPPORT')]) {
       expect(await permissions(by)).toBeNull()
       for (const action of actions) {
+        if (isGate(action)) continue
         const { isAllowed, code } = await attempt(by, action)
         expect(isAllowed).toBe(false)
         expect(code).toMatch(/^(NOT_FOUND|FORBIDDEN)$/)

@@ -1,14 +1,14 @@
 import type { JournalChanged } from '../events.ts'
-import { journalGate } from '../gate/gate.ts'
+import { journalGate, type Gated } from '../gate/gate.ts'
 import { refuse } from '../refusals.ts'
 import { personsOf, type Viewing } from '../viewing/viewing.ts'
 
-/** A viewing whose client may write in its journal now; else a refusal that says from when on (VIE-10). */
-export function toWrite(viewing: Viewing, now: Date): Viewing {
+/** Refuses to write in a journal that is closed, and says from when on it is not (VIE-10). */
+export function ensureWritable(viewing: Gated & { readonly zone: string }, now: Date): void {
   const gate = journalGate(viewing, viewing.zone, now)
-  if (gate.state === 'OPEN') return viewing
+  if (gate.state === 'OPEN') return
   const { opensAt, reason } = gate
-  throw refuse('JOURNAL_CLOSED', { type: 'JournalClosed', path: ['input'], opensAt, reason })
+  throw refuse('JOURNAL_CLOSED', { type: 'JournalClosed', path: ['input'], opensAt, allowedFrom: opensAt, reason })
 }
 
 /** Tells that something was written in a viewing's journal, or deleted from it. */

@@ -7,6 +7,20 @@ export const journalTexts = {
     fr: 'Rien ne peut être noté sur cette visite pour le moment.',
     es: 'Ahora no se puede anotar nada sobre esta visita.',
   },
+  JOURNAL_UNOPENED: {
+    en: 'The journal of this viewing is not open yet.',
+    nl: 'Het dagboek van deze bezichtiging is nog niet open.',
+    de: 'Das Tagebuch dieser Besichtigung ist noch nicht offen.',
+    fr: 'Le journal de cette visite n’est pas encore ouvert.',
+    es: 'El diario de esta visita todavía no está abierto.',
+  },
+  NAVIGATION_CLOSED: {
+    en: 'The way to this viewing is not shown now.',
+    nl: 'De weg naar deze bezichtiging wordt nu niet getoond.',
+    de: 'Der Weg zu dieser Besichtigung wird jetzt nicht gezeigt.',
+    fr: 'Le chemin vers cette visite n’est pas indiqué pour le moment.',
+    es: 'El camino a esta visita no se muestra ahora.',
+  },
   NOTE_TOO_SHORT: {
     en: 'A note has at least {least} characters.',
     nl: 'Een notitie heeft ten minste {least} tekens.',

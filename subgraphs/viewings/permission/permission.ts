@@ -1,12 +1,19 @@
 import type { Actor, Scope } from '../../kernel/actor.ts'
 import { Refusal, type forbidden } from '../../kernel/errors.ts'
 import * as policy from '../client/policy.ts'
+import { journalGate, navigationGate } from '../gate/gate.ts'
+import { ensureWritable } from '../journal/journal.ts'
 import { mostDates, type Preference } from '../preference/preference.ts'
 import { refuse } from '../refusals.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
 
 /** What the rules look at: a viewing, the days that are preferred, and the time zone of its property. */
-export type Judged = ViewingRow & { readonly preferred: readonly Preference[]; readonly zone: string }
+export type Judged = ViewingRow & {
+  readonly preferred: readonly Preference[]
+  readonly zone: string
+  /** Whether its gates are there for who asks: they are for its client, and for nobody else who sees it. */
+  readonly isGated?: boolean
+}
 
 /** When one thing may be done with a viewing that one sees. */
 interface Rule {
@@ -47,6 +54,9 @@ const rules = {
     scopes: [...toWrite, 'ACCOUNTS_READ'],
     when: inState('reassigned', 'PENDING', 'CONFIRMED'),
   },
+  NAVIGATE: { who: policy.mayTakePart, scopes: [], when: withNavigation },
+  READ_JOURNAL: { who: policy.mayTakePart, scopes: [], when: withJournal },
+  WRITE_JOURNAL: { who: policy.mayKeepJournal, scopes: toWrite, when: ensureWritable },
 } as const satisfies Readonly<Record<string, Rule>>
 
 /** What can be done with a viewing. */
@@ -119,6 +129,18 @@ function inOutcomeTime(done: Done): Rule['when'] {
 
 function withProposal({ proposedAt }: Judged): void {
   if (!proposedAt) throw refuse('NO_PROPOSAL', { path })
+}
+
+function withNavigation(viewing: Judged, now: Date): void {
+  const gate = navigationGate(viewing, viewing.zone, now)
+  if (viewing.isGated && gate.state === 'CLOSED') {
+    throw refuse('NAVIGATION_CLOSED', { path, allowedFrom: gate.opensAt })
+  }
+}
+
+function withJournal(viewing: Judged, now: Date): void {
+  const gate = journalGate(viewing, viewing.zone, now)
+  if (viewing.isGated && gate.state === 'CLOSED') throw refuse('JOURNAL_UNOPENED', { path, allowedFrom: gate.opensAt })
 }
 
 /** Until a time is agreed on, and only as many as a request may have (VIE-6). */

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { messageIn, Refusal } from '../../kernel/errors.ts'
 import { needScope } from '../../kernel/scopes.ts'
+import { standingOf } from '../gate/policy.ts'
 import { propertiesById } from '../property/loaders.ts'
 import { preferredDatesByViewing } from '../viewing/loaders.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
@@ -20,7 +21,8 @@ export async function viewerCan(ctx: Context, viewing: ViewingRow, action: Actio
     ctx.loader(propertiesById).load(viewing.propertyId),
     ctx.loader(preferredDatesByViewing).load(viewing.id),
   ])
-  const judged = { ...viewing, preferred, zone: property!.timeZone }
+  const isGated = standingOf(ctx.actor, viewing) === 'CLIENT'
+  const judged = { ...viewing, preferred, zone: property!.timeZone, isGated }
   const hasScopes = () => scopesFor(action).forEach((scope) => needScope(ctx.actor, scope))
   const { isAllowed, why, allowedFrom } = permissionOf(action, ctx.actor, judged, ctx.now(), hasScopes)
   if (!why) return { isAllowed, code: null, message: null, allowedFrom }

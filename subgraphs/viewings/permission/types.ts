@@ -14,6 +14,9 @@ const meanings: Readonly<Record<Action, string>> = {
   DECLINE_PROPOSAL: '`viewingProposalDecline`: leave the time as it is.',
   ADD_DATES: '`viewingDatesAdd`: name more preferred dates.',
   REASSIGN: '`viewingReassign`: let another agent show it.',
+  NAVIGATE: '`Viewing.navigation`: see the way to it.',
+  READ_JOURNAL: '`Viewing.journal`: read what its client put down.',
+  WRITE_JOURNAL: '`viewingNoteAdd` and its like: put something down in its journal.',
 }
 
 export const ViewingAction = Object.fromEntries(actions.map((action) => [action, action])) as {
