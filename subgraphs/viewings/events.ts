@@ -20,6 +20,17 @@ export type PropertyPhotosChanged = Fact<'property.photos_changed', { propertyId
 /** An agent has other hours than before; `persons` is that agent. */
 export type AvailabilityChanged = Fact<'availability.changed', { agentId: AgentId }>
 
+/** Staff set a time that several viewings of a property may share; `persons` is the agent who shows it. */
+export type BlockCreated = Fact<'block.created', BlockState>
+/** Staff called such a time off; what was agreed on in it was called off one by one. */
+export type BlockCancelled = Fact<'block.cancelled', BlockState>
+
+interface BlockState {
+  blockId: Id<'viewing_block'>
+  propertyId: Id<'property'>
+  agentId: AgentId
+}
+
 /** Staff began a deal with a contact; `persons` are the contact and the agent who did. */
 export type DealCreated = Fact<'deal.created', { dealId: Id<'deal'>; contactId: ContactId }>
 

@@ -5,6 +5,8 @@ import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
 import { ViewingArrangementResolver } from './arrangement/resolvers.ts'
 import { AgentAvailabilityResolver } from './availability/resolvers.ts'
+import { blockOf } from './block/queries.ts'
+import { PropertyBlocksResolver, ViewingBlockResolver, ViewingInBlockResolver } from './block/resolvers.ts'
 import { AgentCalendarResolver } from './calendar/resolvers.ts'
 import { ViewingChangedResolver, ViewingGateOpenedResolver } from './change/resolvers.ts'
 import { reactions } from './client/reactions.ts'
@@ -90,6 +92,9 @@ export const viewings: Subgraph = {
     ViewingPhotoResolver,
     ViewingVoiceNoteResolver,
     RecordingResolver,
+    ViewingBlockResolver,
+    PropertyBlocksResolver,
+    ViewingInBlockResolver,
     ViewingChangedResolver,
     WatchResolver,
     WatchMatchResolver,
@@ -109,6 +114,7 @@ export const viewings: Subgraph = {
     Offer: ({ id }, ctx) => offerOf(ctx, id),
     Viewing: ({ id }, ctx) => viewingOf(ctx, id),
     Watch: ({ id }, ctx) => watchOf(ctx, id),
+    ViewingBlock: ({ id }, ctx) => blockOf(ctx, id),
     ViewingSettings: (_, ctx) => settingsAgain(ctx),
     RejectionReason: ({ id }, ctx) => reasonOf(ctx, id),
     ViewingNote: ({ id }, ctx) => noteOf(ctx, id),

@@ -1,5 +1,6 @@
 import { refusals, usual } from '../kernel/refusals.ts'
 import { availabilityTexts } from './availability/refusals.ts'
+import { blockTexts } from './block/refusals.ts'
 import { dealTexts } from './deal/refusals.ts'
 import { feedbackTexts } from './feedback/refusals.ts'
 import { interestTexts } from './interest/refusals.ts'
@@ -15,6 +16,7 @@ export const refuse = refusals(
   {
     ...usual,
     ...availabilityTexts,
+    ...blockTexts,
     ...dealTexts,
     ...interestTexts,
     ...ratingTexts,
@@ -135,6 +137,7 @@ export const refuse = refusals(
       agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
       ...journalNouns,
       photo: { en: 'photo', nl: 'Foto', de: 'Foto', fr: 'Photo', es: 'la foto' },
+      block: { en: 'block', nl: 'Blok', de: 'Block', fr: 'Créneau partagé', es: 'el bloque' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       deal: { en: 'deal', nl: 'Deal', de: 'Vorgang', fr: 'Dossier', es: 'la operación' },
       property: { en: 'property', nl: 'Pand', de: 'Immobilie', fr: 'Bien', es: 'el inmueble' },

@@ -33,6 +33,7 @@ const types: Readonly<Record<string, string>> = {
   deal: 'Deal',
   offer: 'Offer',
   viewing: 'Viewing',
+  viewing_block: 'ViewingBlock',
   ticket: 'Ticket',
   watch: 'Watch',
 }

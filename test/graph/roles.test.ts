@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, Refused>> = {
   // One thing by its id: null for whoever may not see it.
   ...all(
     everybody,
-    'agent apiKey contact deal offer portal portalAccount property request ticket viewing watch node nodes viewer',
+    'agent apiKey contact deal offer portal portalAccount property request ticket viewing viewingBlock watch node nodes viewer',
   ),
   ...all(inPerson(everybody), 'staffLogIn clientLogIn sessionRefresh'),
   ...all(inPerson(members), 'sessions sessionEnd sessionEndAll passwordChange'),
@@ -54,6 +54,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(agents, 'propertyPhotoDelete propertyUpdate propertyWithdraw propertyRestore viewingSettings'),
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
   ...all(agents, 'viewingArrange'),
+  ...all(agents, 'viewingBlockCreate viewingBlockCancel'),
   ...all(agents, 'availabilitySet availabilityExceptionSet availabilityExceptionDelete'),
   ...all(agents, 'dealUpdate dealClose dealReopen dealClientChangesSee'),
   ...all(administrators, 'rejectionReasonCreate rejectionReasonUpdate rejectionReasonRetire'),

@@ -27,7 +27,8 @@ const now = new Date('2026-03-02T12:00:00Z')
 async function take(startsAt: Date): Promise<string | null> {
   const request = { propertyId: newId('property'), contactId: newId('contact'), agentId, responsibleAgentId: agentId }
   const { viewing: made } = viewing.request(company, newId('viewing'), request, now)
-  const slot = viewing.slotOf(made, newId('slot'), { startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) })
+  const time = { startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) }
+  const slot = viewing.slotOf(made, viewing.placeOf(made, newId('slot'), time, null))
   try {
     await db.transaction(async (tx) => {
       await holdCalendars(tx, made)

@@ -25,8 +25,8 @@ function made(status: viewing.Viewing['status'] = 'PENDING'): viewing.Viewing {
   }
 }
 
-const confirm = (of: viewing.Viewing, slot = time, at = now) =>
-  viewing.confirm(of, viewing.slotOf(of, newId('slot'), slot), at)
+const placeOf = (of: viewing.Viewing, slot = time) => viewing.placeOf(of, newId('slot'), slot, null)
+const confirm = (of: viewing.Viewing, slot = time, at = now) => viewing.confirm(of, placeOf(of, slot), at)
 const refusal = (work: () => unknown) => {
   try {
     work()
@@ -83,7 +83,7 @@ describe('what may be done in which state', () => {
     ['COMPLETED', wrong, wrong, wrong, wrong],
   ] as const)('%s (VIE-7, VIE-12)', (status, confirmed, rescheduled, rejected, cancelled) => {
     expect(refusal(() => confirm(made(status)))).toBe(confirmed)
-    expect(refusal(() => viewing.reschedule(made(status), time, now))).toBe(rescheduled)
+    expect(refusal(() => viewing.reschedule(made(status), placeOf(made(status)), now))).toBe(rescheduled)
     expect(refusal(() => viewing.reject(made(status), 'Sold.', now))).toBe(rejected)
     expect(refusal(() => viewing.cancel(made(status), null, now))).toBe(cancelled)
   })
@@ -146,7 +146,7 @@ describe('proposing another time', () => {
   it('is answered by any decision (VIE-7)', () => {
     expect(proposal.decline(proposed(), now).change).toMatchObject(gone)
     expect(confirm(proposed('PENDING')).change).toMatchObject(gone)
-    expect(viewing.reschedule(proposed(), slot, now).change).toMatchObject(gone)
+    expect(viewing.reschedule(proposed(), placeOf(proposed(), slot), now).change).toMatchObject(gone)
     expect(viewing.reject(proposed('PENDING'), 'Sold.', now).change).toMatchObject(gone)
     expect(viewing.cancel(proposed(), null, now)!.change).toMatchObject(gone)
     expect(outcome.assume(proposed()).change).toMatchObject(gone)

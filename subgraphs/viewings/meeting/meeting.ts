@@ -3,6 +3,7 @@ import { uuidOf, type AgentId, type ContactId, type Id } from '../../kernel/ids.
 import { datesBetween, openTimes, usual, type Availability } from '../availability/availability.ts'
 import type { Calendar, Slot } from '../slot/slot.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
+import { ownSlot } from '../viewing/viewing.ts'
 import { addDays, dateIn, instantIn } from '../zone/zone.ts'
 
 /** Who would meet where, and when is looked for. */
@@ -69,8 +70,10 @@ export function checked(wanted: Wanted): Wanted {
 }
 
 /** The meeting of a viewing, which would give up the time that it has. */
-export function meetingOf({ id, agentId, propertyId, contactId, slotId }: ViewingRow, zone: string): Meeting {
-  return { agentId, propertyId, contactId, zone, instead: slotId ? [id, slotId] : [id] }
+export function meetingOf(viewing: ViewingRow, zone: string): Meeting {
+  const { id, agentId, propertyId, contactId } = viewing
+  const own = ownSlot(viewing)
+  return { agentId, propertyId, contactId, zone, instead: own ? [id, own] : [id] }
 }
 
 /** The days in which a time lies. */

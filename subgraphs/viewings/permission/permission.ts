@@ -52,7 +52,7 @@ const rules = {
     who: policy.mayArrange,
     // Accounts is asked whether there is such an agent.
     scopes: [...toWrite, 'ACCOUNTS_READ'],
-    when: inState('reassigned', 'PENDING', 'CONFIRMED'),
+    when: withOwnTime,
   },
   NAVIGATE: { who: policy.mayTakePart, scopes: [], when: withNavigation },
   READ_JOURNAL: { who: policy.mayTakePart, scopes: [], when: withJournal },
@@ -125,6 +125,12 @@ function inOutcomeTime(done: Done): Rule['when'] {
     const finalAt = (endsAt?.getTime() ?? 0) + OUTCOME_DAYS * 24 * 3_600_000
     if (status === 'COMPLETED' && now.getTime() >= finalAt) throw refuse('OUTCOME_FINAL', { path, days: OUTCOME_DAYS })
   }
+}
+
+/** A block has one agent, who shows it to all. */
+function withOwnTime(viewing: Judged, now: Date): void {
+  inState('reassigned', 'PENDING', 'CONFIRMED')(viewing, now)
+  if (viewing.status === 'CONFIRMED' && viewing.blockId) throw refuse('IN_BLOCK', { path })
 }
 
 function withProposal({ proposedAt }: Judged): void {

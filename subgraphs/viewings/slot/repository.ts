@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../kernel/db.ts'
-import type { AgentId, CompanyId, Id } from '../../kernel/ids.ts'
+import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { slots, type SlotRow, type ViewingRow } from '../viewing/tables.ts'
 import type { Slot } from './slot.ts'
 
@@ -8,8 +8,12 @@ import type { Slot } from './slot.ts'
  * Waits until nobody else changes the calendars of these until the transaction's end. The exclusion constraints guard
  * against overlaps, this against the deadlock of two that write overlapping slots at once and wait for each other.
  */
-export async function holdCalendars(tx: Tx, { companyId, agentId, propertyId, contactId }: ViewingRow): Promise<void> {
-  const calendars = `{${[agentId, propertyId, contactId].map((id) => `${companyId} ${id}`).join(',')}}`
+export async function holdCalendars(
+  tx: Tx,
+  { companyId, ...of }: Pick<ViewingRow, 'companyId' | 'agentId' | 'propertyId'> & { readonly contactId?: ContactId },
+): Promise<void> {
+  const ids = [of.agentId, of.propertyId, ...(of.contactId ? [of.contactId] : [])]
+  const calendars = `{${ids.map((id) => `${companyId} ${id}`).join(',')}}`
   await tx.execute(sql`
     select pg_advisory_xact_lock(key)
     from (select distinct hashtextextended(name, 0) as key from unnest(${calendars}::text[]) as name order by key) as ordered`)

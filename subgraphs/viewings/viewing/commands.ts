@@ -6,6 +6,9 @@ import { Refusal, type InputPath } from '../../kernel/errors.ts'
 import { append } from '../../kernel/events/append.ts'
 import { idOf, newId, type AgentId } from '../../kernel/ids.ts'
 import { findAgent } from '../agent/commands.ts'
+import { askedFor, lockNamed, mustTake } from '../block/commands.ts'
+import { preferenceOf } from '../block/block.ts'
+import type { BlockRow } from '../block/tables.ts'
 import { lockForChange, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
@@ -30,11 +33,15 @@ import * as viewing from './viewing.ts'
 /** What `viewingRequest` is given. */
 export interface ViewingDraft {
   readonly propertyId: string
-  readonly preferredDates: readonly PreferenceDraft[]
+  /** None where a place in a block is asked for. */
+  readonly preferredDates?: readonly PreferenceDraft[] | null
+  readonly blockId?: string | null
 }
 
-/** A time for a viewing. */
-export interface Appointment extends Slot, Target {}
+/** A time for a viewing: one of its own, or that of a block. */
+export interface Appointment extends Partial<Slot>, Target {
+  readonly blockId?: string | null
+}
 
 /** A client asks to see what is offered to them (VIE-6), or what a watch of theirs has found (VIE-15). */
 export async function requestViewing(ctx: Context, draft: ViewingDraft): Promise<ViewingRow> {
@@ -69,11 +76,10 @@ export async function bookViewing(ctx: Context, draft: ViewingDraft & { contactI
 export async function confirmViewing(ctx: Context, input: Appointment): Promise<ViewingRow> {
   may('CONFIRM', ctx.actor)
   return withAlternatives(ctx, input, async (tx) => {
-    const found = await lockForChange(ctx, tx, input)
-    const slot = viewing.slotOf(found, newId('slot'), input)
-    const decision = viewing.confirm(found, slot, ctx.now())
-    await holdCalendars(tx, found)
-    await insertSlot(tx, slot)
+    const [block, found] = await lockWithBlock(ctx, tx, input)
+    const place = viewing.placeOf(found, newId('slot'), input, block)
+    const decision = viewing.confirm(found, place, ctx.now())
+    await take(ctx, tx, found, place, block)
     return saveChange(ctx, tx, found, decision)
   })
 }
@@ -81,10 +87,10 @@ export async function confirmViewing(ctx: Context, input: Appointment): Promise<
 export async function rescheduleViewing(ctx: Context, input: Appointment): Promise<ViewingRow> {
   may('RESCHEDULE', ctx.actor)
   return withAlternatives(ctx, input, async (tx) => {
-    const found = await lockForChange(ctx, tx, input)
-    const decision = viewing.reschedule(found, input, ctx.now())
-    await holdCalendars(tx, found)
-    if (found.slotId) await moveSlot(tx, ctx.company, found.slotId, input)
+    const [block, found] = await lockWithBlock(ctx, tx, input)
+    const place = viewing.placeOf(found, viewing.ownSlot(found) ?? newId('slot'), input, block)
+    const decision = viewing.reschedule(found, place, ctx.now())
+    await take(ctx, tx, found, place, block)
     return saveChange(ctx, tx, found, decision)
   })
 }
@@ -103,7 +109,8 @@ export async function cancelViewing(ctx: Context, viewingId: string, reason: str
     const found = await lockForChange(ctx, tx, { viewingId })
     const decision = viewing.cancel(found, reason, ctx.now())
     if (!decision) return found
-    if (found.slotId) await deleteSlot(tx, ctx.company, found.slotId)
+    const own = viewing.ownSlot(found)
+    if (own) await deleteSlot(tx, ctx.company, own)
     return saveChange(ctx, tx, found, decision)
   })
 }
@@ -111,7 +118,7 @@ export async function cancelViewing(ctx: Context, viewingId: string, reason: str
 /** More days that would suit, by the client or by staff for them (VIE-6). */
 export async function addDates(
   ctx: Context,
-  { viewingId, preferredDates }: Pick<ViewingDraft, 'preferredDates'> & { readonly viewingId: string },
+  { viewingId, preferredDates }: { readonly viewingId: string; readonly preferredDates: readonly PreferenceDraft[] },
 ): Promise<ViewingRow> {
   may('ADD_DATES', ctx.actor)
   return ctx.transact(async (tx) => {
@@ -137,13 +144,38 @@ export async function reassignViewing(ctx: Context, input: Target & { readonly a
   })
 }
 
+/** What is to change, and the block whose time it is to share: locked before the viewing, as whoever cancels it does. */
+async function lockWithBlock(ctx: Context, tx: Tx, input: Appointment): Promise<[BlockRow | null, viewing.Viewing]> {
+  const block = input.blockId == null ? null : await lockNamed(ctx, tx, input.blockId)
+  return [block, await lockForChange(ctx, tx, input)]
+}
+
+/** Takes the time that is agreed on in the place of what the viewing had: a slot of its own, or a place in a block. */
+async function take(
+  ctx: Context,
+  tx: Tx,
+  found: ViewingRow,
+  place: viewing.Place,
+  block: BlockRow | null,
+): Promise<void> {
+  if (block) await mustTake(ctx, tx, block, found)
+  await holdCalendars(tx, found)
+  const own = viewing.ownSlot(found)
+  if (own && block) await deleteSlot(tx, ctx.company, own)
+  else if (own) await moveSlot(tx, ctx.company, own, place)
+  else if (!block) await insertSlot(tx, viewing.slotOf(found, place))
+}
+
 /** Puts a request on record, with the days that are preferred. */
 async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing.Request): Promise<ViewingRow> {
   const property = await holdProperty(tx, ctx.company, request.propertyId)
   if (!property) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
   mustBeOnTheMarket(property)
-  const preferred = preferences(draft.preferredDates, property.timeZone, ctx.now())
-  const { viewing: made, event } = viewing.request(ctx.company, newId('viewing'), request, ctx.now())
+  const block = draft.blockId == null ? null : await askedFor(ctx, tx, draft.blockId, property.id)
+  const dates = viewing.datesOf(draft.preferredDates ?? [], block && preferenceOf(block, property.timeZone))
+  const preferred = preferences(dates, property.timeZone, ctx.now())
+  const wanted = { ...request, blockId: block?.id }
+  const { viewing: made, event } = viewing.request(ctx.company, newId('viewing'), wanted, ctx.now())
   const saved = await insertViewing(tx, made, preferred)
   await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
   await setTimers(ctx, tx, saved, property.timeZone)

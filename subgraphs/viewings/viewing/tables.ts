@@ -25,6 +25,7 @@ export const viewings = pgTable('viewing', {
   agentId: idColumn('agent')('agent_id').notNull(),
   status: viewingStatus('status').notNull(),
   slotId: idColumn('slot')('slot_id'),
+  blockId: idColumn('viewing_block')('block_id'),
   startsAt: timestamp('starts_at', { withTimezone: true, precision: 3 }),
   endsAt: timestamp('ends_at', { withTimezone: true, precision: 3 }),
   outsidePreferred: boolean('outside_preferred').notNull(),

@@ -109,8 +109,17 @@ export class ViewingRequestInput implements ViewingDraft {
   @Field(() => ID, { description: 'A property that is offered to them, or that a watch of theirs has found.' })
   propertyId!: string
 
-  @Field(() => [PreferredDateInput], { description: 'One to three different days.' })
-  preferredDates!: PreferredDateInput[]
+  @Field(() => [PreferredDateInput], {
+    nullable: true,
+    description: 'One to three different days; not with a block, whose day it is then.',
+  })
+  preferredDates?: PreferredDateInput[]
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A time of this property that several share, and in which a place is wanted.',
+  })
+  blockId?: string
 }
 
 @InputType({ description: 'What a contact would like to see, and when.' })
@@ -124,11 +133,17 @@ export class ViewingConfirmInput implements Appointment {
   @Field(() => ID, { description: 'The viewing that gets the time.' })
   viewingId!: string
 
-  @Field(() => DateTime, { description: 'When it starts.' })
-  startsAt!: Date
+  @Field(() => DateTime, { nullable: true, description: 'When it starts; not with a block.' })
+  startsAt?: Date
 
-  @Field(() => DateTime, { description: 'When it ends, and the next one may start.' })
-  endsAt!: Date
+  @Field(() => DateTime, { nullable: true, description: 'When it ends, and the next one may start; not with a block.' })
+  endsAt?: Date
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The block in which it gets a place, with that block’s time and agent, instead of a time of its own.',
+  })
+  blockId?: string
 
   @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
   expectedVersion?: number

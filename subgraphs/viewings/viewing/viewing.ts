@@ -1,9 +1,10 @@
 import type { Decision } from '../../kernel/events/event.ts'
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { lengthOf } from '../../kernel/text.ts'
+import type { BlockRow } from '../block/tables.ts'
 import type { ViewingEvent } from '../events.ts'
 import { ensure, type Judged } from '../permission/permission.ts'
-import { isOutside } from '../preference/preference.ts'
+import { isOutside, type PreferenceDraft } from '../preference/preference.ts'
 import { refuse } from '../refusals.ts'
 import type { Slot } from '../slot/slot.ts'
 import { addDays, dateIn, instantIn } from '../zone/zone.ts'
@@ -21,6 +22,15 @@ export interface Request {
   readonly contactId: ContactId
   readonly agentId: AgentId
   readonly responsibleAgentId: AgentId | null
+  /** The block in which a place is asked for. */
+  readonly blockId?: Id<'viewing_block'> | null
+}
+
+/** The time that a viewing gets, and who shows it: a slot of its own, or that of a block. */
+export interface Place extends Slot {
+  readonly slotId: Id<'slot'>
+  readonly blockId: Id<'viewing_block'> | null
+  readonly agentId: AgentId
 }
 
 /** The lists in which a client's page shows viewings (VIE-14). */
@@ -66,7 +76,7 @@ export const withoutProposal = { proposedStartsAt: null, proposedEndsAt: null, p
 export function request(
   company: CompanyId,
   id: Id<'viewing'>,
-  { propertyId, contactId, agentId, responsibleAgentId }: Request,
+  { propertyId, contactId, agentId, responsibleAgentId, blockId = null }: Request,
   now: Date,
 ): { readonly viewing: ViewingRow; readonly event: ViewingEvent } {
   const viewing: ViewingRow = {
@@ -77,6 +87,7 @@ export function request(
     agentId,
     status: 'PENDING',
     slotId: null,
+    blockId,
     startsAt: null,
     endsAt: null,
     outsidePreferred: false,
@@ -94,15 +105,15 @@ export function request(
 }
 
 /** Staff agree on a time for a request (VIE-7). */
-export function confirm(viewing: Viewing, slot: SlotRow, now: Date): Decided {
+export function confirm(viewing: Viewing, place: Place, now: Date): Decided {
   ensure('CONFIRM', viewing, now)
-  return decide('CONFIRMED', viewing, { status: 'CONFIRMED', slotId: slot.id, ...agreed(viewing, slot, now) })
+  return decide('CONFIRMED', viewing, { status: 'CONFIRMED', ...agreed(viewing, place, now) })
 }
 
 /** Staff move it to another time; it stays the same viewing (VIE-7). */
-export function reschedule(viewing: Viewing, slot: Slot, now: Date): Decided {
+export function reschedule(viewing: Viewing, place: Place, now: Date): Decided {
   ensure('RESCHEDULE', viewing, now)
-  return decide('RESCHEDULED', viewing, agreed(viewing, slot, now))
+  return decide('RESCHEDULED', viewing, agreed(viewing, place, now))
 }
 
 /** Staff decline a request, and say why (VIE-7). */
@@ -139,9 +150,38 @@ export function endOfDay({ endsAt }: Slot, zone: string): Date {
   return instantIn(zone, addDays(dateIn(zone, lastInstant), 1))
 }
 
-/** The time that a viewing takes of its agent and its property. */
-export function slotOf(viewing: ViewingRow, id: Id<'slot'>, { startsAt, endsAt }: Slot): SlotRow {
-  const { companyId, agentId, propertyId } = viewing
+/** What is wanted for a viewing: the time of a block, or one of its own, which is held by `slotId`; never both. */
+export function placeOf(
+  { agentId }: ViewingRow,
+  slotId: Id<'slot'>,
+  { startsAt, endsAt }: Partial<Slot>,
+  block: BlockRow | null,
+): Place {
+  if (block && !startsAt && !endsAt) return { ...block, blockId: block.id }
+  if (block || !startsAt || !endsAt) throw refuse('TIME_OR_BLOCK', { path: ['input', 'startsAt'] })
+  return { slotId, blockId: null, agentId, startsAt, endsAt }
+}
+
+/** The days that are preferred: those given, or that of the block in which a place is asked for; never both. */
+export function datesOf(
+  given: readonly PreferenceDraft[],
+  ofBlock: PreferenceDraft | null,
+): readonly PreferenceDraft[] {
+  if (!ofBlock) return given
+  if (given.length > 0) throw refuse('TIME_OR_BLOCK', { path: ['input', 'preferredDates'] })
+  return [ofBlock]
+}
+
+/** The slot that a viewing has for itself; null where it has none, or shares that of a block. */
+export function ownSlot({ slotId, blockId }: ViewingRow): Id<'slot'> | null {
+  return blockId ? null : slotId
+}
+
+/** The time that a place of its own takes of a viewing's agent and property. */
+export function slotOf(
+  { companyId, propertyId }: ViewingRow,
+  { slotId: id, agentId, startsAt, endsAt }: Place,
+): SlotRow {
   return { companyId, id, agentId, propertyId, startsAt, endsAt }
 }
 
@@ -174,9 +214,11 @@ export function decide(what: Change, viewing: Viewing, given: Partial<ViewingRow
   return { change, event: eventOf(what, { ...viewing, ...change }) }
 }
 
-function agreed({ preferred, zone }: Viewing, slot: Slot, now: Date): Partial<ViewingRow> {
-  const time = checkTime(slot, now)
-  return { ...time, outsidePreferred: isOutside(time, preferred, zone), ...withoutProposal }
+function agreed({ preferred, zone, blockId: asked }: Viewing, place: Place, now: Date): Partial<ViewingRow> {
+  const { slotId, blockId, agentId } = place
+  const time = checkTime(place, now)
+  const outsidePreferred = !(blockId && blockId === asked) && isOutside(time, preferred, zone)
+  return { slotId, blockId, agentId, ...time, outsidePreferred, ...withoutProposal }
 }
 
 /** A time at which a viewing can be. */

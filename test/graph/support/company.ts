@@ -89,6 +89,14 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   await change(client, 'ratingSet', { propertyId: property, rating: 4 }, 'property')
   await change(client, 'favouriteAdd', { propertyId: property }, 'property')
 
+  const hour = { startsAt: `${dayFromNow(20)}T10:00:00Z`, endsAt: `${dayFromNow(20)}T11:00:00Z` }
+  const viewing_block = await change(
+    agent,
+    'viewingBlockCreate',
+    { propertyId: property, ...hour, capacity: 9 },
+    'block',
+  )
+
   const ticket = await change(client, 'requestSubmit', { subject: `Subject ${mark}`, body: `Body ${mark}` }, 'request')
   await change(support, 'ticketReply', { ticketId: ticket, body: `Reply ${mark}` }, 'ticket')
   await change(support, 'ticketNoteAdd', { ticketId: ticket, body: `Note ${mark}` }, 'ticket')
@@ -140,6 +148,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     offer,
     viewing,
     watch,
+    viewing_block,
     ticket,
     session,
     parked_event,

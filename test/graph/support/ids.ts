@@ -53,6 +53,7 @@ const otherNames: Readonly<Record<string, string>> = {
   assignee: 'agent',
   member: 'agent',
   request: 'ticket',
+  block: 'viewing_block',
   // Uploads are of one subgraph and one person.
   'propertyPhotoAdd.uploadId': 'photo_upload',
   'viewingPhotoAdd.uploadId': 'own_photo_upload',

@@ -357,32 +357,38 @@ export type ViewingChange =
 
 /** The time for a viewing: after now, at most 8 hours long. */
 export type ViewingConfirmInput = {
-  /** When it ends, and the next one may start. */
-  endsAt: string;
+  /** The block in which it gets a place, with that block’s time and agent, instead of a time of its own. */
+  blockId?: string | number | null | undefined;
+  /** When it ends, and the next one may start; not with a block. */
+  endsAt?: string | null | undefined;
   /** The `version` that was read; another one is VERSION_MISMATCH. */
   expectedVersion?: number | null | undefined;
-  /** When it starts. */
-  startsAt: string;
+  /** When it starts; not with a block. */
+  startsAt?: string | null | undefined;
   /** The viewing that gets the time. */
   viewingId: string | number;
 };
 
 /** What a client would like to see, and when. */
 export type ViewingRequestInput = {
-  /** One to three different days. */
-  preferredDates: Array<PreferredDateInput>;
+  /** A time of this property that several share, and in which a place is wanted. */
+  blockId?: string | number | null | undefined;
+  /** One to three different days; not with a block, whose day it is then. */
+  preferredDates?: Array<PreferredDateInput> | null | undefined;
   /** A property that is offered to them, or that a watch of theirs has found. */
   propertyId: string | number;
 };
 
 /** The new time for a viewing: after now, at most 8 hours long. */
 export type ViewingRescheduleInput = {
-  /** When it ends, and the next one may start. */
-  endsAt: string;
+  /** The block in which it gets a place, with that block’s time and agent, instead of a time of its own. */
+  blockId?: string | number | null | undefined;
+  /** When it ends, and the next one may start; not with a block. */
+  endsAt?: string | null | undefined;
   /** The `version` that was read; another one is VERSION_MISMATCH. */
   expectedVersion?: number | null | undefined;
-  /** When it starts. */
-  startsAt: string;
+  /** When it starts; not with a block. */
+  startsAt?: string | null | undefined;
   /** The viewing that gets the time. */
   viewingId: string | number;
 };
