@@ -1,0 +1,7 @@
+import { describe, it } from 'vitest'
+import { runAtRandom } from '../viewings/random-run.ts'
+
+describe('viewings and blocks of one company at random', () => {
+  it('do what a model says, one by one, and never overlap, at once (VIE-8; 10,000 operations)', () =>
+    runAtRandom(10_000))
+})
