@@ -131,6 +131,30 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
       ),
     }),
   ],
+  dealUpdate: ['agent', () => ({ dealId: own('deal'), title: 'Another', expectedVersion: 1 })],
+  dealClose: ['agent', () => ({ dealId: own('deal'), outcome: 'WON' })],
+  dealReopen: ['agent', () => ({ dealId: own('deal') })],
+  dealClientChangesSee: ['agent', () => ({ dealId: own('deal') })],
+  reactionSet: [
+    'client',
+    () => ({
+      propertyId: own('property'),
+      reaction: 'REJECTED',
+      rejectionReasonIds: [own('rejection_reason')],
+      text: 'Too far',
+    }),
+  ],
+  reactionClear: ['client', () => ({ propertyId: own('property') })],
+  ratingSet: ['client', () => ({ propertyId: own('property'), rating: 2 })],
+  ratingClear: ['client', () => ({ propertyId: own('property') })],
+  favouriteRemove: ['client', () => ({ propertyId: own('property') })],
+  favouriteAdd: ['client', () => ({ propertyId: own('property') })],
+  rejectionReasonCreate: ['admin', () => ({ text: 'Too small' })],
+  rejectionReasonUpdate: [
+    'admin',
+    () => ({ rejectionReasonId: own('rejection_reason'), text: 'Too far', expectedVersion: 1 }),
+  ],
+  rejectionReasonRetire: ['admin', () => ({ rejectionReasonId: own('rejection_reason') })],
   viewingRequest: [
     'client',
     async () => {

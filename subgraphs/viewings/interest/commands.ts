@@ -7,8 +7,11 @@ import * as client from '../client/policy.ts'
 import { markDeals } from '../deal/commands.ts'
 import { recordInteraction } from '../interaction/commands.ts'
 import { regroupOffers } from '../offer/commands.ts'
+import { findNewestOffer } from '../offer/repository.ts'
+import type { OfferRow } from '../offer/tables.ts'
 import { sightOf } from '../property/policy.ts'
 import { findProperty } from '../property/repository.ts'
+import type { PropertyRow } from '../property/tables.ts'
 import { refuse } from '../refusals.ts'
 import { chosenReasons } from '../rejection-reason/commands.ts'
 import * as interest from './interest.ts'
@@ -23,24 +26,30 @@ export interface ReactionDraft {
   readonly text?: string | null
 }
 
+/** Of what a client said something: the property, and the newest offer of it that stands. */
+export interface Spoken {
+  readonly property: PropertyRow
+  readonly offer: OfferRow | null
+}
+
 /** A client likes a property, or says why not (VIE-3). */
-export function setReaction(ctx: Context, draft: ReactionDraft): Promise<InterestRow> {
+export function setReaction(ctx: Context, draft: ReactionDraft): Promise<Spoken> {
   return say(ctx, draft.propertyId, async (found, tx) => {
     const listed = await chosenReasons(ctx, tx, draft.rejectionReasonIds)
     return interest.react(found, draft.reaction, interest.reasons(listed, draft.text), ctx.now())
   })
 }
 
-export function clearReaction(ctx: Context, propertyId: string): Promise<InterestRow> {
+export function clearReaction(ctx: Context, propertyId: string): Promise<Spoken> {
   return say(ctx, propertyId, interest.clear)
 }
 
-/** Lets a client say something of a property they see; what they said before stays where they decide nothing. */
+/** Lets a client say something of a property they see; where nothing is decided, what they said before stays. */
 export function say(
   ctx: Context,
   given: string,
   decide: (found: InterestRow, tx: Tx) => Promise<interest.Said | null> | interest.Said | null,
-): Promise<InterestRow> {
+): Promise<Spoken> {
   const speaker = client.mayRequest(ctx.actor)
   return ctx.transact(async (tx) => {
     const propertyId = idOf('property', given)
@@ -49,7 +58,8 @@ export function say(
     const about = { contactId: speaker.contact, propertyId: property.id }
     const found = await holdInterest(tx, interest.silent(ctx.company, newId('interest'), about))
     const said = await decide(found, tx)
-    return said ? save(ctx, tx, speaker, found, said) : found
+    if (said) await save(ctx, tx, speaker, found, said)
+    return { property, offer: await findNewestOffer(tx, ctx.company, client.sightOf(speaker), about) }
   })
 }
 
@@ -59,7 +69,7 @@ async function save(
   speaker: Client,
   found: InterestRow,
   { what, change, event }: interest.Said,
-): Promise<InterestRow> {
+): Promise<void> {
   const saved = await saveInterest(tx, ctx.company, found.id, change)
   await recordInterest(tx, interest.historyOf(saved, what, speaker.account, ctx.now()))
   if (saved.reaction !== found.reaction) await regroupOffers(tx, saved)
@@ -72,5 +82,4 @@ async function save(
     rating: what === 'RATED' ? saved.rating : null,
   })
   await append(tx, event, ctx)
-  return saved
 }

@@ -1,9 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import type { Id } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
-import { sightOf } from '../client/policy.ts'
-import { findNewestOffer } from '../offer/repository.ts'
-import { propertiesById } from '../property/loaders.ts'
 import type { About } from './interest.ts'
 import { historyByInterest, interestsByPair } from './loaders.ts'
 import { asItHappened } from './repository.ts'
@@ -49,13 +46,4 @@ export async function saidOf(ctx: Context, about: About, args: PageArgs): Promis
 
 function interestOf(ctx: Context, { contactId, propertyId }: About): Promise<InterestRow | null> {
   return ctx.loader(interestsByPair).load([contactId, propertyId])
-}
-
-/** What a mutation shows of what was said: the property, and the offer of it that stands. */
-export async function shownOf(ctx: Context, { contactId, propertyId }: About) {
-  const sight = sightOf(ctx.actor)
-  return {
-    property: (await ctx.loader(propertiesById).load(propertyId)) ?? undefined,
-    offer: await findNewestOffer(ctx.db, ctx.company, sight, { contactId, propertyId }),
-  }
 }

@@ -7,7 +7,7 @@ import { Offer } from '../offer/types.ts'
 import type { PropertyRow } from '../property/tables.ts'
 import { Property } from '../property/types.ts'
 import { clearReaction, setReaction } from './commands.ts'
-import { ownRatingOf, ownReactionOf, ratingOf, reactionOf, saidOf, shownOf } from './queries.ts'
+import { ownRatingOf, ownReactionOf, ratingOf, reactionOf, saidOf } from './queries.ts'
 import {
   InterestHistoryEntryConnection,
   Reaction,
@@ -24,14 +24,14 @@ export class OfferInterestResolver {
       'A client likes or rejects a property that they see, or changes their mind (VIE-3). The same again has no effect.',
   })
   reactionSet(@Arg('input', () => ReactionSetInput) input: ReactionSetInput, @Ctx() ctx: Context) {
-    return mutate<ReactionSetPayload>(ctx, async () => shownOf(ctx, await setReaction(ctx, input)))
+    return mutate<ReactionSetPayload>(ctx, () => setReaction(ctx, input))
   }
 
   @Mutation(() => ReactionClearPayload, {
     description: 'A client takes their reaction back (VIE-3); the history keeps it. Once more has no effect.',
   })
   reactionClear(@Arg('input', () => ReactionClearInput) input: ReactionClearInput, @Ctx() ctx: Context) {
-    return mutate<ReactionClearPayload>(ctx, async () => shownOf(ctx, await clearReaction(ctx, input.propertyId)))
+    return mutate<ReactionClearPayload>(ctx, () => clearReaction(ctx, input.propertyId))
   }
 
   @FieldResolver(() => Reaction, {
