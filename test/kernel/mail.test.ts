@@ -41,4 +41,27 @@ describe('a mail', () => {
     expect(named['subject']).toContain('Bcc: stranger')
     expect(named['content-language']).toBe('de')
   })
+  it('is known by what its sender says, so that one sent twice is the same one', async () => {
+    const { messageId } = await PostalMime.parse(await sent({ id: 'viewing_01.2' }))
+    expect(messageId).toBe('<viewing_01.2@example.com>')
+  })
+
+  it('tells a calendar what its text says, as another form of it and as a file (RFC 6047)', async () => {
+    const content = ['BEGIN:VCALENDAR', 'METHOD:CANCEL', 'END:VCALENDAR', ''].join('\r\n')
+    const raw = await sent({ text: 'It is cancelled.', calendar: { method: 'CANCEL', content } })
+    expect(raw).toMatch(/^Content-Type: text\/calendar; charset=utf-8; method=CANCEL/im)
+    const { text, attachments } = await PostalMime.parse(raw)
+    expect(text).toContain('It is cancelled.')
+    expect(attachments.map(({ mimeType, filename }) => [mimeType, filename])).toEqual([
+      ['text/calendar', null],
+      ['application/ics', 'invitation.ics'],
+    ])
+    for (const { content: found } of attachments) {
+      expect(
+        Buffer.from(found as ArrayBuffer)
+          .toString()
+          .split(/\r?\n/),
+      ).toEqual(content.split('\r\n'))
+    }
+  })
 })

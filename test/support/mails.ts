@@ -7,6 +7,10 @@ export interface ReadMail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** What it is known by. */
+  readonly id: string
+  /** What a calendar is told along with it, and how. */
+  readonly calendar: { readonly method: string; readonly content: string } | null
 }
 
 const PATIENCE_MS = 30_000
@@ -33,10 +37,22 @@ export function temporaryPasswordIn(text: string | undefined): string | null {
 export async function readMails(dataDir: string): Promise<ReadMail[]> {
   const folder = join(dataDir, 'mail')
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort()
-  return Promise.all(
-    files.map(async (name) => {
-      const { to, subject, text } = await PostalMime.parse(await readFile(join(folder, name)))
-      return { to: to?.[0]?.address ?? '', subject: subject ?? '', text: text ?? '' }
-    }),
-  )
+  return Promise.all(files.map(async (name) => readMail(await readFile(join(folder, name)))))
+}
+
+/** A mail as it left the house. */
+export async function readMail(raw: Buffer | string): Promise<ReadMail> {
+  const { to, subject, text, messageId, attachments } = await PostalMime.parse(raw)
+  const form = attachments.find(({ mimeType }) => mimeType === 'text/calendar')
+  return {
+    to: to?.[0]?.address ?? '',
+    subject: subject ?? '',
+    text: text ?? '',
+    id: messageId ?? '',
+    calendar: form ? { method: form.method ?? '', content: contentOf(form.content) } : null,
+  }
+}
+
+function contentOf(content: string | ArrayBuffer | Uint8Array): string {
+  return typeof content === 'string' ? content : Buffer.from(content as ArrayBuffer).toString()
 }

@@ -2,7 +2,7 @@ import type { AgentId } from '../../kernel/ids.ts'
 import type { Job } from '../../kernel/subgraph.ts'
 import { readCompany } from '../company/repository.ts'
 import { staffInvitation } from '../mail/staff-invitation.ts'
-import { textIn } from '../mail/texts.ts'
+import { textIn } from '../../kernel/mail-texts.ts'
 import { makeTemporaryPassword } from '../password/commands.ts'
 import { readAgent } from './repository.ts'
 

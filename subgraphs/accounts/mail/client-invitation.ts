@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts'
+import type { Texts } from '../../kernel/mail-texts.ts'
 
 /** What a client is told who got a portal account from staff (ACC-2). */
 export const clientInvitation: Texts<{

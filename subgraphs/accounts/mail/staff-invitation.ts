@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts'
+import type { Texts } from '../../kernel/mail-texts.ts'
 
 /** What a new member of staff is told. */
 export const staffInvitation: Texts<{

@@ -1,4 +1,4 @@
-import { languageOf, type Language } from '../../kernel/language.ts'
+import { languageOf, type Language } from './language.ts'
 
 /** What a mail says, without its recipient. */
 export interface Text {
