@@ -9,6 +9,7 @@ import { mailStaffInvitation } from './agent/jobs.ts'
 import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
 import { reactions } from './client/reactions.ts'
+import { letterhead } from './company/queries.ts'
 import { refuseDemo } from './demo/queries.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
 import { measureHashing } from './password/hashing.ts'
@@ -21,7 +22,7 @@ import { companyOrigins, settingsAgain } from './portal/queries.ts'
 import { CompanyPortalResolver, PortalResolver, PortalSettingsResolver } from './portal/resolvers.ts'
 import { PortalKeyResolver } from './portal-key/resolvers.ts'
 import { constraints } from './refusals.ts'
-import { sessionState } from './session/queries.ts'
+import { personState, sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
 import { sessionNews } from './session-news/queries.ts'
 import { publicKeys } from './signing-key/commands.ts'
@@ -73,6 +74,8 @@ export const accounts: Subgraph = {
   internal: {
     jwks: publicKeys,
     session: sessionState,
+    person: personState,
+    letterhead,
     sessionNews,
     portalUsers,
     origins: companyOrigins,

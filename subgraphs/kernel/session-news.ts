@@ -1,5 +1,5 @@
 import type { Block, Role, Scope } from './actor.ts'
-import type { AgentId, CompanyId, Id } from './ids.ts'
+import type { AgentId, CompanyId, ContactId, Id } from './ids.ts'
 
 /**
  * What has become true of a session, of a person, or of all clients of a company. It says the state and not the time of
@@ -57,6 +57,14 @@ export interface SessionState {
   /** Of an API key. */
   readonly key?: KeyScopes
 }
+
+/**
+ * Who somebody is who may come in at this moment, for what acts in their name without a session: that person may do no
+ * more than they might in person.
+ */
+export type PersonState =
+  | { readonly kind: 'staff'; readonly agent: AgentId; readonly role: Role; readonly language: string }
+  | { readonly kind: 'client'; readonly contact: ContactId; readonly language: string }
 
 /** The origins from which pages of one company's own frontends call, as browsers send them. */
 export interface CompanyOrigins {

@@ -4,9 +4,10 @@ import { forDevelopers } from '../../kernel/errors.ts'
 import { idOf } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
 import type { Services } from '../../kernel/services.ts'
-import type { SessionState } from '../../kernel/session-news.ts'
+import type { PersonState, SessionState } from '../../kernel/session-news.ts'
 import { apiKeyState } from '../api-key/queries.ts'
 import { readPassword } from '../password/repository.ts'
+import { readPortal } from '../portal/repository.ts'
 import * as policy from './policy.ts'
 import { identityOf, listSessions, newestFirst, readSession } from './repository.ts'
 import * as session from './session.ts'
@@ -37,6 +38,25 @@ export async function sessionState(
   if (!identity || !password || !session.isLive(found, now())) return gone
   const role = identity.kind === 'staff' ? { role: identity.role } : {}
   return { isLive: true, until: idleUntil.getTime(), blocks: session.blocksOf(identity, password), ...role }
+}
+
+/**
+ * Who somebody is; null while they may not come in, or have something to mend first, such as a portal that is off:
+ * accounts' internal endpoint `person`.
+ */
+export async function personState(
+  { db }: Services,
+  params: Readonly<Record<string, string>>,
+): Promise<PersonState | null> {
+  const company = idOf('company', params['company'] ?? '')
+  const person = idOf('agent', params['person'] ?? '') ?? idOf('account', params['person'] ?? '')
+  if (!company || !person) throw forDevelopers('BAD_USER_INPUT', 'A person is named by their company and their id.')
+  const identity = await identityOf(db, company, person, session.kindOf(person))
+  const password = await readPassword(db, company, person)
+  if (!identity || !password || session.blocksOf(identity, password).length > 0) return null
+  if (identity.kind === 'client') return { kind: 'client', contact: identity.contact, language: identity.language }
+  const { defaultLanguage: language } = await readPortal(db, company)
+  return { kind: 'staff', agent: identity.person, role: identity.role, language }
 }
 
 const gone: SessionState = { isLive: false, until: 0, blocks: [] }
