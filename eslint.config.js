@@ -42,6 +42,8 @@ const withoutId = {
     ...['DealClientChange', 'InterestHistoryEntry', 'ViewingHistoryEntry'],
     // Known by what they belong to.
     ...['Interaction', 'LikedProperty', 'WatchCriteria', 'WatchMatch'],
+    // One of each person's own, known by whose it is.
+    'CalendarFeed',
     // Items of streams, each known by its cursor.
     ...['CursorExpired', 'Heartbeat', 'StreamOpened', 'TicketStatusChanged', 'TicketUpdated', 'ViewingChanged'],
     'ViewingGateOpened',

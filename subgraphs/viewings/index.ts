@@ -8,6 +8,8 @@ import { AgentAvailabilityResolver } from './availability/resolvers.ts'
 import { blockOf } from './block/queries.ts'
 import { PropertyBlocksResolver, ViewingBlockResolver, ViewingInBlockResolver } from './block/resolvers.ts'
 import { AgentCalendarResolver } from './calendar/resolvers.ts'
+import { serveFeed } from './calendar-feed/queries.ts'
+import { CalendarFeedResolver } from './calendar-feed/resolvers.ts'
 import { ViewingChangedResolver, ViewingGateOpenedResolver } from './change/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { dealOf } from './deal/queries.ts'
@@ -81,6 +83,7 @@ export const viewings: Subgraph = {
     ViewingFeedbackResolver,
     ViewingArrangementResolver,
     AgentCalendarResolver,
+    CalendarFeedResolver,
     AgentAvailabilityResolver,
     PropertyFreeSlotsResolver,
     ViewingFreeSlotsResolver,
@@ -107,6 +110,8 @@ export const viewings: Subgraph = {
     ViewingSettingsResolver,
   ],
   orphanedTypes: [Refused, SlotTaken, ExactLocation, AreaLocation, PortalAccount, JournalClosed],
+  keyless: ['calendarFeedCreate'],
+  peopleOnly: ['calendarFeed', 'calendarFeedCreate', 'calendarFeedDelete'],
   references: {
     Property: ({ id }, ctx) => propertyOf(ctx, id),
     Upload: ({ id }, ctx) => uploadOf(ctx, id),
@@ -132,5 +137,6 @@ export const viewings: Subgraph = {
     viewing_contact_free: slotTaken,
   },
   reactions,
+  routes: [{ method: 'GET', path: '/calendar/:name', handle: serveFeed }],
   jobs: { completeViewing, matchProperty, matchWatch, openNavigation, openJournal },
 }

@@ -49,6 +49,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(clientsAndTheirAgents, 'watches watchCreate watchUpdate watchPause watchResume watchDelete'),
   ...all(clientsAndTheirAgents, 'deals offers offerGroups viewings viewingCancel viewingDatesAdd viewingChanged'),
   ...all(clientsAndTheirAgents, 'viewingFeedbackGive'),
+  ...all(inPerson(clientsAndTheirAgents), 'calendarFeed calendarFeedCreate calendarFeedDelete'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
   ...all(agents, 'propertyPhotoDelete propertyUpdate propertyWithdraw propertyRestore viewingSettings'),

@@ -50,6 +50,24 @@ describe('files with accounts in a process of its own', () => {
     }
   })
 
+  it('and calendars keep what lets one read a feed out of all logs, too (VIE-14)', async () => {
+    const { calendarFeedCreate } = await firm.admin.ask<{ calendarFeedCreate: { url: string } }, object>(
+      'mutation { calendarFeedCreate(input: {}) { url userErrors { code } } }',
+    )
+    const { pathname } = new URL(calendarFeedCreate.url)
+    const told = () => firm.processes.logged('gateway').filter(({ subgraph }) => subgraph === 'viewings')
+    const before = told().length
+    const response = await fetch(`${firm.admin.url}${pathname}`)
+    expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('BEGIN:VCALENDAR')])
+    expect((await fetch(`${firm.admin.url}${pathname}x`)).status).toBe(404)
+    await eventually(async () => expect(told().length).toBeGreaterThan(before))
+    const [, secret = ''] = /-(.+)\.ics$/.exec(pathname) ?? []
+    expect(secret).toHaveLength(32)
+    for (const name of ['gateway', 'viewings', 'accounts'] as const) {
+      expect(JSON.stringify(firm.processes.logged(name)), name).not.toContain(secret)
+    }
+  })
+
   it('leave a row by which they are found where accounts is killed while it receives one (API-10)', async () => {
     const body = await photo(40, 30)
     const upload = await begin(firm.admin, body.length)
