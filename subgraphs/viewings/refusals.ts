@@ -144,7 +144,7 @@ export const refuse = refusals(
       offer: { en: 'offer', nl: 'Aanbod', de: 'Angebot', fr: 'Proposition', es: 'la propuesta' },
       watch: { en: 'watch', nl: 'Zoekopdracht', de: 'Suchauftrag', fr: 'Recherche', es: 'la búsqueda' },
       'rejection reason': {
-        en: 'reason for rejecting',
+        en: 'rejection reason',
         nl: 'Reden',
         de: 'Ablehnungsgrund',
         fr: 'Raison du refus',
