@@ -165,21 +165,21 @@ export const refuse = refusals(
       rejected: { en: 'rejected', nl: 'afgewezen', de: 'abgelehnt', fr: 'refusée', es: 'rechazar' },
       cancelled: { en: 'cancelled', nl: 'geannuleerd', de: 'abgesagt', fr: 'annulée', es: 'cancelar' },
       completed: { en: 'completed', nl: 'afgerond', de: 'abgeschlossen', fr: 'terminée', es: 'completar' },
-      missed: {
+      'marked as missed': {
         en: 'marked as missed',
         nl: 'als gemist gemarkeerd',
         de: 'als versäumt vermerkt',
         fr: 'marquée comme manquée',
         es: 'marcar como no asistida',
       },
-      extended: {
+      'given more dates': {
         en: 'given more dates',
         nl: 'met data aangevuld',
         de: 'um Termine ergänzt',
         fr: 'complétée par d’autres dates',
         es: 'ampliar con más fechas',
       },
-      reassigned: {
+      'given to another agent': {
         en: 'given to another agent',
         nl: 'aan een andere medewerker gegeven',
         de: 'einem anderen Teammitglied übertragen',

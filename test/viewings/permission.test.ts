@@ -20,6 +20,7 @@ interface Situation {
   readonly outcome?: ViewingRow['outcome']
   readonly hasProposal?: boolean
   readonly dates?: number
+  readonly feedback?: { readonly isOnBehalf: boolean; readonly givenAt: Date }
   readonly at: Date
 }
 const situations: Readonly<Record<string, Situation>> = {
@@ -37,6 +38,13 @@ const situations: Readonly<Record<string, Situation>> = {
   'is taken to have been': { status: 'COMPLETED', outcome: 'ASSUMED', at: after(ends, 1) },
   'was just not 30 days ago': { status: 'COMPLETED', outcome: 'ASSUMED', at: after(ends, 30, -1) },
   'was 30 days ago': { status: 'COMPLETED', outcome: 'ASSUMED', at: after(ends, 30) },
+  'has the client’s feedback': told({ isOnBehalf: false, givenAt: ends }, after(ends, 1)),
+  'has feedback by staff': told({ isOnBehalf: true, givenAt: ends }, after(ends, 30, -1)),
+  'has feedback of 30 days ago': told({ isOnBehalf: true, givenAt: ends }, after(ends, 30)),
+}
+
+function told(feedback: Situation['feedback'], at: Date): Situation {
+  return { status: 'COMPLETED', outcome: 'TOOK_PLACE', feedback, at }
 }
 
 let app: App
@@ -85,7 +93,7 @@ afterAll(async () => {
 })
 
 /** Puts the viewing into a state as if it had come to it by itself; its version only rises. */
-async function put({ status, outcome = null, hasProposal = false, dates = 1, at }: Situation): Promise<void> {
+async function put({ status, outcome = null, hasProposal = false, dates = 1, feedback, at }: Situation): Promise<void> {
   clock.now = at
   const isAgreed = status === 'CONFIRMED' || status === 'COMPLETED'
   const [id, companyId] = [uuidOf(viewingId as `viewing_${string}`), uuidOf(company)]
@@ -93,6 +101,13 @@ async function put({ status, outcome = null, hasProposal = false, dates = 1, at 
   await sql.begin(async (tx) => {
     await tx`delete from viewings.slot`
     await tx`delete from viewings.viewing_note`
+    await tx`delete from viewings.viewing_feedback`
+    if (feedback) {
+      const { isOnBehalf, givenAt } = feedback
+      await tx`insert into viewings.viewing_feedback
+        (company_id, viewing_id, overall, by_id, is_on_behalf, given_at, changed_at)
+        values (${companyId}, ${id}, 3, ${showing}, ${isOnBehalf}, ${givenAt}, ${givenAt})`
+    }
     await tx`delete from viewings.preferred_date where viewing_id = ${id} and position > 0`
     for (let position = 1; position < dates; position++) {
       await tx`insert into viewings.preferred_date (company_id, viewing_id, position, date)
@@ -166,6 +181,8 @@ const inputs = (): Readonly<Record<Exclude<Action, Gate>, readonly [mutation: st
     ADD_DATES: ['viewingDatesAdd', { preferredDates: [{ date: '2026-12-24' }] }],
     REASSIGN: ['viewingReassign', { agentId: third }],
     WRITE_JOURNAL: ['viewingNoteAdd', { text: 'A large kitchen.' }],
+    GIVE_FEEDBACK: ['viewingFeedbackGive', { overall: 4 }],
+    ARRANGE: ['viewingArrange', { notes: 'Ring twice.' }],
   }
 }
 
@@ -217,24 +234,26 @@ describe('what may be done with a viewing', () => {
     const expected: Readonly<Record<string, readonly [client: readonly Action[], staff: readonly Action[]]>> = {
       'is requested': [
         ['CANCEL', 'PROPOSE', 'ADD_DATES'],
-        ['CONFIRM', 'REJECT', 'CANCEL', 'ADD_DATES', 'REASSIGN'],
+        ['CONFIRM', 'REJECT', 'CANCEL', 'ADD_DATES', 'REASSIGN', 'ARRANGE'],
       ],
       'is requested for three days': [
         ['CANCEL', 'PROPOSE'],
-        ['CONFIRM', 'REJECT', 'CANCEL', 'REASSIGN'],
+        ['CONFIRM', 'REJECT', 'CANCEL', 'REASSIGN', 'ARRANGE'],
       ],
       'is confirmed, with a proposal': [
         ['CANCEL', 'PROPOSE'],
-        ['RESCHEDULE', 'CANCEL', 'DECLINE_PROPOSAL', 'REASSIGN'],
+        ['RESCHEDULE', 'CANCEL', 'DECLINE_PROPOSAL', 'REASSIGN', 'ARRANGE'],
       ],
       starts: [
         ['CANCEL', 'PROPOSE'],
-        ['RESCHEDULE', 'CANCEL', 'COMPLETE', 'MARK_NO_SHOW', 'REASSIGN'],
+        ['RESCHEDULE', 'CANCEL', 'COMPLETE', 'MARK_NO_SHOW', 'REASSIGN', 'ARRANGE'],
       ],
       'is rejected': [[], []],
       'is cancelled': [['CANCEL'], ['CANCEL']],
-      'was just not 30 days ago': [[], ['COMPLETE', 'MARK_NO_SHOW']],
-      'was 30 days ago': [[], []],
+      'was just not 30 days ago': [['GIVE_FEEDBACK'], ['COMPLETE', 'MARK_NO_SHOW', 'GIVE_FEEDBACK', 'ARRANGE']],
+      'was 30 days ago': [['GIVE_FEEDBACK'], ['GIVE_FEEDBACK', 'ARRANGE']],
+      'has the client’s feedback': [['GIVE_FEEDBACK'], ['COMPLETE', 'MARK_NO_SHOW', 'ARRANGE']],
+      'has feedback of 30 days ago': [[], ['ARRANGE']],
     }
     const allowedTo = async (by: Actor) => {
       const shown = (await permissions(by))!
@@ -256,6 +275,7 @@ describe('what may be done with a viewing', () => {
     const opensAt = '2026-03-10T00:00:00.000Z'
     expect(early.READ_JOURNAL).toMatchObject({ code: 'JOURNAL_UNOPENED', allowedFrom: opensAt })
     expect(early.WRITE_JOURNAL).toMatchObject({ code: 'JOURNAL_CLOSED', allowedFrom: opensAt })
+    expect(ofClient.GIVE_FEEDBACK).toMatchObject({ code: 'FEEDBACK_TOO_EARLY', allowedFrom: ends.toISOString() })
   })
 
   it('is as much of it as an API key has scopes for (VIE-7, ACC-29)', async () => {

@@ -1,7 +1,7 @@
 import type { Decision } from '../../kernel/events/event.ts'
 import { inOneLine } from '../../kernel/text.ts'
 import type { ViewingArranged } from '../events.ts'
-import { refuse } from '../refusals.ts'
+import { ensure } from '../permission/permission.ts'
 import { atMost } from '../text/text.ts'
 import type { Viewing } from '../viewing/viewing.ts'
 import type { ArrangementRow } from './tables.ts'
@@ -35,8 +35,9 @@ export function arrange(
   viewing: Viewing,
   before: ArrangementRow,
   given: Arranging,
+  now: Date,
 ): (Decision<ArrangementRow, ViewingArranged> & { readonly change: ArrangementRow }) | null {
-  ensureMeant(viewing)
+  ensure('ARRANGE', viewing, now)
   const { accompaniment } = given
   const kept = {
     ...before,
@@ -52,12 +53,6 @@ export function arrange(
     change: { ...kept, version: before.version + 1 },
     event: { type: 'viewing.arranged', subject: id, persons, data: { viewingId: id } },
   }
-}
-
-/** Refuses where there will be no viewing. */
-export function ensureMeant({ status }: Pick<Viewing, 'status'>): void {
-  if (status !== 'REJECTED' && status !== 'CANCELLED') return
-  throw refuse('INVALID_STATE', { path: ['input', 'viewingId'], status, done: 'arranged' })
 }
 
 function accompanied(by: Accompaniment | null): Pick<ArrangementRow, 'accompaniedBy' | 'accompaniedName'> {

@@ -22,7 +22,7 @@ export async function arrangeViewing(ctx: Context, draft: ArrangementDraft): Pro
     if (draft.expectedVersion != null && draft.expectedVersion !== before.version) {
       throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
     }
-    const decision = arrangement.arrange(found, before, draft)
+    const decision = arrangement.arrange(found, before, draft, ctx.now())
     if (!decision) return found
     await saveArrangement(tx, decision.change)
     await append(tx, decision.event, ctx)

@@ -21,7 +21,7 @@ export interface NewJournalFile {
 /** By which name the facts and the refusals know each kind, and mutations its id. */
 const names = {
   PICTURE: { added: 'PHOTO_ADDED', deleted: 'PHOTO_DELETED', noun: 'photo', input: 'photoId' },
-  AUDIO: { added: 'VOICE_NOTE_ADDED', deleted: 'VOICE_NOTE_DELETED', noun: 'voiceNote', input: 'voiceNoteId' },
+  AUDIO: { added: 'VOICE_NOTE_ADDED', deleted: 'VOICE_NOTE_DELETED', noun: 'voice note', input: 'voiceNoteId' },
 } as const
 
 /** Begins the upload of a photo or a voice note. */

@@ -33,5 +33,5 @@ export const journalTexts = {
 /** What is not found of them. */
 export const journalNouns = {
   note: { en: 'note', nl: 'Notitie', de: 'Notiz', fr: 'Note', es: 'la nota' },
-  voiceNote: { en: 'voice note', nl: 'Spraakbericht', de: 'Sprachnotiz', fr: 'Note vocale', es: 'la nota de voz' },
+  'voice note': { en: 'voice note', nl: 'Spraakbericht', de: 'Sprachnotiz', fr: 'Note vocale', es: 'la nota de voz' },
 } as const

@@ -1,6 +1,8 @@
 import type { Actor, Scope } from '../../kernel/actor.ts'
 import { Refusal, type forbidden } from '../../kernel/errors.ts'
 import * as policy from '../client/policy.ts'
+import { ensureOpen } from '../feedback/feedback.ts'
+import type { FeedbackRow } from '../feedback/tables.ts'
 import { journalGate, navigationGate } from '../gate/gate.ts'
 import { ensureWritable } from '../journal/journal.ts'
 import { mostDates, type Preference } from '../preference/preference.ts'
@@ -13,6 +15,8 @@ export type Judged = ViewingRow & {
   readonly zone: string
   /** Whether its gates are there for who asks: they are for its client, and for nobody else who sees it. */
   readonly isGated?: boolean
+  /** The feedback on it, where that is what is asked about. */
+  readonly feedback?: FeedbackRow | null
 }
 
 /** When one thing may be done with a viewing that one sees. */
@@ -22,7 +26,7 @@ interface Rule {
   /** Which scopes an API key needs for it. */
   readonly scopes: readonly Scope[]
   /** Refuses as things stand, whatever else is asked for. */
-  readonly when: (viewing: Judged, now: Date) => void
+  readonly when: (viewing: Judged, now: Date, actor: Actor) => void
 }
 
 type Forbidden = ReturnType<typeof forbidden>
@@ -44,7 +48,7 @@ const rules = {
     when: inState('cancelled', 'PENDING', 'CONFIRMED', 'CANCELLED'),
   },
   COMPLETE: { who: policy.mayArrange, scopes: toWrite, when: inOutcomeTime('completed') },
-  MARK_NO_SHOW: { who: policy.mayArrange, scopes: toWrite, when: inOutcomeTime('missed') },
+  MARK_NO_SHOW: { who: policy.mayArrange, scopes: toWrite, when: inOutcomeTime('marked as missed') },
   PROPOSE: { who: policy.mayRequest, scopes: toWrite, when: inState('rescheduled', 'PENDING', 'CONFIRMED') },
   DECLINE_PROPOSAL: { who: policy.mayArrange, scopes: toWrite, when: withProposal },
   ADD_DATES: { who: policy.mayTakePart, scopes: toWrite, when: withRoomForDates },
@@ -57,6 +61,8 @@ const rules = {
   NAVIGATE: { who: policy.mayTakePart, scopes: [], when: withNavigation },
   READ_JOURNAL: { who: policy.mayTakePart, scopes: [], when: withJournal },
   WRITE_JOURNAL: { who: policy.mayKeepJournal, scopes: toWrite, when: ensureWritable },
+  GIVE_FEEDBACK: { who: policy.mayTakePart, scopes: toWrite, when: openForFeedback },
+  ARRANGE: { who: policy.mayArrange, scopes: toWrite, when: inState('arranged', 'PENDING', 'CONFIRMED', 'COMPLETED') },
 } as const satisfies Readonly<Record<string, Rule>>
 
 /** What can be done with a viewing. */
@@ -75,8 +81,8 @@ export function may<A extends Action>(action: A, actor: Actor): ReturnType<(type
   return rules[action].who(actor) as ReturnType<(typeof rules)[A]['who']>
 }
 
-/** Refuses what cannot be done as things stand. Each mutation's rule begins with it. */
-export function ensure(action: Action, viewing: Judged, now: Date): void {
+/** Refuses what cannot be done as things stand. Each mutation's rule begins with it; feedback's with its own part of it. */
+export function ensure(action: Exclude<Action, 'GIVE_FEEDBACK'>, viewing: Judged, now: Date): void {
   rules[action].when(viewing, now)
 }
 
@@ -96,7 +102,8 @@ export function permissionOf(
   try {
     guard()
     may(action, actor)
-    ensure(action, viewing, now)
+    const { when }: Rule = rules[action]
+    when(viewing, now, actor)
     return { isAllowed: true, why: null, allowedFrom: null }
   } catch (error) {
     if (!(error instanceof Refusal) && !isForbidden(error)) throw error
@@ -109,17 +116,17 @@ function isForbidden(error: unknown): error is Forbidden {
   return error instanceof Error && (error as Partial<Forbidden>).extensions?.code === 'FORBIDDEN'
 }
 
-function inState(done: Done, ...statuses: readonly ViewingRow['status'][]): Rule['when'] {
+function inState(done: Done, ...statuses: readonly ViewingRow['status'][]): (viewing: Judged) => void {
   return ({ status }) => {
     if (!statuses.includes(status)) throw refuse('INVALID_STATE', { path, status, done })
   }
 }
 
 /** Staff say how it went from its start on, and may say otherwise for a while (VIE-7). */
-function inOutcomeTime(done: Done): Rule['when'] {
+function inOutcomeTime(done: Done): (viewing: Judged, now: Date) => void {
   const isAgreed = inState(done, 'CONFIRMED', 'COMPLETED')
   return (viewing, now) => {
-    isAgreed(viewing, now)
+    isAgreed(viewing)
     const { status, startsAt, endsAt } = viewing
     if (startsAt && now < startsAt) throw refuse('NOT_STARTED', { path, allowedFrom: startsAt })
     const finalAt = (endsAt?.getTime() ?? 0) + OUTCOME_DAYS * 24 * 3_600_000
@@ -128,8 +135,8 @@ function inOutcomeTime(done: Done): Rule['when'] {
 }
 
 /** A block has one agent, who shows it to all. */
-function withOwnTime(viewing: Judged, now: Date): void {
-  inState('reassigned', 'PENDING', 'CONFIRMED')(viewing, now)
+function withOwnTime(viewing: Judged): void {
+  inState('given to another agent', 'PENDING', 'CONFIRMED')(viewing)
   if (viewing.status === 'CONFIRMED' && viewing.blockId) throw refuse('IN_BLOCK', { path })
 }
 
@@ -150,9 +157,13 @@ function withJournal(viewing: Judged, now: Date): void {
 }
 
 /** Until a time is agreed on, and only as many as a request may have (VIE-6). */
-function withRoomForDates(viewing: Judged, now: Date): void {
-  inState('extended', 'PENDING')(viewing, now)
+function withRoomForDates(viewing: Judged): void {
+  inState('given more dates', 'PENDING')(viewing)
   if (viewing.preferred.length >= mostDates) {
     throw refuse('TOO_MANY_DATES', { path: ['input', 'preferredDates', '0'], most: mostDates })
   }
+}
+
+function openForFeedback(viewing: Judged, now: Date, actor: Actor): void {
+  ensureOpen(viewing, viewing.feedback ?? null, { isOnBehalf: actor.kind === 'staff' }, now)
 }

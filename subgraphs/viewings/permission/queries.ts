@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { messageIn, Refusal } from '../../kernel/errors.ts'
 import { needScope } from '../../kernel/scopes.ts'
+import { feedbackByViewing } from '../feedback/loaders.ts'
 import { standingOf } from '../gate/policy.ts'
 import { propertiesById } from '../property/loaders.ts'
 import { preferredDatesByViewing } from '../viewing/loaders.ts'
@@ -17,12 +18,13 @@ export interface ShownPermission {
 
 /** Whether the asker may do something with a viewing that they see. */
 export async function viewerCan(ctx: Context, viewing: ViewingRow, action: Action): Promise<ShownPermission> {
-  const [property, preferred] = await Promise.all([
+  const [property, preferred, feedback] = await Promise.all([
     ctx.loader(propertiesById).load(viewing.propertyId),
     ctx.loader(preferredDatesByViewing).load(viewing.id),
+    action === 'GIVE_FEEDBACK' ? ctx.loader(feedbackByViewing).load(viewing.id) : null,
   ])
   const isGated = standingOf(ctx.actor, viewing) === 'CLIENT'
-  const judged = { ...viewing, preferred, zone: property!.timeZone, isGated }
+  const judged = { ...viewing, preferred, feedback, zone: property!.timeZone, isGated }
   const hasScopes = () => scopesFor(action).forEach((scope) => needScope(ctx.actor, scope))
   const { isAllowed, why, allowedFrom } = permissionOf(action, ctx.actor, judged, ctx.now(), hasScopes)
   if (!why) return { isAllowed, code: null, message: null, allowedFrom }

@@ -17,6 +17,8 @@ const meanings: Readonly<Record<Action, string>> = {
   NAVIGATE: '`Viewing.navigation`: see the way to it.',
   READ_JOURNAL: '`Viewing.journal`: read what its client put down.',
   WRITE_JOURNAL: '`viewingNoteAdd` and its like: put something down in its journal.',
+  GIVE_FEEDBACK: '`viewingFeedbackGive`: say what the client thought of it.',
+  ARRANGE: '`viewingArrange`: say who goes along, and what is to be seen to.',
 }
 
 export const ViewingAction = Object.fromEntries(actions.map((action) => [action, action])) as {
