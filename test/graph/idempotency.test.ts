@@ -179,6 +179,14 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   viewingReassign: ['agent', async () => ({ viewingId: await booked(32), agentId: await agentIdOf(company.admin) })],
   viewingComplete: ['agent', async () => ({ viewingId: await started() })],
   viewingMarkNoShow: ['agent', async () => ({ viewingId: await started() })],
+  viewingFeedbackGive: [
+    'agent',
+    async () => ({
+      viewingId: await change(company.agent, 'viewingComplete', { viewingId: await started() }, 'viewing'),
+      overall: 4,
+    }),
+  ],
+  viewingArrange: ['agent', () => ({ viewingId: own('viewing'), notes: 'Ring twice.', expectedVersion: 0 })],
   viewingReject: ['agent', async () => ({ viewingId: await booked(5), reason: 'It is sold.' })],
   viewingCancel: ['client', () => ({ viewingId: own('viewing'), reason: 'I am ill.' })],
   viewingNoteAdd: ['client', () => ({ viewingId: own('visit'), text: 'A large kitchen.' })],
