@@ -3,6 +3,7 @@ import { newId, uuidOf, type Id } from '../../subgraphs/kernel/ids.ts'
 import { ask } from '../demo-client.ts'
 import { demoPeople } from '../../subgraphs/accounts/demo/demo.ts'
 import { logInToDemo } from '../demo.ts'
+import { copyRow } from './copy-row.ts'
 import { quantile } from './figures.ts'
 import type { Product } from './product.ts'
 
@@ -101,9 +102,7 @@ async function placeOf(sql: Sql, url: string, token: string): Promise<Place> {
   const company = uuidOf(viewer.company.id)
   const properties = Array.from({ length: RIVALS }, () => uuidOf(newId('property')))
   for (const id of properties) {
-    const own = sql.json({ id, reference: id.slice(-12) })
-    await sql`insert into property select (jsonb_populate_record(property, ${own})).* from property
-      where company_id = ${company} limit 1`
+    await copyRow(sql, 'viewings.property', company, { id, reference: id.slice(-12) })
   }
   return { company, agent: uuidOf(viewer.agent.id), properties }
 }

@@ -1,6 +1,8 @@
 import { benchAppend } from './append.ts'
 import { benchConfirm } from './confirm.ts'
 import { latency, quantile } from './figures.ts'
+import { benchFreeTimes } from './free-times.ts'
+import { benchHomepage } from './homepage.ts'
 import { benchLogIn } from './log-in.ts'
 import { startDatabase, startProduct } from './product.ts'
 import { benchPush } from './push.ts'
@@ -67,6 +69,28 @@ async function confirm(): Promise<void> {
   }
 }
 
+async function homepage(): Promise<void> {
+  const product = await startProduct()
+  try {
+    const { product: whole, peer, ratio } = await benchHomepage(product)
+    say(`A client's homepage of 20 properties: ${whole.toFixed(0)}/s`)
+    say(`  one statement by hand behind a bare HTTP server: ${peer.toFixed(0)}/s; ratio ${ratio.toFixed(2)}`)
+  } finally {
+    await product.stop()
+  }
+}
+
+async function freeTimes(): Promise<void> {
+  const product = await startProduct()
+  try {
+    const { product: whole, peer, ratio } = await benchFreeTimes(product)
+    say(`Free times of 50 agents in a month: ${whole.toFixed(1)}/s`)
+    say(`  one statement over every quarter of an hour: ${peer.toFixed(1)}/s; ratio ${ratio.toFixed(2)}`)
+  } finally {
+    await product.stop()
+  }
+}
+
 async function subscribers(): Promise<void> {
   const names = { product: 'The product', plain: '  graphql-ws alone', wire: '  the wire alone' } as const
   for (const kind of ['product', 'plain', 'wire'] as const) {
@@ -103,7 +127,17 @@ async function restore(): Promise<void> {
   }
 }
 
-const parts = { 'start-up': startUp, push, 'log-in': logIn, append, confirm, restore, subscribers }
+const parts = {
+  'start-up': startUp,
+  push,
+  'log-in': logIn,
+  append,
+  confirm,
+  homepage,
+  'free-times': freeTimes,
+  restore,
+  subscribers,
+}
 const wanted = process.argv.slice(2)
 const unknown = wanted.find((name) => !Object.hasOwn(parts, name))
 if (unknown !== undefined) {
