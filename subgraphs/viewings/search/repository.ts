@@ -38,11 +38,12 @@ export async function searchProperties(
 ): Promise<Rows<PropertyRow>> {
   const seen = seenBy(sight, company)
   const said = filter.text ? await says(db, filter.text, seen, isExact) : undefined
+  const furnished = filter.features?.length ? await hasAll(db, filter.features, seen) : undefined
   const { where, orderBy, limit } = keyset(page, order)
   const read = await db
     .select()
     .from(properties)
-    .where(and(seen, fits(filter, isExact), said, where))
+    .where(and(seen, fits(filter, isExact), said, furnished, where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -51,18 +52,35 @@ export async function searchProperties(
 /**
  * The condition that a property has all words of a text, each at least in its beginning. Where that finds little, a text
  * that is written alike will do, since somebody may have mistyped it.
- *
- * Those few are found first, by their own index: in one statement with the order, PostgreSQL hopes to meet them on the way
- * and reads all there are where they do not come. A `materialized` part is planned as if it were read whole, and is read
- * only as far as the limit.
  */
 async function says(db: Reader, text: string, seen: SQL | undefined, isExact: boolean): Promise<SQL> {
   const hasWords = sql`${column(isExact ? 'words_exact' : 'words')} @@ words_query(${text})`
-  const found = await db.execute<Found>(sql`
-    with found as materialized (select id from ${properties} where ${and(seen, hasWords)})
-    select id from found limit ${MANY}`)
-  if (found.length === MANY) return hasWords
+  const found = await few(db, and(seen, hasWords))
+  if (!found) return hasWords
   return isOneOf(found.length < LITTLE ? [...found, ...(await alike(db, text, seen, isExact))] : found)
+}
+
+/** The condition that a property has all of these features. */
+async function hasAll(
+  db: Reader,
+  features: NonNullable<PropertyFilter['features']>,
+  seen: SQL | undefined,
+): Promise<SQL> {
+  const hasThem = arrayContains(properties.features, features)
+  const found = await few(db, and(seen, hasThem))
+  return found ? isOneOf(found) : hasThem
+}
+
+/**
+ * Those few for which a condition holds, found first by its own index; null where they are many. In one statement with the
+ * order, PostgreSQL hopes to meet them on the way, and reads all there are where they do not come. A `materialized` part is
+ * planned as if it were read whole, and is read only as far as the limit.
+ */
+async function few(db: Reader, condition: SQL | undefined): Promise<readonly Found[] | null> {
+  const found = await db.execute<Found>(sql`
+    with found as materialized (select id from ${properties} where ${condition})
+    select id from found limit ${MANY}`)
+  return found.length === MANY ? null : found
 }
 
 async function alike(db: Reader, text: string, seen: SQL | undefined, isExact: boolean): Promise<readonly Found[]> {
@@ -85,9 +103,9 @@ function column(name: 'words' | 'words_exact' | 'names' | 'names_exact'): SQL {
   return sql`${properties}.${sql.identifier(name)}`
 }
 
-/** The condition that a property is as a filter wants it, its text aside. */
+/** The condition that a property is as a filter wants it, its text and features aside. */
 function fits(filter: PropertyFilter, isExact: boolean): SQL | undefined {
-  const { kinds, transaction, features, energyLabelFrom, cities, boundingBox, isWithdrawn } = filter
+  const { kinds, transaction, energyLabelFrom, cities, boundingBox, isWithdrawn } = filter
   return and(
     kinds ? inArray(properties.kind, [...kinds]) : undefined,
     transaction ? eq(properties.transaction, transaction) : undefined,
@@ -98,7 +116,6 @@ function fits(filter: PropertyFilter, isExact: boolean): SQL | undefined {
     isWithin(properties.plotArea, filter.plotArea),
     isWithin(properties.rooms, filter.rooms),
     isWithin(properties.bedrooms, filter.bedrooms),
-    features?.length ? arrayContains(properties.features, features) : undefined,
     // The enum stands from the best label to the worst.
     energyLabelFrom ? lte(properties.energyLabel, energyLabelFrom) : undefined,
     cities?.length ? isIn(cities) : undefined,
