@@ -20,19 +20,59 @@ const now = new Date()
 /** Differs each time the page is opened anew, for what may exist only once: an address, a reference. */
 const mark = now.getTime().toString(36)
 
-/** The date some days from now, as a calendar date. */
+/** Three old harbours, of which one has its day before it at any hour: a viewing of today opens its journal there. */
+const harbours = [
+  {
+    address: { street: 'Singel 7', postalCode: '1012 AA', city: 'Amsterdam', country: 'NL' },
+    point: { latitude: 52.3791, longitude: 4.8919 },
+    timeZone: 'Europe/Amsterdam',
+  },
+  {
+    address: { street: 'Handelskade 7', city: 'Willemstad', country: 'CW' },
+    point: { latitude: 12.1046, longitude: -68.9346 },
+    timeZone: 'America/Curacao',
+  },
+  {
+    address: { street: 'Dejima-machi 7', postalCode: '850-0862', city: 'Nagasaki', country: 'JP' },
+    point: { latitude: 32.7434, longitude: 129.873 },
+    timeZone: 'Asia/Tokyo',
+  },
+]
+
+/** How many milliseconds the clocks of a time zone are ahead of UTC, or behind it. */
+function aheadIn(timeZone: string): number {
+  const shown = Date.parse(`${now.toLocaleString('sv', { timeZone }).replace(' ', 'T')}Z`)
+  return Math.round((shown - now.getTime()) / 60_000) * 60_000
+}
+
+const harbour = harbours.find(({ timeZone }) => {
+  const hour = new Date(now.getTime() + aheadIn(timeZone)).getUTCHours()
+  return hour >= 6 && hour < 17
+})!
+const ahead = aheadIn(harbour.timeZone)
+const { latitude, longitude } = harbour.point
+
+/** The part of the map around the harbour. */
+const aroundIt = {
+  south: latitude - 0.1,
+  west: longitude - 0.1,
+  north: latitude + 0.1,
+  east: longitude + 0.1,
+}
+
+/** The date some days from now, as a calendar at the harbour shows it. */
 function dateIn(days: number): string {
-  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+  return new Date(now.getTime() + ahead + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /**
- * A quarter of an hour some days from now, by day in Europe. Another quarter each minute, since an agent who lives the
+ * Ten minutes on such a date, in the hours after one of the harbour's day. Others each minute, since an agent who lives the
  * journey a second time is not free where they were the first time.
  */
-function slotIn(days: number): { readonly startsAt: string; readonly endsAt: string } {
-  const quarter = Math.floor(now.getTime() / 60_000) % 36
-  const start = Date.parse(`${dateIn(days)}T08:00:00Z`) + quarter * 900_000
-  return { startsAt: new Date(start).toISOString(), endsAt: new Date(start + 900_000).toISOString() }
+function slotIn(days: number, hour: number): { readonly startsAt: string; readonly endsAt: string } {
+  const turn = Math.floor(now.getTime() / 60_000) % 33
+  const start = Date.parse(`${dateIn(days)}T${hour}:00:00Z`) - ahead + turn * 600_000
+  return { startsAt: new Date(start).toISOString(), endsAt: new Date(start + 600_000).toISOString() }
 }
 
 /** A step with its document laid out as GraphiQL's own "prettify" does. */
@@ -49,6 +89,15 @@ const viewingItems = `{ ${control} ... on ViewingChanged {
   cursor change status startsAt
   viewing { id property { title } contact { displayName } agent { name } }
 } ... on ViewingGateOpened { cursor gate viewing { id } } }`
+const gates = `
+  navigation { __typename
+    ... on NavigationOpen { location { street city } accessNotes routeUrl closesAt }
+    ... on GateClosed { reason opensAt }
+  }
+  journal { __typename
+    ... on Journal { isWritable notes(first: 10) { edges { node { text createdAt } } } }
+    ... on GateClosed { reason opensAt }
+  }`
 
 /**
  * From the first contact to the solved request: an agent, a client and the support desk on their sides of the same
@@ -110,6 +159,19 @@ export const journey: readonly Step[] = [
     { after: null },
   ),
   step(
+    'client',
+    'Watch for houses with a garden',
+    `mutation MakeWatch($input: WatchCreateInput!) { watchCreate(input: $input) {
+      watch { id title criteria { cities kinds features } } ${refusals}
+    } }`,
+    {
+      input: {
+        title: 'A garden at the water',
+        criteria: { cities: [harbour.address.city], kinds: ['HOUSE'], features: ['GARDEN'] },
+      },
+    },
+  ),
+  step(
     'agent',
     'Make a property known',
     `mutation CreateProperty($input: PropertyCreateInput!) { propertyCreate(input: $input) {
@@ -118,17 +180,15 @@ export const journey: readonly Step[] = [
     {
       input: {
         reference: `EXAMPLE-${mark.toUpperCase()}`,
-        title: 'Canal house with a garden',
+        title: 'House at the harbour',
         kind: 'HOUSE',
         price: { amount: 45_000_000, currency: 'EUR' },
-        address: { street: 'Singel 7', postalCode: '1012 AA', city: 'Amsterdam', country: 'NL' },
-        point: { latitude: 52.3791, longitude: 4.8919 },
+        ...harbour,
         accessNotes: 'Ring twice; the bell is beside the green door.',
         livingArea: 140,
         rooms: 5,
         energyLabel: 'B',
         features: ['GARDEN', 'FIREPLACE', 'WATERFRONT'],
-        timeZone: 'Europe/Amsterdam',
       },
     },
   ),
@@ -160,11 +220,51 @@ export const journey: readonly Step[] = [
   ),
   step(
     'client',
+    'Look for houses on the map; where they stand is told by and by',
+    `query SearchMap($filter: PropertyFilter) { properties(filter: $filter, orderBy: CHEAPEST, first: 10) { edges { node {
+      title energyLabel price { amount currency }
+      location { __typename city ... on AreaLocation { center { latitude longitude } radiusMeters } }
+    } } } }`,
+    { filter: { boundingBox: aroundIt, features: ['GARDEN'], energyLabelFrom: 'C' } },
+  ),
+  step(
+    'client',
+    'Say that you like it',
+    `mutation LikeProperty($propertyId: ID!) {
+      reactionSet(input: { propertyId: $propertyId, reaction: INTERESTED }) { property { reaction { kind } } ${refusals} }
+      ratingSet(input: { propertyId: $propertyId, rating: 4 }) { property { rating } ${refusals} }
+    }`,
+    { propertyId: '' },
+  ),
+  step(
+    'agent',
+    'See what the client has changed',
+    `query ReadDeal($dealId: ID!) { deal(id: $dealId) {
+      clientChange { change at property { title } }
+      offers(first: 10) { edges { node { group rating reaction { kind } property { title } } } }
+    } }`,
+    { dealId: '' },
+  ),
+  step(
+    'client',
+    'Find a free time of the agent',
+    `query FindSlots($propertyId: ID!, $from: LocalDate!, $to: LocalDate!) { property(id: $propertyId) {
+      timeZone freeSlots(from: $from, to: $to, minutes: 60) { startsAt endsAt }
+    } }`,
+    { propertyId: '', from: dateIn(7), to: dateIn(8) },
+  ),
+  step(
+    'client',
     'Ask to see it, with three dates',
     `mutation RequestViewing($input: ViewingRequestInput!) { viewingRequest(input: $input) {
-      viewing { id status property { title } preferredDates { date } } ${refusals}
+      viewing { id status property { title } preferredDates { date from to } } ${refusals}
     } }`,
-    { input: { propertyId: '', preferredDates: [{ date: dateIn(7) }, { date: dateIn(8) }, { date: dateIn(9) }] } },
+    {
+      input: {
+        propertyId: '',
+        preferredDates: [{ date: dateIn(7), from: '10:00', to: '16:00' }, { date: dateIn(8) }, { date: dateIn(9) }],
+      },
+    },
   ),
   step(
     'agent',
@@ -172,15 +272,56 @@ export const journey: readonly Step[] = [
     `mutation ConfirmViewing($input: ViewingConfirmInput!) { viewingConfirm(input: $input) {
       cursor viewing { id status startsAt outsidePreferred } ${slotRefusals}
     } }`,
-    { input: { viewingId: '', ...slotIn(7) } },
+    { input: { viewingId: '', ...slotIn(7, 10) } },
+  ),
+  step(
+    'client',
+    'Ask for the way there; it opens in time',
+    `query ReadGates($viewingId: ID!) { viewing(id: $viewingId) { startsAt ${gates}
+      mayCancel: viewerCan(action: CANCEL) { isAllowed }
+      mayWrite: viewerCan(action: WRITE_JOURNAL) { isAllowed code message allowedFrom }
+    } }`,
+    { viewingId: '' },
   ),
   step(
     'agent',
-    'Cut the client’s stream below, move the viewing, resume',
+    'Cut the client’s stream below, move the viewing to today, resume',
     `mutation RescheduleViewing($input: ViewingRescheduleInput!) { viewingReschedule(input: $input) {
       viewing { id status startsAt } ${slotRefusals}
     } }`,
-    { input: { viewingId: '', ...slotIn(8) } },
+    { input: { viewingId: '', ...slotIn(0, 18) } },
+  ),
+  step(
+    'client',
+    'Write into its journal, which is open today, as is the way there',
+    `mutation WriteNote($viewingId: ID!, $text: String!) { viewingNoteAdd(input: { viewingId: $viewingId, text: $text }) {
+      note { id viewing { ${gates} } } ${refusals}
+    } }`,
+    { viewingId: '', text: 'The light in the kitchen!' },
+  ),
+  step(
+    'agent',
+    'Read along, and see what you may do now, and when',
+    `query ReadViewing($viewingId: ID!) { viewing(id: $viewingId) {
+      contact { displayName } ${gates}
+      mayReassign: viewerCan(action: REASSIGN) { isAllowed }
+      mayComplete: viewerCan(action: COMPLETE) { isAllowed code message allowedFrom }
+      mayGiveFeedback: viewerCan(action: GIVE_FEEDBACK) { isAllowed code message allowedFrom }
+      history(first: 10) { edges { node { change at startsAt } } }
+    } }`,
+    { viewingId: '' },
+  ),
+  step(
+    'client',
+    'See what your watch has found',
+    `query ReadMatches { watches(first: 5) { edges { node {
+      title matches(first: 10) { edges { node { matchedAt property { title isFavourite rating } } } }
+    } } } }`,
+  ),
+  step(
+    'client',
+    'Take your viewings along in a calendar; its address is shown once',
+    `mutation CreateFeed { calendarFeedCreate(input: {}) { url calendarFeed { createdAt } ${refusals} } }`,
   ),
   step(
     'client',

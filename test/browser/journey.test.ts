@@ -55,22 +55,34 @@ describe('GraphiQL in a browser', () => {
 
       await run('FollowAsClient', /StreamOpened/)
       await run('FollowAsAgent', /StreamOpened/)
+      await run('MakeWatch', /watch_/)
       await run('CreateProperty', /property_/)
       await run('CreateDeal', /deal_/)
       await run('OfferProperty', /offer_/)
-      await run('ReadOffers', /Canal house/)
+      await run('ReadOffers', /House at the harbour/)
+      await run('SearchMap', /AreaLocation/)
+      await run('LikeProperty', /"rating": 4/)
+      await run('ReadDeal', /"change": "RATED"/)
+      await run('FindSlots', /"startsAt": "/)
       await run('RequestViewing', /PENDING/)
       await run('ConfirmViewing', /CONFIRMED/)
       await vi.waitFor(async () =>
         expect(await seen('FollowAsClient')).toEqual(['CONFIRMED', 'REQUESTED', 'StreamOpened']),
       )
+      expect(await run('ReadGates', /"reason": "TOO_EARLY"/)).not.toContain('Ring twice')
       await stream('FollowAsClient').getByRole('button', { name: 'Cut' }).click()
       await run('RescheduleViewing', /CONFIRMED/)
-      await vi.waitFor(async () => expect(await seen('FollowAsAgent')).toHaveLength(4))
+      await vi.waitFor(async () => expect(await seen('FollowAsAgent')).toHaveLength(6))
       expect(await seen('FollowAsClient')).toHaveLength(3)
       await stream('FollowAsClient').getByRole('button', { name: 'Resume' }).click()
-      const all = ['RESCHEDULED', 'StreamOpened', 'CONFIRMED', 'REQUESTED', 'StreamOpened']
+      const openings = ['JOURNAL', 'NAVIGATION']
+      const all = [...openings, 'RESCHEDULED', 'StreamOpened', 'CONFIRMED', 'REQUESTED', 'StreamOpened']
       await vi.waitFor(async () => expect(await seen('FollowAsClient')).toEqual(all), { timeout: 20_000 })
+
+      await run('WriteNote', /Ring twice/)
+      await run('ReadViewing', /The light in the kitchen/)
+      await run('ReadMatches', /House at the harbour/)
+      await run('CreateFeed', /\.ics/)
 
       // A page that is loaded anew goes on from its last cursors.
       await page.clock.install()
