@@ -27,6 +27,7 @@ const properties = [
     bathrooms: 2,
     yearBuilt: 1684,
     features: ['GARDEN', 'FIREPLACE', 'WATERFRONT', 'CELLAR'],
+    accessNotes: 'Ring twice; the bell is beside the green door.',
   },
   {
     reference: 'HH-102',
@@ -42,6 +43,7 @@ const properties = [
     bathrooms: 1,
     yearBuilt: 2008,
     features: ['BALCONY', 'ELEVATOR', 'SEA_VIEW'],
+    accessNotes: 'The caretaker has the key; fourth floor, on the left.',
   },
   {
     reference: 'HH-103',
@@ -57,8 +59,12 @@ const properties = [
     bathrooms: 1,
     yearBuilt: 1911,
     features: ['ROOF_TERRACE', 'STORAGE_ROOM', 'BARRIER_FREE'],
+    accessNotes: 'Through the gate to the yard; the code stands in the key box.',
   },
 ]
+
+/** What its clients may choose from when a property is not for them. */
+const rejectionReasons = ['Too expensive', 'Too small', 'Not my neighbourhood', 'Too much to repair']
 
 /** How its portal looks; a frontend that somebody develops on this machine may call, as Vite serves it. */
 const portal = {
@@ -126,6 +132,7 @@ async function found(host: Host): Promise<void> {
 async function fill(url: string, dataDir: string): Promise<void> {
   const asAdministrator = (await logIn(url, 'staff', administrator.email, password))!
   await mutate(url, asAdministrator, 'portalSettingsUpdate', portal)
+  await makeReasons(url, asAdministrator)
   const known = (await listed(url, asAdministrator, 'agents', 'email')).map(({ email }) => email)
   for (const invited of [agent, support]) {
     if (!known.includes(invited.email)) await mutate(url, asAdministrator, 'agentInvite', invited)
@@ -136,6 +143,13 @@ async function fill(url: string, dataDir: string): Promise<void> {
   const asClient = await firstLogIn(url, dataDir, 'client', client.email)
   await makeOffers(url, asAgent, contactId)
   await makeWishes(url, asClient)
+}
+
+async function makeReasons(url: string, asAdministrator: string): Promise<void> {
+  const known = (await listed(url, asAdministrator, 'rejectionReasons', 'text')).map(({ text }) => text)
+  for (const text of rejectionReasons) {
+    if (!known.includes(text)) await mutate(url, asAdministrator, 'rejectionReasonCreate', { text })
+  }
 }
 
 async function makeContact(url: string, asAgent: string): Promise<string> {
@@ -169,7 +183,10 @@ async function makeWishes(url: string, asClient: string): Promise<void> {
   const [offer] = await listed(url, asClient, 'offers', 'property { id }')
   const { id: propertyId } = offer!['property'] as { id: string }
   const date = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+  await mutate(url, asClient, 'reactionSet', { propertyId, reaction: 'INTERESTED' })
   await unlessListed(url, asClient, 'viewings', 'viewingRequest', { propertyId, preferredDates: [{ date }] })
+  const criteria = { kinds: ['HOUSE'], cities: ['Amsterdam'], features: ['GARDEN'] }
+  await unlessListed(url, asClient, 'watches', 'watchCreate', { title: 'A garden in the city', criteria })
   const question = { subject: 'Parking', body: 'Is there a place to park near the canal house?' }
   await unlessListed(url, asClient, 'requests', 'requestSubmit', question)
 }
