@@ -119,6 +119,51 @@ export const Follow = graphql(`
       }
       ... on ViewingGateOpened {
         cursor
+        gate
+      }
+    }
+  }
+`)
+
+export const ReadGates = graphql(`
+  query ReadGates($id: ID!) {
+    viewing(id: $id) {
+      navigation {
+        __typename
+        ... on NavigationOpen {
+          location {
+            street
+          }
+        }
+        ... on GateClosed {
+          reason
+          opensAt
+        }
+      }
+      journal {
+        __typename
+        ... on Journal {
+          notes(first: 10) {
+            edges {
+              node {
+                text
+              }
+            }
+          }
+        }
+        ... on GateClosed {
+          reason
+        }
+      }
+    }
+  }
+`)
+
+export const WriteNote = graphql(`
+  mutation WriteNote($viewingId: ID!, $text: String!) {
+    viewingNoteAdd(input: { viewingId: $viewingId, text: $text }) {
+      userErrors {
+        code
       }
     }
   }

@@ -38,7 +38,7 @@ describe('the journey from the first contact to the solved request', () => {
     for (const step of undo.splice(0).reverse()) await step()
   })
 
-  it('runs in one process on one database (ACC-1, ACC-2, ACC-3, ACC-4, VIE-2, VIE-6, VIE-7, VIE-13, TIC-1, TIC-3, TIC-4, TIC-7, API-1, API-2)', async () => {
+  it('runs in one process on one database (ACC-1, ACC-2, ACC-3, ACC-4, VIE-2, VIE-6, VIE-7, VIE-9, VIE-10, VIE-11, VIE-13, TIC-1, TIC-3, TIC-4, TIC-7, API-1, API-2)', async () => {
     const app = await startApp()
     undo.push(() => app.stop())
     await journey(app, found({ DATABASE_URL: app.databaseUrl }))

@@ -23,7 +23,8 @@ export async function journey(place: Place, company: Founded): Promise<void> {
   const support = await inviteAndLogIn(place, company, administrator, 'SUPPORT', 'support@example.com')
   const { client, contactId } = await makePortalUser(place, company, agent)
   const { propertyId } = await offerProperty(agent, client, contactId)
-  await viewAndResume(agent, client, propertyId)
+  const viewingId = await viewAndResume(agent, client, propertyId)
+  await comeAndWrite(agent, client, viewingId)
   await askAndBeAnswered(support, client)
 }
 
@@ -86,7 +87,7 @@ async function offerProperty(agent: Person, client: Person, contactId: string) {
       kind: 'HOUSE',
       price: { amount: 45_000_000, currency: 'EUR' },
       address: { street: 'Singel 7', postalCode: '1012 AA', city: 'Amsterdam', country: 'NL' },
-      timeZone: 'Europe/Amsterdam',
+      timeZone: morningZone(),
     },
   })
   const propertyId = propertyCreate.property!.id
@@ -102,7 +103,7 @@ async function offerProperty(agent: Person, client: Person, contactId: string) {
 }
 
 /** VIE-6, VIE-7, VIE-8, VIE-13, API-2: request, confirmation, a cut connection, and nothing missed. */
-async function viewAndResume(agent: Person, client: Person, propertyId: string): Promise<void> {
+async function viewAndResume(agent: Person, client: Person, propertyId: string): Promise<string> {
   const ofAgent = agent.follow(documents.Follow, {})
   const ofClient = client.follow(documents.Follow, {})
   const opened = [await ofAgent.next(), await ofClient.next()]
@@ -154,6 +155,37 @@ async function viewAndResume(agent: Person, client: Person, propertyId: string):
     resumed.cut()
   }
   ofAgent.cut()
+  return viewingId
+}
+
+/** VIE-9 to VIE-11: gates that open in time, and what the client writes behind them. */
+async function comeAndWrite(agent: Person, client: Person, viewingId: string): Promise<void> {
+  const before = await client.ask(documents.ReadGates, { id: viewingId })
+  expect(before.viewing).toMatchObject({
+    navigation: { __typename: 'GateClosed', reason: 'TOO_EARLY', opensAt: `${inDays(6)}T10:00:00.000Z` },
+    journal: { __typename: 'GateClosed', reason: 'TOO_EARLY' },
+  })
+
+  const ofClient = client.follow(documents.Follow, {})
+  await ofClient.next()
+  const [startsAt, endsAt] = [60, 75].map((minutes) => new Date(Date.now() + minutes * 60_000).toISOString())
+  const moved = await agent.ask(documents.RescheduleViewing, {
+    input: { viewingId, startsAt: startsAt!, endsAt: endsAt! },
+  })
+  expect(moved.viewingReschedule.userErrors).toEqual([])
+  expect((await ofClient.next()).data!.viewingChanged).toMatchObject({ change: 'RESCHEDULED', startsAt })
+  const opened = [await ofClient.next(), await ofClient.next()].map(({ data }) => data!.viewingChanged)
+  expect(opened).toMatchObject([{ gate: 'NAVIGATION' }, { gate: 'JOURNAL' }])
+  ofClient.cut()
+
+  const text = 'The light in the kitchen!'
+  const { viewingNoteAdd } = await client.ask(documents.WriteNote, { viewingId, text })
+  expect(viewingNoteAdd.userErrors).toEqual([])
+  const { viewing } = await agent.ask(documents.ReadGates, { id: viewingId })
+  expect(viewing).toMatchObject({
+    navigation: { __typename: 'NavigationOpen', location: { street: 'Singel 7' } },
+    journal: { notes: { edges: [{ node: { text } }] } },
+  })
 }
 
 /** TIC-1, TIC-3, TIC-4, TIC-7: a request, its two answers, and a note that never leaves the house. */
@@ -194,4 +226,9 @@ async function askAndBeAnswered(support: Person, client: Person): Promise<void> 
 /** The calendar date some days from now, in UTC. */
 function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** A zone in whose day an hour is left, for a viewing of today. */
+function morningZone(): string {
+  return new Date().getUTCHours() < 12 ? 'Europe/London' : 'Pacific/Honolulu'
 }
