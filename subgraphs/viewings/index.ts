@@ -38,6 +38,9 @@ import { ViewingOutcomeResolver } from './outcome/resolvers.ts'
 import { ViewingPermissionResolver } from './permission/resolvers.ts'
 import { PropertyPhotoResolver, PropertyPhotosResolver } from './photo/resolvers.ts'
 import { propertyOf } from './property/queries.ts'
+import { importProperties } from './property-import/jobs.ts'
+import { importOf } from './property-import/queries.ts'
+import { PropertyImportFailureResolver, PropertyImportResolver } from './property-import/resolvers.ts'
 import { PropertyResolver } from './property/resolvers.ts'
 import { ViewingProposalResolver } from './proposal/resolvers.ts'
 import { RatingResolver } from './rating/resolvers.ts'
@@ -61,6 +64,8 @@ export const viewings: Subgraph = {
   resolvers: [
     PropertyResolver,
     PropertyLocationResolver,
+    PropertyImportResolver,
+    PropertyImportFailureResolver,
     PropertyPhotosResolver,
     PropertyPhotoResolver,
     UploadResolver,
@@ -120,6 +125,7 @@ export const viewings: Subgraph = {
     Viewing: ({ id }, ctx) => viewingOf(ctx, id),
     Watch: ({ id }, ctx) => watchOf(ctx, id),
     ViewingBlock: ({ id }, ctx) => blockOf(ctx, id),
+    PropertyImport: ({ id }, ctx) => importOf(ctx, id),
     ViewingSettings: (_, ctx) => settingsAgain(ctx),
     RejectionReason: ({ id }, ctx) => reasonOf(ctx, id),
     ViewingNote: ({ id }, ctx) => noteOf(ctx, id),
@@ -130,6 +136,7 @@ export const viewings: Subgraph = {
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
   },
   constraints: {
+    property_import_running: () => refuse('IMPORT_RUNNING', { path: ['input', 'uploadId'] }),
     property_reference: () => refuse('REFERENCE_TAKEN', { path: ['input', 'reference'] }),
     viewing_open: () => refuse('OPEN_VIEWING_EXISTS', { path: ['input', 'propertyId'] }),
     slot_agent_free: slotTaken,
@@ -138,5 +145,5 @@ export const viewings: Subgraph = {
   },
   reactions,
   routes: [{ method: 'GET', path: '/calendar/:name', handle: serveFeed }],
-  jobs: { completeViewing, matchProperty, matchWatch, openNavigation, openJournal },
+  jobs: { completeViewing, importProperties, matchProperty, matchWatch, openNavigation, openJournal },
 }

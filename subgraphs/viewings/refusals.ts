@@ -6,6 +6,7 @@ import { feedbackTexts } from './feedback/refusals.ts'
 import { interestTexts } from './interest/refusals.ts'
 import { journalNouns, journalTexts } from './journal/refusals.ts'
 import { propertyTexts } from './property/refusals.ts'
+import { importTexts } from './property-import/refusals.ts'
 import { ratingTexts } from './rating/refusals.ts'
 import { rejectionReasonTexts } from './rejection-reason/refusals.ts'
 import { viewingTexts } from './viewing/refusals.ts'
@@ -30,6 +31,7 @@ export const refuse = refusals(
       es: 'Esto no puede quedar vacío.',
     },
     ...propertyTexts,
+    ...importTexts,
     ...watchTexts,
     ...feedbackTexts,
     TOO_MANY_PHOTOS: {

@@ -26,6 +26,7 @@ const noNodes = [
   'own_photo',
   'voice_note',
   'photo_upload',
+  'table_upload',
   'rejection_reason',
   'own_photo_upload',
   'voice_note_upload',

@@ -13,6 +13,7 @@ import { staffLogIn } from '../support/log-in.ts'
 import { agentIdOf } from '../viewings/brokerage.ts'
 import { uploadPhoto as uploadOwnPhoto, uploadVoiceNote } from '../viewings/diary.ts'
 import { photosOf, uploadPhoto } from '../viewings/gallery.ts'
+import { uploadTable } from '../viewings/table.ts'
 import { change, fillCompany, makeProperty, password, type Company } from './support/company.ts'
 import { dayFromNow } from './support/day.ts'
 import { companyRows } from './support/rows.ts'
@@ -101,6 +102,8 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
     },
   ],
   viewingSettingsUpdate: ['admin', () => ({ map: 'EXACT' })],
+  propertyImportUploadCreate: ['agent', () => ({ bytes: 10 })],
+  propertyImportStart: ['agent', async () => ({ uploadId: await uploadTable(company.agent, 'reference\n') })],
   propertyPhotoUploadCreate: ['agent', () => ({ mediaType: 'image/png', bytes: 10 })],
   propertyPhotoAdd: [
     'agent',

@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, Refused>> = {
   // One thing by its id: null for whoever may not see it.
   ...all(
     everybody,
-    'agent apiKey contact deal offer portal portalAccount property request ticket viewing viewingBlock watch node nodes viewer',
+    'agent apiKey contact deal offer portal portalAccount property propertyImport request ticket viewing viewingBlock watch node nodes viewer',
   ),
   ...all(inPerson(everybody), 'staffLogIn clientLogIn sessionRefresh'),
   ...all(inPerson(members), 'sessions sessionEnd sessionEndAll passwordChange'),
@@ -52,7 +52,10 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(inPerson(clientsAndTheirAgents), 'calendarFeed calendarFeedCreate calendarFeedDelete'),
   ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
-  ...all(agents, 'propertyPhotoDelete propertyUpdate propertyWithdraw propertyRestore viewingSettings'),
+  ...all(
+    agents,
+    'propertyPhotoDelete propertyUpdate propertyWithdraw propertyRestore propertyImportUploadCreate propertyImportStart viewingSettings',
+  ),
   ...all(agents, 'dealCreate offerCreate offerWithdraw viewingBook viewingConfirm viewingReject viewingReschedule'),
   ...all(agents, 'viewingArrange'),
   ...all(agents, 'viewingBlockCreate viewingBlockCancel'),

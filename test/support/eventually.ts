@@ -1,7 +1,7 @@
 const PATIENCE_MS = 20_000
 
 /** Tries until it holds, since a projection follows the events of another subgraph; fails with the last reason. */
-export async function eventually(check: () => Promise<void>): Promise<void> {
+export async function eventually<T = void>(check: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     try {

@@ -14,5 +14,8 @@ export function sightOf(actor: Actor): PropertySight {
 /** Who may make properties known. */
 export const mayWrite = (actor: Actor): Staff => asStaff(actor, 'ADMIN', 'AGENT')
 
+/** Whether somebody may make properties known. */
+export const writes = (actor: Actor): boolean => actor.kind === 'staff' && actor.role !== 'SUPPORT'
+
 /** Who knows all of a property: its exact place, and how one gets in. */
 export const seesAll = (actor: Actor): boolean => actor.kind === 'staff' || actor.kind === 'service'

@@ -6,6 +6,7 @@ import { pictureOf, uploaded } from '../../accounts/profile.ts'
 import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../../support/log-in.ts'
 import type { Person } from '../../support/person.ts'
 import { addPhoto } from '../../viewings/gallery.ts'
+import { importTable } from '../../viewings/table.ts'
 import { dayFromNow } from './day.ts'
 import { visit } from './visit.ts'
 
@@ -119,6 +120,8 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   // Begun and never sent, so that they stay what they are whoever tries to use them.
   const photo_upload = await change(admin, 'propertyPhotoUploadCreate', { mediaType: 'image/png', bytes: 9 }, 'upload')
   const file = { name: `${mark}.pdf`, mediaType: 'application/pdf', bytes: 9 }
+  const table_upload = await change(admin, 'propertyImportUploadCreate', { bytes: 9 }, 'upload')
+  const { id: property_import } = await importTable(agent, 'reference\n')
   const own_photo_upload = await change(
     client,
     'viewingPhotoUploadCreate',
@@ -132,6 +135,8 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   const own = {
     ...visited,
     photo_upload,
+    table_upload,
+    property_import,
     own_photo_upload,
     voice_note_upload,
     request_upload,

@@ -56,6 +56,7 @@ const otherNames: Readonly<Record<string, string>> = {
   block: 'viewing_block',
   // Uploads are of one subgraph and one person.
   'propertyPhotoAdd.uploadId': 'photo_upload',
+  'propertyImportStart.uploadId': 'table_upload',
   'viewingPhotoAdd.uploadId': 'own_photo_upload',
   'viewingVoiceNoteAdd.uploadId': 'voice_note_upload',
   'requestSubmit.uploadIds': 'request_upload',
