@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type DataLoader from 'dataloader'
 import { unblocked, type Actor } from './actor.ts'
 import type { Context, LoaderFactory } from './context.ts'
@@ -20,6 +21,12 @@ export interface Origin extends Carried {
 /** The context of one operation, or of one event of a subscription: loaders live no longer than that. */
 export function openContext(services: Services, origin: Origin): Context {
   return new OperationContext(services, origin)
+}
+
+/** The context of a job, which works for a company in the name of no person. */
+export function openServiceContext(services: Services, company: CompanyId): Context {
+  const actor = { kind: 'service', company } as const
+  return openContext(services, { actor, caller: services.name, requestId: randomUUID() })
 }
 
 /** A class because Apollo Server copies the context, own properties by value: what is computed stands on the prototype. */

@@ -2,7 +2,7 @@ import type { AgentId } from '../../kernel/ids.ts'
 import type { AvailabilityChanged } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { Slot } from '../slot/slot.ts'
-import { addDays, dateIn, isMidnight, weekdayOf, whileShown } from '../zone/zone.ts'
+import { addDays, dateIn, isMidnight, timeOfDay, weekdayOf, whileShown } from '../zone/zone.ts'
 import type { AvailabilityRow, ExceptionRow } from './tables.ts'
 
 /** Times of day from one up to another, by the clocks of whatever property is shown; `00:00` as the other ends the day. */
@@ -130,10 +130,6 @@ function ranged(given: readonly Hours[], path: readonly string[]): Hours[] {
 function within(given: number, most: number, field: string): number {
   if (given < 0 || given > most) throw refuse('OUT_OF_RANGE', { path: ['input', field], least: 0, most })
   return given
-}
-
-function timeOfDay(time: string): number {
-  return Date.parse(`1970-01-01T${time}Z`)
 }
 
 function endOf(time: string): number {

@@ -1,16 +1,14 @@
 import type { AgentId, CompanyId, Id } from '../../kernel/ids.ts'
-import { lengthOf } from '../../kernel/text.ts'
 import type { BlockCancelled, BlockCreated } from '../events.ts'
 import type { PreferenceDraft } from '../preference/preference.ts'
 import type { PropertyRow } from '../property/tables.ts'
 import { refuse } from '../refusals.ts'
 import type { Slot } from '../slot/slot.ts'
-import { checkTime } from '../viewing/viewing.ts'
+import { checkTime, reasonOf } from '../viewing/viewing.ts'
 import { dateIn, timeIn } from '../zone/zone.ts'
 import type { BlockRow } from './tables.ts'
 
 const MOST_PLACES = 500
-const LONGEST_REASON = 500
 
 /** What staff say of a new block. */
 export interface NewBlock extends Slot {
@@ -53,14 +51,10 @@ export function cancel(
 ): { readonly change: Partial<BlockRow>; readonly event: BlockCancelled } | null {
   if (block.cancelledAt) return null
   if (block.startsAt <= now) throw refuse('BLOCK_BEGUN', { path: ['input', 'blockId'] })
-  const reason = given?.trim() || null
-  if (reason && lengthOf(reason) > LONGEST_REASON) {
-    throw refuse('TEXT_TOO_LONG', { path: ['input', 'reason'], most: LONGEST_REASON })
-  }
   const { id, propertyId, agentId } = block
   const data = { blockId: id, propertyId, agentId }
   return {
-    change: { cancelledAt: now, reason },
+    change: { cancelledAt: now, reason: reasonOf(given) },
     event: { type: 'block.cancelled', subject: id, persons: [agentId], data },
   }
 }

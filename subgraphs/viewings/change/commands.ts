@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { personOf } from '../../kernel/actor.ts'
 import { holdResponsibleAgent } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
@@ -6,7 +5,7 @@ import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import type { Decision } from '../../kernel/events/event.ts'
 import { idOf } from '../../kernel/ids.ts'
-import { openContext } from '../../kernel/open-context.ts'
+import { openServiceContext } from '../../kernel/open-context.ts'
 import type { Services } from '../../kernel/services.ts'
 import type { JobPayload } from '../../kernel/subgraph.ts'
 import * as policy from '../client/policy.ts'
@@ -40,8 +39,10 @@ export async function lockForChange(ctx: Context, tx: Tx, target: Target): Promi
   return found
 }
 
-/** Puts on record what was decided: the viewing, its history, its timers, what it means for offers and deals, and the fact. */
-/** Puts on record what was decided: the viewing, its gates, its history, its timers, and the facts. */
+/**
+ * Puts on record what was decided: the viewing with its gates, its history, its timers, what it means for offers and deals,
+ * and the facts.
+ */
 export async function saveChange(
   ctx: Context,
   tx: Tx,
@@ -74,11 +75,7 @@ export async function whenDue(
   name: TimerName,
   work: (ctx: Context, tx: Tx, found: viewing.Viewing) => Promise<unknown>,
 ): Promise<void> {
-  const ctx = openContext(services, {
-    actor: { kind: 'service', company },
-    caller: services.name,
-    requestId: randomUUID(),
-  })
+  const ctx = openServiceContext(services, company)
   await ctx.transact(async (tx) => {
     const found = await lockIfSeen(ctx, tx, String(viewingId))
     const at = found && timeOf(name, found, found.zone)

@@ -1,6 +1,7 @@
 import type { Id } from '../../kernel/ids.ts'
 import { lengthOf } from '../../kernel/text.ts'
 import { refuse } from '../refusals.ts'
+import { atMost } from '../text/text.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
 import type { NoteRow } from './tables.ts'
 
@@ -34,9 +35,7 @@ export function rewrite(
 
 /** A text as it was written, without the empty space around it. */
 function textOf(given: string): string {
-  const path = ['input', 'text']
   const text = given.trim()
-  if (lengthOf(text) < SHORTEST) throw refuse('NOTE_TOO_SHORT', { path, least: SHORTEST })
-  if (lengthOf(text) > LONGEST) throw refuse('TEXT_TOO_LONG', { path, most: LONGEST })
-  return text
+  if (lengthOf(text) < SHORTEST) throw refuse('NOTE_TOO_SHORT', { path: ['input', 'text'], least: SHORTEST })
+  return atMost(text, LONGEST, 'text')
 }

@@ -1,8 +1,9 @@
 import type { FileId, Id } from '../../kernel/ids.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { inOneLine } from '../../kernel/text.ts'
 import type { PropertyPhotosChanged } from '../events.ts'
 import type { PropertyRow } from '../property/tables.ts'
 import { refuse } from '../refusals.ts'
+import { atMost } from '../text/text.ts'
 import type { PhotoRow } from './tables.ts'
 
 export const MOST_PHOTOS = 50
@@ -31,11 +32,7 @@ export function add(
 
 /** What is to be seen on a photo, as it is kept. */
 export function described(given: string): string {
-  const text = inOneLine(given)
-  if (lengthOf(text) > MOST_CHARACTERS) {
-    throw refuse('TEXT_TOO_LONG', { path: ['input', 'description'], most: MOST_CHARACTERS })
-  }
-  return text
+  return atMost(inOneLine(given), MOST_CHARACTERS, 'description')
 }
 
 /** The photos in the order of their ids: all of them, so that nobody orders what they have not seen. */

@@ -1,7 +1,7 @@
 import { refuse } from '../refusals.ts'
 import type { Slot } from '../slot/slot.ts'
 import type { PreferredDateRow } from '../viewing/tables.ts'
-import { addDays, dateIn, instantIn } from '../zone/zone.ts'
+import { addDays, dateIn, instantIn, timeOfDay } from '../zone/zone.ts'
 
 /** A day that somebody would like to view on, as they name it: date and times of day in the property's zone. */
 export interface PreferenceDraft {
@@ -62,8 +62,4 @@ export function shownTime(time: string | null): string | null {
   const [, minutes = '', seconds = '00', fraction = ''] = /^(\d\d:\d\d)(?::(\d\d))?(?:\.(\d+))?$/.exec(time) ?? []
   if (fraction) return `${minutes}:${seconds}.${fraction.padEnd(3, '0')}`
   return seconds === '00' ? minutes : `${minutes}:${seconds}`
-}
-
-function timeOfDay(time: string): number {
-  return Date.parse(`1970-01-01T${time}Z`)
 }

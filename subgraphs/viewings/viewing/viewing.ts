@@ -1,12 +1,12 @@
 import type { Decision } from '../../kernel/events/event.ts'
 import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
-import { lengthOf } from '../../kernel/text.ts'
 import type { BlockRow } from '../block/tables.ts'
 import type { ViewingEvent } from '../events.ts'
 import { ensure, type Judged } from '../permission/permission.ts'
 import { isOutside, type PreferenceDraft } from '../preference/preference.ts'
 import { refuse } from '../refusals.ts'
 import type { Slot } from '../slot/slot.ts'
+import { atMost } from '../text/text.ts'
 import { addDays, dateIn, instantIn } from '../zone/zone.ts'
 import type { HistoryRow, SlotRow, ViewingRow } from './tables.ts'
 
@@ -234,12 +234,9 @@ export function checkTime({ startsAt, endsAt }: Slot, now: Date): Slot {
   return { startsAt, endsAt }
 }
 
-function reasonOf(given: string | null): string | null {
-  const reason = given?.trim() || null
-  if (reason && lengthOf(reason) > LONGEST_REASON) {
-    throw refuse('TEXT_TOO_LONG', { path: ['input', 'reason'], most: LONGEST_REASON })
-  }
-  return reason
+/** Why it is called off or declined, as it is kept; null where nothing is said. */
+export function reasonOf(given: string | null): string | null {
+  return atMost(given?.trim() ?? '', LONGEST_REASON, 'reason') || null
 }
 
 function eventOf(what: Change, viewing: Concerning): ViewingEvent {

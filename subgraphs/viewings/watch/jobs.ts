@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { holdResponsibleAgent } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
-import type { CompanyId, Id } from '../../kernel/ids.ts'
-import { openContext } from '../../kernel/open-context.ts'
-import type { Services } from '../../kernel/services.ts'
+import type { Id } from '../../kernel/ids.ts'
+import { openServiceContext } from '../../kernel/open-context.ts'
 import type { Job } from '../../kernel/subgraph.ts'
 import { findLookedFor, insertMatches, lockLooking, lockWatch, type Looking } from './repository.ts'
 import * as watch from './watch.ts'
@@ -17,7 +15,7 @@ const MOST_FOUND = 200
 
 /** Shows a property to all watches that look for it. */
 export const matchProperty: Job = async (services, { company, propertyId: given }) => {
-  const ctx = contextOf(services, company)
+  const ctx = openServiceContext(services, company)
   const propertyId = given as Id<'property'>
   for (let isThrough = false; !isThrough;) {
     isThrough = await ctx.transact(async (tx) => {
@@ -31,7 +29,7 @@ export const matchProperty: Job = async (services, { company, propertyId: given 
 
 /** Shows a watch the properties there are. */
 export const matchWatch: Job = async (services, { company, watchId }) => {
-  const ctx = contextOf(services, company)
+  const ctx = openServiceContext(services, company)
   await ctx.transact(async (tx) => {
     const found = await lockWatch(tx, company, { see: 'all' }, watchId as Id<'watch'>)
     if (!found) return
@@ -56,12 +54,4 @@ async function keep(ctx: Context, tx: Tx, met: readonly Met[]): Promise<void> {
   for (const row of await insertMatches(tx, rows)) {
     await append(tx, watch.matched(row, agents.get(row.watchId) ?? null), ctx)
   }
-}
-
-function contextOf(services: Services, company: CompanyId): Context {
-  return openContext(services, {
-    actor: { kind: 'service', company },
-    caller: services.name,
-    requestId: randomUUID(),
-  })
 }

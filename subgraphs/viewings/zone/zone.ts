@@ -65,7 +65,12 @@ export function whileShown(zone: string, date: string, from: string, to: string)
 
 /** Whether a time of day is the day's first moment, which as an end is the next day's. */
 export function isMidnight(time: string): boolean {
-  return Date.parse(`1970-01-01T${time}Z`) === 0
+  return timeOfDay(time) === 0
+}
+
+/** How many milliseconds after midnight a time of day is, where the clocks do not change. */
+export function timeOfDay(time: string): number {
+  return Date.parse(`1970-01-01T${time}Z`)
 }
 
 /** The date some days later, or earlier. */
