@@ -20,7 +20,7 @@ describe('naming preferred dates', () => {
     expect(preferences([{ date: '2026-03-02' }], lisbon, now)).toEqual([
       { position: 0, date: '2026-03-02', fromTime: null, toTime: null },
     ])
-    const three = [{ date: '2026-03-05', from: '14:30' }, { date: '2026-03-02', to: '12:00' }, { date: '2026-03-04' }]
+    const three = [{ date: '2026-03-05', from: '14:30' }, { date: '2026-03-02', to: '12:30' }, { date: '2026-03-04' }]
     expect(preferences(three, lisbon, now).map(({ date }) => date)).toEqual(['2026-03-05', '2026-03-02', '2026-03-04'])
   })
 
@@ -33,6 +33,22 @@ describe('naming preferred dates', () => {
   it('points at a past one (VIE-6)', () => {
     const given = [{ date: '2026-03-03' }, { date: '2026-03-01' }]
     expect(refusal(given)).toEqual({ code: 'DATE_IN_THE_PAST', path: at('1', 'date') })
+  })
+
+  it('points at the end of today’s times that is past (VIE-6)', () => {
+    expect(refusal([{ date: '2026-03-02', from: '09:00', to: '12:01' }])).toHaveLength(1)
+    const over = { code: 'SLOT_IN_THE_PAST', path: at('1', 'to') }
+    for (const to of ['12:00', '10:30'])
+      expect(
+        refusal([
+          { date: '2026-03-03', to },
+          { date: '2026-03-02', to },
+        ]),
+      ).toEqual(over)
+    // Half past one comes twice that night; the second one is still to come.
+    const tonight = [{ date: '2026-10-25', to: '01:30' }]
+    expect(refusal(tonight, lisbon, new Date('2026-10-25T01:29:59Z'))).toHaveLength(1)
+    expect(refusal(tonight, lisbon, new Date('2026-10-25T01:30:00Z'))).toMatchObject({ code: 'SLOT_IN_THE_PAST' })
   })
 
   it('takes one in a hundred years, and none after that (VIE-6)', () => {

@@ -43,6 +43,7 @@ export function preferences(
       throw refuse('DATE_REPEATED', { path: [...here, 'date'] })
     }
     if (to && timeOfDay(from ?? '00:00') >= timeOfDay(to)) throw refuse('TIMES_REVERSED', { path: [...here, 'to'] })
+    if (to && endOf(zone, date, to) <= now) throw refuse('SLOT_IN_THE_PAST', { path: [...here, 'to'] })
     return { position: standing.length + index, date, fromTime: from ?? null, toTime: to ?? null }
   })
 }
@@ -51,7 +52,7 @@ export function preferences(
 export function isOutside(slot: Slot, preferred: readonly Preference[], zone: string): boolean {
   return !preferred.some((one) => {
     const starts = instantIn(zone, one.date, one.fromTime ?? '00:00')
-    const ends = one.toTime ? instantIn(zone, one.date, one.toTime, 'later') : instantIn(zone, addDays(one.date, 1))
+    const ends = one.toTime ? endOf(zone, one.date, one.toTime) : instantIn(zone, addDays(one.date, 1))
     return starts <= slot.startsAt && slot.endsAt <= ends
   })
 }
@@ -62,4 +63,9 @@ export function shownTime(time: string | null): string | null {
   const [, minutes = '', seconds = '00', fraction = ''] = /^(\d\d:\d\d)(?::(\d\d))?(?:\.(\d+))?$/.exec(time) ?? []
   if (fraction) return `${minutes}:${seconds}.${fraction.padEnd(3, '0')}`
   return seconds === '00' ? minutes : `${minutes}:${seconds}`
+}
+
+/** Up to when a time of a day is meant: where the clocks show it twice, the second time. */
+function endOf(zone: string, date: string, to: string): Date {
+  return instantIn(zone, date, to, 'later')
 }

@@ -25,6 +25,6 @@ export class PreferredDateInput implements PreferenceDraft {
   @Field(() => LocalTime, { nullable: true, description: 'Not before this time of day.' })
   from?: string
 
-  @Field(() => LocalTime, { nullable: true, description: 'Over by this time of day; after `from`.' })
+  @Field(() => LocalTime, { nullable: true, description: 'Over by this time of day; after `from`, and after now.' })
   to?: string
 }

@@ -163,7 +163,7 @@ export type PreferredDateInput = {
   date: string;
   /** Not before this time of day. */
   from?: string | null | undefined;
-  /** Over by this time of day; after `from`. */
+  /** Over by this time of day; after `from`, and after now. */
   to?: string | null | undefined;
 };
 
