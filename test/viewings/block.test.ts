@@ -148,7 +148,11 @@ describe('a block of a time', () => {
     const answers = await Promise.all(
       viewings.map((viewingId, index) => mutate(agent, 'Confirm', { viewingId, blockId: blocks[index] })),
     )
-    expect(answers.map(refusal).sort()).toEqual(['', 'SLOT_TAKEN input.startsAt'])
+    expect(answers.map(refusal).sort()).toEqual(['', 'SLOT_TAKEN input.blockId'])
+    // What is named instead is near the block that could not be had, with its agent.
+    const [atHouse, atFlat] = answers.map(({ userErrors }) => userErrors[0]?.alternatives![0])
+    if (atHouse) expect(atHouse).toEqual(anHour('2026-03-13T09:00Z'))
+    else expect(atFlat).toEqual(anHour('2026-03-13T11:30Z'))
   })
 
   it('is moved out of and into: the viewing stays the same one (VIE-7, VIE-8)', async () => {
@@ -214,6 +218,8 @@ describe('a block of a time', () => {
     const soon = await makeBlock(propertyId, '2026-03-02T12:30Z', 1)
     clock.now = new Date('2026-03-02T12:30:00Z')
     expect(refusal(await change(agent, 'Cancel', { blockId: soon }))).toBe('BLOCK_BEGUN input.blockId')
+    const tooLate = { viewingId: await book(propertyId), blockId: soon }
+    expect(refusal(await mutate(agent, 'Confirm', tooLate))).toBe('SLOT_IN_THE_PAST input.blockId')
     clock.now = new Date('2026-03-02T12:00:00Z')
   })
 

@@ -8,6 +8,7 @@ import { idOf, newId, type AgentId } from '../../kernel/ids.ts'
 import { findAgent } from '../agent/commands.ts'
 import { askedFor, lockNamed, mustTake } from '../block/commands.ts'
 import { preferenceOf } from '../block/block.ts'
+import { findBlock } from '../block/repository.ts'
 import type { BlockRow } from '../block/tables.ts'
 import { lockForChange, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
@@ -186,11 +187,12 @@ async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing
   return saved
 }
 
-/** Which time of whom is wanted for a viewing: its own where nothing else is said. */
+/** Which time of whom is wanted for a viewing: that of a block, or its own where nothing else is said. */
 interface Wanted extends Partial<Slot> {
   readonly viewingId: string
   readonly agentId?: AgentId
-  /** Where a refusal points, unless at the start. */
+  readonly blockId?: string | null
+  /** Where a refusal points, unless at the block or the start. */
   readonly path?: InputPath
 }
 
@@ -204,7 +206,7 @@ async function withAlternatives(
     return await ctx.transact(work)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'SLOT_TAKEN') throw error
-    const { path = error.data.path } = wanted
+    const { path = wanted.blockId == null ? error.data.path : ['input', 'blockId'] } = wanted
     throw refuse('SLOT_TAKEN', { ...error.data, path, alternatives: await alternativesTo(ctx, wanted) })
   }
 }
@@ -214,7 +216,9 @@ async function alternativesTo(ctx: Context, wanted: Wanted): Promise<Slot[]> {
   const found = id && (await findViewing(ctx.db, ctx.company, policy.sightOf(ctx.actor), id))
   const property = found && (await findProperty(ctx.db, ctx.company, { see: 'all' }, found.propertyId))
   if (!property) return []
-  const { startsAt = found.startsAt, endsAt = found.endsAt, agentId = found.agentId } = wanted
+  const blockId = idOf('viewing_block', wanted.blockId ?? '')
+  const block = blockId && (await findBlock(ctx.db, ctx.company, blockId))
+  const { startsAt = found.startsAt, endsAt = found.endsAt, agentId = found.agentId } = block ?? wanted
   if (!startsAt || !endsAt) return []
   return nearestFreeOf(ctx, meetingOf({ ...found, agentId }, property.timeZone), { startsAt, endsAt })
 }

@@ -215,8 +215,9 @@ export function decide(what: Change, viewing: Viewing, given: Partial<ViewingRow
 }
 
 function agreed({ preferred, zone, blockId: asked }: Viewing, place: Place, now: Date): Partial<ViewingRow> {
-  const { slotId, blockId, agentId } = place
-  const time = checkTime(place, now)
+  const { slotId, blockId, agentId, startsAt, endsAt } = place
+  // That of a block was checked when it was made; whether it is over is asked with its places.
+  const time = blockId ? { startsAt, endsAt } : checkTime(place, now)
   const outsidePreferred = !(blockId && blockId === asked) && isOutside(time, preferred, zone)
   return { slotId, blockId, agentId, ...time, outsidePreferred, ...withoutProposal }
 }
