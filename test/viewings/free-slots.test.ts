@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../support/app.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Answer, Person } from '../support/person.ts'
 import {
   makeProperty,
@@ -11,6 +12,7 @@ import {
   type Brokerage,
   type Time,
 } from './brokerage.ts'
+import { change as changeWatch, sees } from './watching.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
 let app: App
@@ -145,6 +147,18 @@ describe('the free slots that a client picks from', () => {
     )
     expect(starts(shown.freeSlots)).toEqual(free)
     expect(await freeSlots(client.person, wanted, '2026-04-01')).not.toContain(free[6])
+  })
+
+  it('are there, too, for what a watch of theirs has found (VIE-15, VIE-16)', async () => {
+    const propertyId = await makeProperty(agent)
+    const { watch } = await changeWatch(client.person, 'Create', { criteria: { kinds: ['HOUSE'] } })
+    await eventually(async () => expect(await sees(client.person, propertyId)).toBe(true))
+    const free = await freeSlots(client.person, propertyId, '2026-04-03')
+    expect(free).toContain('2026-04-03T09:00')
+    const preferredDates = [{ date: '2026-04-03' }]
+    expect(refusal(await mutate(client.person, 'Request', { propertyId, preferredDates }))).toBe('')
+    await changeWatch(client.person, 'Delete', { watchId: watch!.id })
+    expect(await freeSlots(client.person, propertyId, '2026-04-03')).toEqual([])
   })
 
   it('are none where nobody offers it to them any more; a long period is refused (VIE-16)', async () => {

@@ -3,10 +3,11 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { anyOf, arrayOf } from '../../kernel/batch.ts'
 import { clients } from '../../kernel/clients.ts'
 import type { Reader } from '../../kernel/db.ts'
-import type { AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
+import { idOf, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
 import { offers } from '../offer/tables.ts'
 import type { Slot } from '../slot/slot.ts'
 import { slots, viewings } from '../viewing/tables.ts'
+import { watches, watchMatches } from '../watch/tables.ts'
 import type { Booked, Booking } from './meeting.ts'
 
 /** All bookings of these within a time, in one statement, for each by its own index. */
@@ -76,4 +77,33 @@ export async function showersOf(
     )
     .orderBy(offers.propertyId, desc(offers.id))
   return new Map(rows.map(({ propertyId, responsible, offeredBy }) => [propertyId, responsible ?? offeredBy]))
+}
+
+/** The same of properties that watches of theirs have found: who looks after the watch where nobody is responsible. */
+export async function showersOfFound(
+  db: Reader,
+  company: CompanyId,
+  contact: ContactId,
+  properties: readonly Id<'property'>[],
+): Promise<Map<Id<'property'>, AgentId | null>> {
+  const rows = await db
+    .selectDistinctOn([watchMatches.propertyId], {
+      propertyId: watchMatches.propertyId,
+      responsible: clients.agentId,
+      madeBy: watches.madeById,
+    })
+    .from(watchMatches)
+    .innerJoin(watches, and(eq(watches.companyId, watchMatches.companyId), eq(watches.id, watchMatches.watchId)))
+    .leftJoin(clients, and(eq(clients.companyId, watches.companyId), eq(clients.contactId, watches.contactId)))
+    .where(
+      and(
+        eq(watchMatches.companyId, company),
+        eq(watchMatches.contactId, contact),
+        sql`${watchMatches.propertyId} = ${anyOf(properties)}`,
+      ),
+    )
+    .orderBy(watchMatches.propertyId, desc(watches.id))
+  return new Map(
+    rows.map(({ propertyId, responsible, madeBy }) => [propertyId, responsible ?? idOf('agent', madeBy ?? '')]),
+  )
 }
