@@ -50,6 +50,7 @@ import { RejectionReasonResolver } from './rejection-reason/resolvers.ts'
 import { settingsAgain } from './settings/queries.ts'
 import { ViewingSettingsResolver } from './settings/resolvers.ts'
 import { SlotTaken } from './slot/types.ts'
+import { timeViewing } from './timer/jobs.ts'
 import { viewingOf } from './viewing/queries.ts'
 import { ContactViewingsResolver, ViewingResolver } from './viewing/resolvers.ts'
 import { matchProperty, matchWatch } from './watch/jobs.ts'
@@ -145,5 +146,5 @@ export const viewings: Subgraph = {
   },
   reactions,
   routes: [{ method: 'GET', path: '/calendar/:name', handle: serveFeed }],
-  jobs: { completeViewing, importProperties, matchProperty, matchWatch, openNavigation, openJournal },
+  jobs: { completeViewing, importProperties, matchProperty, matchWatch, openNavigation, openJournal, timeViewing },
 }

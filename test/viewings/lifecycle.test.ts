@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CompanyId } from '../../subgraphs/kernel/ids.ts'
 import { completeViewing } from '../../subgraphs/viewings/outcome/jobs.ts'
@@ -308,5 +310,29 @@ describe('following what becomes of a viewing', () => {
       { change: 'COMPLETED', status: 'COMPLETED', startsAt },
     ])
     stream.cut()
+  })
+})
+
+describe('a viewing that was agreed on before there were timers', () => {
+  it('gets its own, and is completed at the end of its day (VIE-7)', async () => {
+    const viewingId = await confirmed('2026-04-10T12:00:00.000Z')
+    const { services } = app.host.open.find(({ subgraph }) => subgraph.name === 'viewings')!
+    const timers = async () => {
+      const found = await services.sql`
+        select task.identifier as name from viewings_jobs._private_jobs as job
+        join viewings_jobs._private_tasks as task on task.id = job.task_id
+        where job.payload ->> 'viewingId' = ${viewingId} order by 1`
+      return found.map(({ name }) => String(name))
+    }
+    const before = await timers()
+    expect(before).toContain('completeViewing')
+    await services.sql`delete from viewings_jobs._private_jobs where payload ->> 'viewingId' = ${viewingId}`
+    expect(await timers()).toEqual([])
+    const migration = join(import.meta.dirname, '../../migrations/viewings/0017_timers.sql')
+    await services.sql.unsafe(readFileSync(migration, 'utf8'))
+    await eventually(async () => expect(await timers()).toEqual(before))
+    await passTo(app, clock, '2026-04-10T23:00:00Z')
+    await eventually(async () => expect((await read(client, viewingId))!.status).toBe('COMPLETED'))
+    expect(await changesOf(viewingId)).toEqual(['REQUESTED', 'CONFIRMED', 'COMPLETED'])
   })
 })
