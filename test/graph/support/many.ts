@@ -12,7 +12,7 @@ export async function multiply(sql: postgres.Sql, company: string): Promise<void
     const copied = columns.map((column) => {
       if (column === 'company_id') return 't.company_id'
       // Ids that belong together stay together: each copy has its own space of ids, by its number.
-      if (/^(id|contact_id|account_id|deal_id|property_id|viewing_id|file_id|ticket_id|slot_id)$/.test(column)) {
+      if (/^(id|(contact|account|deal|property|viewing|file|ticket|slot|block|watch)_id)$/.test(column)) {
         return idFrom(`t.${column} || ' ' || n`)
       }
       // Of a hundred, one is looked after by the agent there is; the others by ninety-nine that nobody has met.
@@ -60,6 +60,12 @@ async function tablesOf(sql: postgres.Sql): Promise<{ schema: string; name: stri
     'viewings.viewing_history',
     'viewings.viewing_note',
     'viewings.viewing_file',
+    'viewings.viewing_feedback',
+    'viewings.viewing_arrangement',
+    'viewings.block',
+    'viewings.watch',
+    'viewings.watch_match',
+    'viewings.interaction',
     'tickets.client',
     'tickets.ticket',
     'tickets.ticket_entry',
