@@ -9,6 +9,7 @@ import type { Person } from '../support/person.ts'
 import {
   idsOf,
   mutate,
+  offer,
   openBrokerage,
   openProduct,
   refusal,
@@ -74,6 +75,15 @@ async function looked(): Promise<void> {
       select count(*)::int as left from viewings_jobs.jobs where task_identifier in ('matchProperty', 'matchWatch')`
     expect(row!['left']).toBe(0)
   })
+}
+
+/** A mutation that must succeed, a second after whatever was done before. */
+async function tell(by: Person, field: string, input: object): Promise<void> {
+  const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`
+  clock.now = new Date(clock.now.getTime() + 1000)
+  const query = `mutation ($input: ${type}!) { done: ${field}(input: $input) { userErrors { code path } } }`
+  const { done } = await by.ask<{ done: Refused }, object>(query, { input })
+  expect(refusal(done)).toBe('')
 }
 
 describe('a watch', () => {
@@ -304,13 +314,6 @@ describe('what staff see of a client', () => {
       `query ($id: ID!) { contact(id: $id) { ${shown} } }`,
       { id },
     )
-  const tell = async (by: Person, field: string, input: object) => {
-    const type = `${field[0]!.toUpperCase()}${field.slice(1)}Input`
-    clock.now = new Date(clock.now.getTime() + 1000)
-    const query = `mutation ($input: ${type}!) { done: ${field}(input: $input) { userErrors { code path } } }`
-    const { done } = await by.ask<{ done: Refused }, object>(query, { input })
-    expect(refusal(done)).toBe('')
-  }
 
   it('is in one place what they did and what they like, each the latest first (VIE-15)', async () => {
     const { person, contactId: theirs } = await ours.client(agent)
@@ -371,13 +374,15 @@ describe('what staff see of a client', () => {
 })
 
 describe('a property that a watch has found', () => {
+  const wish = (propertyId: string) => ({ propertyId, preferredDates: [{ date: '2026-03-10' }] })
+  const ask = async (propertyId: string) => refusal(await mutate(client, 'Request', wish(propertyId)))
+
   it('can be viewed by the client, with their agent (VIE-6, VIE-15)', async () => {
     const propertyId = await makeProperty(inTown('Nazaré'))
-    const wish = { propertyId, preferredDates: [{ date: '2026-03-10' }] }
-    expect(refusal(await mutate(client, 'Request', wish))).toBe('NOT_FOUND input.propertyId')
+    expect(await ask(propertyId)).toBe('NOT_FOUND input.propertyId')
     await look({ cities: ['Nazaré'] })
     await looked()
-    const { viewing } = await mutate(client, 'Request', wish)
+    const { viewing } = await mutate(client, 'Request', wish(propertyId))
     const { viewing: seen } = await agent.ask<{ viewing: object }, object>(
       'query ($id: ID!) { viewing(id: $id) { status agent { id } } }',
       { id: viewing!.id },
@@ -386,5 +391,25 @@ describe('a property that a watch has found', () => {
       '{ viewer { ... on StaffViewer { agent { id } } } }',
     )
     expect(seen).toEqual({ status: 'PENDING', agent: viewer.agent })
+  })
+
+  it('stays in sight as a favourite when its watch is deleted, until staff withdraw it (VIE-4, VIE-15)', async () => {
+    const made = [1, 2, 3].map(() => makeProperty(inTown('Óbidos')))
+    const [kept, viewed, left] = (await Promise.all(made)) as [string, string, string]
+    const watchId = await look({ cities: ['Óbidos'] })
+    await looked()
+    for (const propertyId of [kept, viewed]) await tell(client, 'favouriteAdd', { propertyId })
+    await tell(client, 'watchDelete', { watchId })
+    expect([await sees(client, kept), await sees(client, left)]).toEqual([true, false])
+    expect([await ask(viewed), await ask(left)]).toEqual(['', 'NOT_FOUND input.propertyId'])
+
+    await changeProperty(agent, 'Withdraw', { propertyId: kept })
+    expect(await sees(client, kept)).toBe(false)
+    await changeProperty(agent, 'Restore', { propertyId: kept })
+    expect(await sees(client, kept)).toBe(true)
+    const [offerId] = await offer(agent, contactId, [kept])
+    await tell(agent, 'offerWithdraw', { offerId })
+    expect(await sees(client, kept)).toBe(false)
+    expect(await ask(kept)).toBe('NOT_FOUND input.propertyId')
   })
 })

@@ -7,7 +7,7 @@ import type { PropertyRow } from '../property/tables.ts'
 import { favouritesByAccount, ownFavouritesByProperty } from './loaders.ts'
 import { newestFirst } from './repository.ts'
 
-/** The properties that an account keeps at hand, without those that the asker does not see any more. */
+/** The properties that an account keeps at hand, without those that the asker does not see since staff withdrew them. */
 export async function favouritesOf(
   ctx: Context,
   parent: AccountId,

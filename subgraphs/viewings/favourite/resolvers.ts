@@ -12,7 +12,8 @@ import { FavouriteAddInput, FavouriteAddPayload, FavouriteRemoveInput, Favourite
 @Resolver(() => Property)
 export class FavouriteResolver {
   @Mutation(() => FavouriteAddPayload, {
-    description: 'A client keeps a property that they see at hand (VIE-4). Once more has no effect.',
+    description:
+      'A client keeps a property that they see at hand, and goes on seeing it until staff withdraw it (VIE-4). Once more has no effect.',
   })
   favouriteAdd(@Arg('input', () => FavouriteAddInput) input: FavouriteAddInput, @Ctx() ctx: Context) {
     return mutate<FavouriteAddPayload>(ctx, async () => ({ property: await addFavourite(ctx, input.propertyId) }))
@@ -39,7 +40,7 @@ export class AccountFavouritesResolver {
   @FieldResolver(() => PropertyConnection, {
     nullable: true,
     description:
-      'The properties that the client keeps at hand, newest first, without those that the asker does not see any more (VIE-4).',
+      'The properties that the client keeps at hand, newest first; a client does not see those that staff have withdrawn (VIE-4).',
   })
   favouriteProperties(@Root() account: PortalAccount, @Args() page: PageArgs, @Ctx() ctx: Context) {
     return favouritesOf(ctx, account.id, page)

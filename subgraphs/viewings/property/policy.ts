@@ -5,7 +5,7 @@ import type { ContactId } from '../../kernel/ids.ts'
 export type PropertySight =
   { readonly see: 'all' } | { readonly see: 'offered'; readonly contact: ContactId } | { readonly see: 'none' }
 
-/** What this person sees: staff all, a client those offered to them, found by their watches, or viewed by them. */
+/** What this person sees: staff all, a client those offered to them, found by their watches, kept at hand, or viewed. */
 export function sightOf(actor: Actor): PropertySight {
   if (actor.kind === 'staff' || actor.kind === 'service') return { see: 'all' }
   return actor.kind === 'client' ? { see: 'offered', contact: actor.contact } : { see: 'none' }

@@ -2,6 +2,8 @@ import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId, Id } from '../../kernel/ids.ts'
 import type { Order } from '../../kernel/pages.ts'
+import { isKept } from '../favourite/repository.ts'
+import { favourites } from '../favourite/tables.ts'
 import { offers } from '../offer/tables.ts'
 import { viewings } from '../viewing/tables.ts'
 import { watchMatches } from '../watch/tables.ts'
@@ -103,6 +105,8 @@ function inSight(sight: PropertySight, company: CompanyId): SQL | undefined {
           where ${and(eq(offers.companyId, company), eq(offers.contactId, contact), isNull(offers.withdrawnAt))}))`,
         sql`${properties.id} = any(array(select ${watchMatches.propertyId} from ${watchMatches}
           where ${and(eq(watchMatches.companyId, company), eq(watchMatches.contactId, contact))}))`,
+        sql`${properties.id} = any(array(select ${favourites.propertyId} from ${favourites}
+          where ${isKept(company, contact)}))`,
       ),
     ),
     sql`${properties.id} = any(array(select ${viewings.propertyId} from ${viewings}

@@ -33,7 +33,7 @@ export class PropertyResolver {
   @Query(() => PropertyConnection, {
     nullable: true,
     description:
-      'The properties that one sees: staff all of the company, a client those offered to them, those their watches have found and those they have a viewing of.',
+      'The properties that one sees: staff all of the company, a client those offered to them, those their watches have found, their favourites and those they have a viewing of.',
   })
   properties(
     @Args() page: PageArgs,

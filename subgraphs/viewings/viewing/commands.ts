@@ -4,7 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { Refusal, type InputPath } from '../../kernel/errors.ts'
 import { append } from '../../kernel/events/append.ts'
-import { idOf, newId, type AgentId } from '../../kernel/ids.ts'
+import { idOf, newId, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
 import { findAgent } from '../agent/commands.ts'
 import { askedFor, lockNamed, mustTake } from '../block/commands.ts'
 import { preferenceOf } from '../block/block.ts'
@@ -14,6 +14,7 @@ import { lockForChange, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
 import { markDeals } from '../deal/commands.ts'
+import { holdKept } from '../favourite/repository.ts'
 import { recordInteraction } from '../interaction/commands.ts'
 import { nearestFreeOf } from '../meeting/commands.ts'
 import { meetingOf } from '../meeting/meeting.ts'
@@ -44,19 +45,32 @@ export interface Appointment extends Partial<Slot>, Target {
   readonly blockId?: string | null
 }
 
-/** A client asks to see what is offered to them (VIE-6), or what a watch of theirs has found (VIE-15). */
+/** A client asks to see what is offered to them (VIE-6), a watch of theirs has found (VIE-15), or they keep at hand (VIE-4). */
 export async function requestViewing(ctx: Context, draft: ViewingDraft): Promise<ViewingRow> {
   const { contact: contactId } = policy.mayRequest(ctx.actor)
   return ctx.transact(async (tx) => {
     const propertyId = idOf('property', draft.propertyId)
-    const offer = propertyId && (await holdOffer(tx, ctx.company, contactId, propertyId))
-    const watch = !offer && propertyId && (await holdFinder(tx, ctx.company, contactId, propertyId))
-    if (!offer && !watch) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    const shown = propertyId && (await holdShown(tx, ctx.company, contactId, propertyId))
+    if (!shown) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
     const responsibleAgentId = await holdResponsibleAgent(tx, ctx.company, contactId)
-    const agentId = responsibleAgentId ?? (offer ? offer.offeredBy : idOf('agent', (watch && watch.madeById) || ''))
+    const agentId = responsibleAgentId ?? shown.by
     if (!agentId) throw refuse('AGENT_MISSING', { path: ['input'] })
     return place(ctx, tx, draft, { propertyId, contactId, agentId, responsibleAgentId })
   })
+}
+
+/** By whom a contact was shown a property that they may ask to see, if by anybody; it stays so until the transaction's end. */
+async function holdShown(
+  tx: Tx,
+  company: CompanyId,
+  contact: ContactId,
+  property: Id<'property'>,
+): Promise<{ readonly by: AgentId | null } | null> {
+  const offer = await holdOffer(tx, company, contact, property)
+  if (offer) return { by: offer.offeredBy }
+  const watch = await holdFinder(tx, company, contact, property)
+  if (watch) return { by: idOf('agent', watch.madeById ?? '') }
+  return (await holdKept(tx, company, contact, property)) ? { by: null } : null
 }
 
 /** Staff ask for a contact, with or without account (VIE-6); the property need not be offered. */

@@ -66,7 +66,8 @@ export class ViewingResolver {
   }
 
   @Mutation(() => ViewingRequestPayload, {
-    description: 'A client asks to see a property offered to them, or found by a watch of theirs (VIE-6, VIE-15).',
+    description:
+      'A client asks to see a property that is offered to them, found by a watch of theirs or a favourite (VIE-6, VIE-15).',
   })
   viewingRequest(@Arg('input', () => ViewingRequestInput) input: ViewingRequestInput, @Ctx() ctx: Context) {
     return mutate<ViewingRequestPayload>(ctx, async () => ({ viewing: await requestViewing(ctx, input) }))

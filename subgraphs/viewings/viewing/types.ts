@@ -106,7 +106,10 @@ export class ViewingFilter implements ViewingsWanted {
 
 @InputType({ description: 'What a client would like to see, and when.' })
 export class ViewingRequestInput implements ViewingDraft {
-  @Field(() => ID, { description: 'A property that is offered to them, or that a watch of theirs has found.' })
+  @Field(() => ID, {
+    description:
+      'On the market: for staff any property, for a client what is offered to them, found by a watch of theirs, or a favourite.',
+  })
   propertyId!: string
 
   @Field(() => [PreferredDateInput], {

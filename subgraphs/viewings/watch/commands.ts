@@ -62,7 +62,7 @@ export function resumeWatch(ctx: Context, watchId: string): Promise<WatchRow> {
   return changeWatch(ctx, { watchId }, watch.resume)
 }
 
-/** Deletes a watch; what it alone has found is out of its client's sight then. */
+/** Deletes a watch; what it alone has found is out of its client's sight then, unless they keep it at hand. */
 export async function removeWatch(ctx: Context, watchId: string): Promise<Id<'watch'>> {
   return ctx.transact(async (tx) => {
     const found = await lock(ctx, tx, { watchId })

@@ -83,7 +83,8 @@ export class WatchResolver {
   }
 
   @Mutation(() => WatchDeletePayload, {
-    description: 'Deletes a watch; a client no longer sees what it alone has found (VIE-15).',
+    description:
+      'Deletes a watch; a client no longer sees what it alone has found, apart from their favourites (VIE-15).',
   })
   watchDelete(@Arg('input', () => WatchDeleteInput) input: WatchDeleteInput, @Ctx() ctx: Context) {
     return mutate<WatchDeletePayload>(ctx, async () => ({ watchId: await removeWatch(ctx, input.watchId) }))

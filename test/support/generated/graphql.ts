@@ -397,7 +397,7 @@ export type ViewingRequestInput = {
   blockId?: string | number | null | undefined;
   /** One to three different days; not with a block, whose day it is then. */
   preferredDates?: Array<PreferredDateInput> | null | undefined;
-  /** A property that is offered to them, or that a watch of theirs has found. */
+  /** On the market: for staff any property, for a client what is offered to them, found by a watch of theirs, or a favourite. */
   propertyId: string | number;
 };
 
