@@ -376,12 +376,19 @@ describe('what staff see of a client', () => {
 describe('a property that a watch has found', () => {
   const wish = (propertyId: string) => ({ propertyId, preferredDates: [{ date: '2026-03-10' }] })
   const ask = async (propertyId: string) => refusal(await mutate(client, 'Request', wish(propertyId)))
+  const freeSlots = async (propertyId: string) => {
+    const query = `query ($id: ID!) {
+      property(id: $id) { freeSlots(from: "2026-03-10", to: "2026-03-10") { startsAt } } }`
+    const { property } = await client.ask<{ property: { freeSlots: object[] } }, object>(query, { id: propertyId })
+    return property.freeSlots.length
+  }
 
   it('can be viewed by the client, with their agent (VIE-6, VIE-15)', async () => {
     const propertyId = await makeProperty(inTown('Nazaré'))
     expect(await ask(propertyId)).toBe('NOT_FOUND input.propertyId')
     await look({ cities: ['Nazaré'] })
     await looked()
+    expect(await freeSlots(propertyId)).toBeGreaterThan(0)
     const { viewing } = await mutate(client, 'Request', wish(propertyId))
     const { viewing: seen } = await agent.ask<{ viewing: object }, object>(
       'query ($id: ID!) { viewing(id: $id) { status agent { id } } }',
@@ -401,6 +408,7 @@ describe('a property that a watch has found', () => {
     for (const propertyId of [kept, viewed]) await tell(client, 'favouriteAdd', { propertyId })
     await tell(client, 'watchDelete', { watchId })
     expect([await sees(client, kept), await sees(client, left)]).toEqual([true, false])
+    expect(await freeSlots(viewed)).toBeGreaterThan(0)
     expect([await ask(viewed), await ask(left)]).toEqual(['', 'NOT_FOUND input.propertyId'])
 
     await changeProperty(agent, 'Withdraw', { propertyId: kept })

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { AgentId, Id } from '../../kernel/ids.ts'
 import { availabilitiesOf } from '../availability/repository.ts'
 import { bookedBy, calendarsOf, spanOf, type Days, type Meeting, type MeetingCalendar } from './meeting.ts'
-import { bookingsWithin, showersOfFound, showersOf } from './repository.ts'
+import { bookingsWithin, showersOf } from './repository.ts'
 
 /** A meeting on some days. */
 export interface MeetingOnDays {
@@ -34,9 +34,6 @@ export const calendarsByMeeting = (ctx: Context): DataLoader<MeetingOnDays, Meet
 export const showersByProperty = (ctx: Context): DataLoader<Id<'property'>, AgentId | null> =>
   new DataLoader(async (properties) => {
     if (ctx.actor.kind !== 'client') return properties.map(() => null)
-    const { contact } = ctx.actor
-    const offered = await showersOf(ctx.db, ctx.company, contact, properties)
-    const others = properties.filter((property) => !offered.has(property))
-    const found = others.length > 0 ? await showersOfFound(ctx.db, ctx.company, contact, others) : null
-    return properties.map((property) => offered.get(property) ?? found?.get(property) ?? null)
+    const found = await showersOf(ctx.db, ctx.company, ctx.actor.contact, properties)
+    return properties.map((property) => found.get(property) ?? null)
   })

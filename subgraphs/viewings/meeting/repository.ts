@@ -1,9 +1,11 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { anyOf, arrayOf } from '../../kernel/batch.ts'
+import { arrayOf } from '../../kernel/batch.ts'
 import { clients } from '../../kernel/clients.ts'
 import type { Reader } from '../../kernel/db.ts'
-import { idOf, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
+import { idFrom, idOf, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
+import { isKept } from '../favourite/repository.ts'
+import { favourites } from '../favourite/tables.ts'
 import { offers } from '../offer/tables.ts'
 import type { Slot } from '../slot/slot.ts'
 import { slots, viewings } from '../viewing/tables.ts'
@@ -52,58 +54,61 @@ export function bookingsWithin(
   return bySlot(agents, slots.agentId).unionAll(bySlot(properties, slots.propertyId)).unionAll(byViewing)
 }
 
-/** Who would show each of these properties to a contact: their responsible agent, else who has offered it to them. */
+/**
+ * Who would show each of these properties to a contact who may ask to see it: their responsible agent, else who has offered
+ * it to them, or made the watch that found it.
+ */
 export async function showersOf(
   db: Reader,
   company: CompanyId,
   contact: ContactId,
   properties: readonly Id<'property'>[],
 ): Promise<Map<Id<'property'>, AgentId>> {
-  const rows = await db
-    .selectDistinctOn([offers.propertyId], {
-      propertyId: offers.propertyId,
-      responsible: clients.agentId,
-      offeredBy: offers.offeredBy,
-    })
+  const offered = db
+    .select({ by: offers.offeredBy })
     .from(offers)
-    .leftJoin(clients, and(eq(clients.companyId, offers.companyId), eq(clients.contactId, offers.contactId)))
     .where(
       and(
         eq(offers.companyId, company),
         eq(offers.contactId, contact),
-        sql`${offers.propertyId} = ${anyOf(properties)}`,
+        sql`${offers.propertyId} = wanted.id`,
         isNull(offers.withdrawnAt),
       ),
     )
-    .orderBy(offers.propertyId, desc(offers.id))
-  return new Map(rows.map(({ propertyId, responsible, offeredBy }) => [propertyId, responsible ?? offeredBy]))
-}
-
-/** The same of properties that watches of theirs have found: who looks after the watch where nobody is responsible. */
-export async function showersOfFound(
-  db: Reader,
-  company: CompanyId,
-  contact: ContactId,
-  properties: readonly Id<'property'>[],
-): Promise<Map<Id<'property'>, AgentId | null>> {
-  const rows = await db
-    .selectDistinctOn([watchMatches.propertyId], {
-      propertyId: watchMatches.propertyId,
-      responsible: clients.agentId,
-      madeBy: watches.madeById,
-    })
+    .orderBy(desc(offers.id))
+    .limit(1)
+    .as('offered')
+  const found = db
+    .select({ watch: watches.id, by: watches.madeById })
     .from(watchMatches)
-    .innerJoin(watches, and(eq(watches.companyId, watchMatches.companyId), eq(watches.id, watchMatches.watchId)))
-    .leftJoin(clients, and(eq(clients.companyId, watches.companyId), eq(clients.contactId, watches.contactId)))
+    .innerJoin(watches, and(eq(watches.companyId, company), eq(watches.id, watchMatches.watchId)))
     .where(
       and(
         eq(watchMatches.companyId, company),
         eq(watchMatches.contactId, contact),
-        sql`${watchMatches.propertyId} = ${anyOf(properties)}`,
+        sql`${watchMatches.propertyId} = wanted.id`,
       ),
     )
-    .orderBy(watchMatches.propertyId, desc(watches.id))
+    .orderBy(desc(watches.id))
+    .limit(1)
+    .as('found')
+  const isFavourite = sql`wanted.id in (select ${favourites.propertyId} from ${favourites} where ${isKept(company, contact)})`
+  const rows = await db
+    .select({
+      id: sql<string>`wanted.id`,
+      responsible: clients.agentId,
+      offeredBy: offered.by,
+      watchedBy: found.by,
+    })
+    .from(sql`unnest(${arrayOf(properties)}) as wanted(id)`)
+    .leftJoin(clients, and(eq(clients.companyId, company), eq(clients.contactId, contact)))
+    .leftJoinLateral(offered, sql`true`)
+    .leftJoinLateral(found, sql`true`)
+    .where(or(isNotNull(offered.by), isNotNull(found.watch), isFavourite))
   return new Map(
-    rows.map(({ propertyId, responsible, madeBy }) => [propertyId, responsible ?? idOf('agent', madeBy ?? '')]),
+    rows.flatMap(({ id, responsible, offeredBy, watchedBy }) => {
+      const agent = responsible ?? offeredBy ?? idOf('agent', watchedBy ?? '')
+      return agent ? [[idFrom('property', id), agent]] : []
+    }),
   )
 }
