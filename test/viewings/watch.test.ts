@@ -356,6 +356,9 @@ describe('what staff see of a client', () => {
 
     await tell(person, 'reactionClear', { propertyId: one })
     await tell(person, 'ratingSet', { propertyId: other, rating: 3 })
+    expect((await contactOf(agent, theirs)).data!.contact!.likedProperties.edges.map(({ node }) => node)).toEqual([
+      likes(other, { isFavourite: true, isInterested: false, rating: 3 }),
+    ])
     await tell(person, 'favouriteRemove', { propertyId: other })
     await tell(person, 'watchDelete', { watchId })
     const after = (await contactOf(ours.admin, theirs)).data!.contact!
