@@ -125,6 +125,11 @@ const shown = {
   Arrange: 'accompaniment { kind name } arrangements { keys notice notes version }',
 }
 
+interface Deeds {
+  readonly interactions: Edges<object>
+  readonly deals: Edges<{ readonly clientChange: object | null }>
+}
+
 async function does(by: Person, what: keyof typeof shown, input: object): Promise<Done> {
   const { done } = await by.ask<{ done: Done }, object>(
     `mutation ($input: Viewing${what}Input!) {
@@ -165,6 +170,24 @@ describe('feedback after a viewing', () => {
       'FEEDBACK_TOO_SHORT input.text',
     )
     expect([await listed(agent, true), await listed(agent, false)]).toEqual([[], [ahead, other, one]])
+
+    // It is a deed of the client's; what staff write down for them is not.
+    const { contact } = await agent.ask<{ contact: Deeds }, object>(
+      `query ($id: ID!) { contact(id: $id) {
+        interactions(first: 2) { edges { node { kind viewing { id } } } }
+        deals { edges { node { clientChange { change viewing { id } } } } } } }`,
+      { id: contactId },
+    )
+    expect(contact.interactions.edges.map(({ node }) => node)).toEqual([
+      { kind: 'FEEDBACK_GIVEN', viewing: { id: one } },
+      { kind: 'VIEWING_REQUESTED', viewing: { id: ahead } },
+    ])
+    const requested = (id: string) => ({ change: 'VIEWING_REQUESTED', viewing: { id } })
+    expect(contact.deals.edges.map(({ node }) => node.clientChange)).toEqual([
+      requested(ahead),
+      requested(other),
+      { change: 'FEEDBACK_GIVEN', viewing: { id: one } },
+    ])
 
     await passTo(app, clock, '2026-04-02T10:59:59Z')
     const { viewing } = await does(client, 'FeedbackGive', { viewingId: other, overall: 2 })

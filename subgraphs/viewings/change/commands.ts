@@ -10,7 +10,7 @@ import type { Services } from '../../kernel/services.ts'
 import type { JobPayload } from '../../kernel/subgraph.ts'
 import * as policy from '../client/policy.ts'
 import { markDeals } from '../deal/commands.ts'
-import { clientDeeds } from '../deal/deal.ts'
+import { clientDeeds, type ClientDeed } from '../deal/deal.ts'
 import type { ViewingEvent } from '../events.ts'
 import { recordInteraction } from '../interaction/commands.ts'
 import { regroupViewed } from '../offer/commands.ts'
@@ -55,14 +55,17 @@ export async function saveChange(
   await setTimers(ctx, tx, saved, before.zone, before)
   if (saved.outcome !== before.outcome) await regroupViewed(ctx, tx, saved)
   const deed = clientDeeds[event.type]
-  if (deed) {
-    await markDeals(ctx, tx, saved, deed, saved)
-    const { contactId, propertyId, id: viewingId } = saved
-    await recordInteraction(ctx, tx, { kind: deed, contactId, propertyId, viewingId })
-  }
+  if (deed) await rememberDeed(ctx, tx, saved, deed)
   await append(tx, event, ctx)
   for (const gate of opened) await append(tx, gateOpened({ ...before, ...saved }, gate), ctx)
   return saved
+}
+
+/** Keeps for staff what the client who asks did about a viewing: on the deals that it concerns, and among all they did. */
+export async function rememberDeed(ctx: Context, tx: Tx, about: ViewingRow, deed: ClientDeed['change']): Promise<void> {
+  await markDeals(ctx, tx, about, deed, about)
+  const { contactId, propertyId, id: viewingId } = about
+  await recordInteraction(ctx, tx, { kind: deed, contactId, propertyId, viewingId })
 }
 
 /**

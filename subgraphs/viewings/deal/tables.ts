@@ -12,6 +12,7 @@ export const clientChange = pgEnum('client_change', [
   'VIEWING_CANCELLED',
   'VIEWING_PROPOSED',
   'VIEWING_DATES_ADDED',
+  'FEEDBACK_GIVEN',
 ])
 
 export const deals = pgTable('deal', {

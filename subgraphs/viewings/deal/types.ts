@@ -30,6 +30,7 @@ const ClientChange = enumType(clientChange, 'ClientChange', 'What a client chang
   VIEWING_CANCELLED: 'They called a viewing off.',
   VIEWING_PROPOSED: 'They proposed another time for a viewing.',
   VIEWING_DATES_ADDED: 'They added dates to a viewing.',
+  FEEDBACK_GIVEN: 'They said what they thought of a viewing, or thought better of it.',
 })
 
 @Directive('@key(fields: "id")')

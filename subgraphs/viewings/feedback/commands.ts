@@ -1,7 +1,7 @@
 import { personOf } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { append } from '../../kernel/events/append.ts'
-import { lockForChange } from '../change/commands.ts'
+import { lockForChange, rememberDeed } from '../change/commands.ts'
 import * as policy from '../client/policy.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
 import * as feedback from './feedback.ts'
@@ -21,6 +21,7 @@ export async function giveFeedback(ctx: Context, draft: FeedbackDraft): Promise<
     const before = await findFeedback(tx, ctx.company, found.id)
     const { change, event } = feedback.give(found, before, draft, writer, ctx.now())
     await saveFeedback(tx, change)
+    await rememberDeed(ctx, tx, found, 'FEEDBACK_GIVEN')
     await append(tx, event, ctx)
     return found
   })

@@ -18,6 +18,7 @@ export const interactionKind = pgEnum('interaction_kind', [
   'WATCH_PAUSED',
   'WATCH_RESUMED',
   'WATCH_DELETED',
+  'FEEDBACK_GIVEN',
 ])
 
 export const interactions = pgTable('interaction', {

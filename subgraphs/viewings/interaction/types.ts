@@ -21,6 +21,7 @@ const InteractionKind = enumType(interactionKind, 'InteractionKind', 'What a cli
   WATCH_PAUSED: 'They stopped looking for now.',
   WATCH_RESUMED: 'They look again.',
   WATCH_DELETED: 'They gave a watch up.',
+  FEEDBACK_GIVEN: 'They said what they thought of a viewing, or thought better of it.',
 })
 
 @ObjectType('Interaction', {
@@ -30,7 +31,7 @@ export class Interaction implements Pick<InteractionRow, 'kind' | 'rating' | 'by
   @Field(() => InteractionKind, { description: 'What they did.' })
   kind!: InteractionRow['kind']
 
-  @Field(() => Int, { nullable: true, description: 'The rating that they gave, 1 to 5.' })
+  @Field(() => Int, { nullable: true, description: 'The rating that they gave a property, 1 to 5.' })
   rating!: number | null
 
   @Field(() => ID, { description: 'The portal account that did it.' })

@@ -10,12 +10,10 @@ import { askedFor, lockNamed, mustTake } from '../block/commands.ts'
 import { preferenceOf } from '../block/block.ts'
 import { findBlock } from '../block/repository.ts'
 import type { BlockRow } from '../block/tables.ts'
-import { lockForChange, saveChange, type Target } from '../change/commands.ts'
+import { lockForChange, rememberDeed, saveChange, type Target } from '../change/commands.ts'
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
-import { markDeals } from '../deal/commands.ts'
 import { holdKept } from '../favourite/repository.ts'
-import { recordInteraction } from '../interaction/commands.ts'
 import { nearestFreeOf } from '../meeting/commands.ts'
 import { meetingOf } from '../meeting/meeting.ts'
 import { holdOffer } from '../offer/repository.ts'
@@ -194,9 +192,7 @@ async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing
   const saved = await insertViewing(tx, made, preferred)
   await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
   await setTimers(ctx, tx, saved, property.timeZone)
-  await markDeals(ctx, tx, saved, 'VIEWING_REQUESTED', saved)
-  const { contactId, propertyId, id: viewingId } = saved
-  await recordInteraction(ctx, tx, { kind: 'VIEWING_REQUESTED', contactId, propertyId, viewingId })
+  await rememberDeed(ctx, tx, saved, 'VIEWING_REQUESTED')
   await append(tx, event, ctx)
   return saved
 }
