@@ -97,6 +97,14 @@ describe('the company’s reasons for rejecting', () => {
     const named = await say(client, 'reactionSet', { ...rejected, rejectionReasonIds: [foreign] })
     expect(refusal(named)).toBe('NOT_FOUND input.rejectionReasonIds')
   })
+
+  it('are fifty at most, also when many are written at once (VIE-3)', async () => {
+    const inUse = (await reasons(ours.admin)).length
+    const texts = Array.from({ length: 55 - inUse }, (_, i) => `Reason ${i}`)
+    const written = await Promise.all(texts.map((text) => write(ours.admin, 'Create', { text })))
+    const refused = written.filter(({ rejectionReason }) => !rejectionReason)
+    expect(refused.map(refusal)).toEqual(Array(5).fill('TOO_MANY input'))
+  })
 })
 
 describe('liking and rejecting a property', () => {

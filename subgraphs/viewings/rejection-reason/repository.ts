@@ -20,8 +20,9 @@ export async function listReasons(db: Reader, company: CompanyId, page: Page): P
   return rowsOf(page, read)
 }
 
-/** How many reasons clients may choose from, and the place of the last one. */
+/** How many reasons clients may choose from, and the place of the last one; until the transaction's end nobody else adds any. */
 export async function sumReasons(tx: Tx, company: CompanyId): Promise<{ count: number; last: number }> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`rejection reasons of ${company}`}, 0))`)
   const [sum] = await tx
     .select({
       count: sql<number>`count(*)::integer`,
