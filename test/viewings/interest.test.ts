@@ -86,7 +86,7 @@ describe('the company’s reasons for rejecting', () => {
       { rejectionReasonId: dear, text: 'Too dear' },
     ])
     const retired = await say(client, 'reactionSet', { ...rejected, rejectionReasonIds: [small] })
-    expect(refusal(retired)).toBe('NOT_FOUND input.rejectionReasonIds')
+    expect(refusal(retired)).toBe('NOT_FOUND input.rejectionReasonIds.0')
 
     const theirs = await openBrokerage(app, clock)
     expect(await reasons(theirs.admin)).toEqual([])
@@ -94,8 +94,8 @@ describe('the company’s reasons for rejecting', () => {
       'NOT_FOUND input.rejectionReasonId',
     )
     const foreign = (await write(theirs.admin, 'Create', { text: 'Theirs' })).rejectionReason!.id
-    const named = await say(client, 'reactionSet', { ...rejected, rejectionReasonIds: [foreign] })
-    expect(refusal(named)).toBe('NOT_FOUND input.rejectionReasonIds')
+    const named = await say(client, 'reactionSet', { ...rejected, rejectionReasonIds: [dear, foreign] })
+    expect(refusal(named)).toBe('NOT_FOUND input.rejectionReasonIds.1')
   })
 
   it('are fifty at most, also when many are written at once (VIE-3)', async () => {

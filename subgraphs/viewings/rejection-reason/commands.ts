@@ -37,17 +37,18 @@ export async function chosenReasons(ctx: Context, tx: Tx, named: readonly string
   if (named.length === 0) return []
   const path = ['input', 'rejectionReasonIds']
   if (named.length > reason.MOST_REASONS) throw refuse('TOO_MANY', { path, most: reason.MOST_REASONS })
-  const ids = [...new Set(named)].map((id) => idOf('rejection_reason', id))
+  const ids = named.map((id) => idOf('rejection_reason', id))
   const inUse = await holdReasons(
     tx,
     ctx.company,
     ids.filter((id) => id !== null),
   )
-  return ids.map((id) => {
+  const chosen = ids.map((id, index) => {
     const found = inUse.find((one) => one.id === id)
-    if (!found) throw refuse('NOT_FOUND', { noun: 'rejection reason', path })
+    if (!found) throw refuse('NOT_FOUND', { noun: 'rejection reason', path: [...path, String(index)] })
     return found
   })
+  return [...new Set(chosen)]
 }
 
 async function change(
