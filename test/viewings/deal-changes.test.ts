@@ -224,6 +224,7 @@ describe('a deal', () => {
     const dealId = await dealOf()
     const renamed = await change(agent, 'Update', { dealId, title: ' By  the lake ', expectedVersion: 1 })
     expect(renamed).toMatchObject({ deal: { title: 'By the lake', version: 2 }, userErrors: [] })
+    expect((await change(agent, 'Update', { dealId, title: 'By the lake' })).deal!.version).toBe(2)
     const stale = await change(agent, 'Update', { dealId, title: 'In town', expectedVersion: 1 })
     expect(refusal(stale)).toBe('VERSION_MISMATCH input.expectedVersion')
     expect(refusal(await change(agent, 'Update', { dealId, title: 'x'.repeat(201) }))).toBe('TEXT_TOO_LONG input.title')

@@ -57,10 +57,11 @@ export function create(
   return { deal, event: { type: 'deal.created', ...concerning(deal) } }
 }
 
-/** Staff give it another title, or none. */
-export function update(deal: DealRow, title: string | null): Decision<DealRow, DealUpdated> {
-  const change = { title: titleOf(title), version: deal.version + 1 }
-  return { change, event: { type: 'deal.updated', ...concerning(deal) } }
+/** Staff give it another title, or none; null when it has that one. */
+export function update(deal: DealRow, given: string | null): Decision<DealRow, DealUpdated> | null {
+  const title = titleOf(given)
+  if (title === deal.title) return null
+  return { change: { title, version: deal.version + 1 }, event: { type: 'deal.updated', ...concerning(deal) } }
 }
 
 /** Staff note how it ended; null when it ended so already. What ended otherwise is reopened first. */

@@ -54,7 +54,9 @@ export class DealResolver {
     return mutate<DealCreatePayload>(ctx, async () => ({ deal: await createDeal(ctx, input) }))
   }
 
-  @Mutation(() => DealUpdatePayload, { description: 'Staff say anew what a deal is about (VIE-2).' })
+  @Mutation(() => DealUpdatePayload, {
+    description: 'Staff say anew what a deal is about (VIE-2). The same again has no effect.',
+  })
   dealUpdate(@Arg('input', () => DealUpdateInput) input: DealUpdateInput, @Ctx() ctx: Context) {
     return mutate<DealUpdatePayload>(ctx, async () => ({ deal: await updateDeal(ctx, input) }))
   }
