@@ -3,7 +3,7 @@ import { inOneLine } from '../../kernel/text.ts'
 import type { ViewingArranged } from '../events.ts'
 import { ensure } from '../permission/permission.ts'
 import { atMost } from '../text/text.ts'
-import type { Viewing } from '../viewing/viewing.ts'
+import { personsOf, type Viewing } from '../viewing/viewing.ts'
 import type { ArrangementRow } from './tables.ts'
 
 /** Who goes along to a viewing. */
@@ -47,11 +47,14 @@ export function arrange(
     notes: textOf(before.notes, given.notes, MOST_NOTES, 'notes'),
   }
   if (JSON.stringify(kept) === JSON.stringify(before)) return null
-  const { id, contactId, agentId, responsibleAgentId } = viewing
-  const persons = [...new Set([contactId, agentId, responsibleAgentId])].filter((person) => person !== null)
   return {
     change: { ...kept, version: before.version + 1 },
-    event: { type: 'viewing.arranged', subject: id, persons, data: { viewingId: id } },
+    event: {
+      type: 'viewing.arranged',
+      subject: viewing.id,
+      persons: personsOf(viewing),
+      data: { viewingId: viewing.id },
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Decision } from '../../kernel/events/event.ts'
 import type { AccountId, AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { inOneLine } from '../../kernel/text.ts'
 import type {
   DealChangedByClient,
   DealClientChangesSeen,
@@ -11,6 +11,7 @@ import type {
   ViewingEvent,
 } from '../events.ts'
 import { refuse } from '../refusals.ts'
+import { atMost } from '../text/text.ts'
 import type { DealClientChangeRow, DealRow } from './tables.ts'
 
 const LONGEST_TITLE = 200
@@ -117,11 +118,7 @@ export function isChangedByClient({ clientChanges, clientChangesSeen }: DealRow)
 }
 
 function titleOf(given: string | null | undefined): string | null {
-  const title = inOneLine(given ?? '') || null
-  if (title && lengthOf(title) > LONGEST_TITLE) {
-    throw refuse('TEXT_TOO_LONG', { path: ['input', 'title'], most: LONGEST_TITLE })
-  }
-  return title
+  return atMost(inOneLine(given ?? ''), LONGEST_TITLE, 'title') || null
 }
 
 function concerning({ id, contactId, createdBy }: DealRow) {

@@ -2,13 +2,11 @@ import type { Client } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
-import { idOf, newId } from '../../kernel/ids.ts'
+import { newId } from '../../kernel/ids.ts'
 import * as client from '../client/policy.ts'
 import { recordInteraction, type Deed } from '../interaction/commands.ts'
-import { sightOf } from '../property/policy.ts'
-import { findProperty } from '../property/repository.ts'
+import { findSeen } from '../property/commands.ts'
 import type { PropertyRow } from '../property/tables.ts'
-import { refuse } from '../refusals.ts'
 import * as favourite from './favourite.ts'
 import { deleteFavourite, insertFavourite } from './repository.ts'
 import type { FavouriteRow } from './tables.ts'
@@ -41,9 +39,7 @@ type Change = (tx: Tx, keeper: Client, property: PropertyRow) => Promise<void>
 async function change(ctx: Context, given: string, work: Change): Promise<PropertyRow> {
   const keeper = client.mayRequest(ctx.actor)
   return ctx.transact(async (tx) => {
-    const propertyId = idOf('property', given)
-    const property = propertyId && (await findProperty(tx, ctx.company, sightOf(keeper), propertyId))
-    if (!property) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    const property = await findSeen(ctx, tx, given)
     await work(tx, keeper, property)
     return property
   })

@@ -3,7 +3,7 @@ import { lengthOf } from '../../kernel/text.ts'
 import type { FeedbackGiven } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
-import type { Viewing } from '../viewing/viewing.ts'
+import { personsOf, type Viewing } from '../viewing/viewing.ts'
 import type { FeedbackRow } from './tables.ts'
 
 /** What somebody thought of a viewing; one of both at least. */
@@ -31,15 +31,14 @@ export function give(
   now: Date,
 ): Decision<FeedbackRow, FeedbackGiven> & { readonly change: FeedbackRow } {
   ensureOpen(viewing, before, writer, now)
-  const { companyId, id: viewingId, propertyId, contactId, agentId, responsibleAgentId } = viewing
+  const { companyId, id: viewingId, propertyId, contactId, agentId } = viewing
   const givenAt = before?.givenAt ?? now
-  const persons = [...new Set([contactId, agentId, responsibleAgentId])].filter((person) => person !== null)
   return {
     change: { companyId, viewingId, ...said(opinion), ...writer, givenAt, changedAt: now },
     event: {
       type: 'viewing.feedback_given',
       subject: viewingId,
-      persons,
+      persons: personsOf(viewing),
       data: { viewingId, propertyId, contactId, agentId, isOnBehalf: writer.isOnBehalf },
     },
   }

@@ -1,18 +1,16 @@
-import { type Client } from '../../kernel/actor.ts'
+import type { Client } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
-import { idOf, newId } from '../../kernel/ids.ts'
+import { newId } from '../../kernel/ids.ts'
 import * as client from '../client/policy.ts'
 import { markDeals } from '../deal/commands.ts'
 import { recordInteraction } from '../interaction/commands.ts'
 import { regroupOffers } from '../offer/commands.ts'
 import { findNewestOffer } from '../offer/repository.ts'
 import type { OfferRow } from '../offer/tables.ts'
-import { sightOf } from '../property/policy.ts'
-import { findProperty } from '../property/repository.ts'
+import { findSeen } from '../property/commands.ts'
 import type { PropertyRow } from '../property/tables.ts'
-import { refuse } from '../refusals.ts'
 import { chosenReasons } from '../rejection-reason/commands.ts'
 import * as interest from './interest.ts'
 import { holdInterest, recordInterest, saveInterest } from './repository.ts'
@@ -52,9 +50,7 @@ export function say(
 ): Promise<Spoken> {
   const speaker = client.mayRequest(ctx.actor)
   return ctx.transact(async (tx) => {
-    const propertyId = idOf('property', given)
-    const property = propertyId && (await findProperty(tx, ctx.company, sightOf(speaker), propertyId))
-    if (!property) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+    const property = await findSeen(ctx, tx, given)
     const about = { contactId: speaker.contact, propertyId: property.id }
     const found = await holdInterest(tx, interest.silent(ctx.company, newId('interest'), about))
     const said = await decide(found, tx)

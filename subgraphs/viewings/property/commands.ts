@@ -7,7 +7,7 @@ import { refuse } from '../refusals.ts'
 import { showToWatches } from '../watch/commands.ts'
 import * as policy from './policy.ts'
 import * as property from './property.ts'
-import { hasOpenViewing, insertProperty, lockProperty, saveProperty } from './repository.ts'
+import { findProperty, hasOpenViewing, insertProperty, lockProperty, saveProperty } from './repository.ts'
 import type { PropertyRow } from './tables.ts'
 
 /** What `propertyUpdate` is given: which property, which version of it was read, and what is to be changed. */
@@ -47,6 +47,14 @@ export function withdrawProperty(ctx: Context, propertyId: string): Promise<Prop
 
 export function restoreProperty(ctx: Context, propertyId: string): Promise<PropertyRow> {
   return changeProperty(ctx, propertyId, (found) => property.restore(found))
+}
+
+/** A property that the asker sees, or a refusal. */
+export async function findSeen(ctx: Context, tx: Tx, propertyId: string): Promise<PropertyRow> {
+  const id = idOf('property', propertyId)
+  const found = id && (await findProperty(tx, ctx.company, policy.sightOf(ctx.actor), id))
+  if (!found) throw refuse('NOT_FOUND', { noun: 'property', path: ['input', 'propertyId'] })
+  return found
 }
 
 type Made = Decision<PropertyRow, Fact> | null

@@ -1,7 +1,7 @@
 import type { CompanyId, Id } from '../../kernel/ids.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
 import type { RejectionReasonsChanged } from '../events.ts'
 import { refuse } from '../refusals.ts'
+import { wanted } from '../text/text.ts'
 import type { RejectionReasonRow } from './tables.ts'
 
 /** What an administrator says of a reason; what is not given stays as it is. */
@@ -25,14 +25,14 @@ export function create(
 ): RejectionReasonRow {
   if (inUse.count >= MOST_REASONS) throw refuse('TOO_MANY', { path: ['input'], most: MOST_REASONS })
   const place = position == null ? inUse.last + 1 : placeOf(position)
-  const made = { text: textOf(text ?? ''), position: place }
+  const made = { text: wanted(text ?? '', LONGEST_TEXT, 'text'), position: place }
   return { companyId: company, id, ...made, version: 1, createdAt: now, retiredAt: null }
 }
 
 /** What changes of a reason; clients who gave it before are still known to have given it as it was. */
 export function update(reason: RejectionReasonRow, { text, position }: ReasonChange): Partial<RejectionReasonRow> {
   return {
-    ...(text == null ? {} : { text: textOf(text) }),
+    ...(text == null ? {} : { text: wanted(text, LONGEST_TEXT, 'text') }),
     ...(position == null ? {} : { position: placeOf(position) }),
     version: reason.version + 1,
   }
@@ -45,14 +45,6 @@ export function retire(reason: RejectionReasonRow, now: Date): Partial<Rejection
 
 export function changed({ id }: RejectionReasonRow): RejectionReasonsChanged {
   return { type: 'rejection_reasons.changed', subject: id, data: { rejectionReasonId: id } }
-}
-
-function textOf(given: string): string {
-  const path = ['input', 'text']
-  const text = inOneLine(given)
-  if (text === '') throw refuse('TEXT_MISSING', { path })
-  if (lengthOf(text) > LONGEST_TEXT) throw refuse('TEXT_TOO_LONG', { path, most: LONGEST_TEXT })
-  return text
 }
 
 function placeOf(given: number): number {

@@ -1,9 +1,10 @@
 import type { Decision, Fact } from '../../kernel/events/event.ts'
 import type { AgentId, ContactId, Id } from '../../kernel/ids.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { inOneLine } from '../../kernel/text.ts'
 import { criteriaOf, type CriteriaDraft } from '../criteria/criteria.ts'
 import type { WatchCreated, WatchDeleted, WatchEvent, WatchMatched } from '../events.ts'
 import { refuse } from '../refusals.ts'
+import { atMost } from '../text/text.ts'
 import type { WatchMatchRow, WatchRow } from './tables.ts'
 
 /** What a new watch is. */
@@ -95,9 +96,5 @@ function factOf<Type extends WatchEvent['type']>(
 }
 
 function titleOf(given: string | null | undefined): string | null {
-  const title = inOneLine(given ?? '') || null
-  if (title && lengthOf(title) > LONGEST_TITLE) {
-    throw refuse('TEXT_TOO_LONG', { path: ['input', 'title'], most: LONGEST_TITLE })
-  }
-  return title
+  return atMost(inOneLine(given ?? ''), LONGEST_TITLE, 'title') || null
 }
