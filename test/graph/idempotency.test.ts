@@ -22,7 +22,7 @@ const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/
 const mutations = Object.values(schema.getMutationType()!.getFields())
 
 /** They answer with secrets, which nothing may keep. */
-const keyless = ['apiKeyCreate', 'clientLogIn', 'passwordChange', 'sessionRefresh', 'staffLogIn']
+const keyless = ['apiKeyCreate', 'calendarFeedCreate', 'clientLogIn', 'passwordChange', 'sessionRefresh', 'staffLogIn']
 
 const MARK = 'wombatwombat'
 let app: App
@@ -216,6 +216,13 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   watchUpdate: ['client', () => ({ watchId: own('watch'), title: 'Otherwise', expectedVersion: 1 })],
   watchPause: ['client', () => ({ watchId: own('watch') })],
   watchResume: ['agent', () => ({ watchId: own('watch') })],
+  calendarFeedDelete: [
+    'client',
+    async () => {
+      await company.client.ask('mutation { calendarFeedCreate(input: {}) { userErrors { code } } }')
+      return {}
+    },
+  ],
   watchDelete: [
     'client',
     async () => ({ watchId: await change(company.client, 'watchCreate', { criteria: { cities: ['Beja'] } }, 'watch') }),
@@ -339,6 +346,7 @@ describe('every mutation under an idempotency key (API-6)', () => {
     const mutation = mutations.find((each) => each.name === name)!
     const input = {
       apiKeyCreate: { name: 'n', scopes: ['CONTACTS_READ'] },
+      calendarFeedCreate: {},
       clientLogIn: { portalKey: 'k', email: 'e@example.com', password: 'p' },
       passwordChange: { currentPassword: 'p', newPassword: 'eleven quiet bicycles' },
       sessionRefresh: { refreshToken: 'r' },
