@@ -128,10 +128,10 @@ export function stitchedSubscriptions(schema: GraphQLSchema): Engine['subscribe'
     const asked = cursor
       ? { ...question.variables, [cursor.asked]: variables[cursor.name] ?? null }
       : question.variables
-    const { actor, requestId, signal } = run
+    const { actor, requestId, language, signal } = run
     const source = await link.subscribe({
       ...{ document, operationName, variables: asked },
-      ...{ actor, requestId, signal, caller: 'gateway' },
+      ...{ actor, requestId, language, signal, caller: 'gateway' },
     })
     // The schema puts the subgraph's errors into the answer.
     if (!('next' in source)) {

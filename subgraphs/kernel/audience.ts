@@ -1,4 +1,5 @@
 import { getOperationAST, visit, type DocumentNode, type OperationDefinitionNode } from 'graphql'
+import { fallback } from './language.ts'
 import type { SubgraphRequest } from './link.ts'
 import { rightsClassOf } from './rights-class.ts'
 
@@ -14,11 +15,13 @@ const known = new WeakMap<DocumentNode, Map<string | undefined, Read>>()
 
 /**
  * Who gets the same result from the same event: those who have sent the same document with the same variables, but for
- * the place where they begin, and are of one rights class. The document is told by its identity.
+ * the place where they begin, are of one rights class, and are spoken to in one language. The document is told by its
+ * identity.
  */
-export function audienceOf({ document, operationName, variables = {}, actor, caller }: SubgraphRequest): string {
+export function audienceOf(request: SubgraphRequest): string {
+  const { document, operationName, variables = {}, actor, caller, language = fallback } = request
   const { id, cursor } = read(document, operationName)
-  return `${id} ${caller} ${rightsClassOf(actor)} ${JSON.stringify(without(variables, cursor))}`
+  return `${id} ${caller} ${language} ${rightsClassOf(actor)} ${JSON.stringify(without(variables, cursor))}`
 }
 
 /** The variables but the one that only says where the stream begins. */

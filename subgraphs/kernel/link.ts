@@ -23,7 +23,7 @@ export interface SeenPlace extends Place {
 export interface Carried {
   /** By the names of the mutation's fields in the subgraph's response. */
   readonly keys?: Readonly<Record<string, IdempotencyKey>>
-  /** In which a mutation's refusals are told. A subscription's results have no texts of ours, so it carries none. */
+  /** In which what the product says itself is told: refusals, and whatever else stands as a sentence in an answer. */
   readonly language?: Language
 }
 

@@ -113,7 +113,7 @@ export function remoteLink(name: SubgraphName, url: string, keys: Keys): Subgrap
         query: textOf(request.document),
         operationName: request.operationName,
         variables: request.variables as Record<string, unknown> | undefined,
-        extensions: { [ACTOR]: assertion, requestId: request.requestId },
+        extensions: { [ACTOR]: assertion, requestId: request.requestId, [CARRIED]: carriedBy(request) },
       })
       return reunited(results)
     },

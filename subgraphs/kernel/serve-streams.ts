@@ -7,7 +7,7 @@ import { forDevelopers } from './errors.ts'
 import { subscribeRequest } from './execution.ts'
 import type { SubgraphRequest } from './link.ts'
 import type { OpenSubgraph } from './open-subgraph.ts'
-import { ACTOR, LARGEST_REQUEST_BYTES } from './remote-link.ts'
+import { ACTOR, carriedIn, LARGEST_REQUEST_BYTES } from './remote-link.ts'
 import { withName } from './result-identity.ts'
 import type { Verify } from './serve.ts'
 import { openValidDocuments } from './valid-documents.ts'
@@ -44,7 +44,8 @@ export function serveStreams(
           }
           const assertion = await verify(extensions?.[ACTOR])
           const request = { document, operationName: operationName ?? undefined, variables: variables ?? undefined }
-          const sender: SubgraphRequest = { ...request, ...assertion, requestId: String(extensions?.['requestId']) }
+          const carried = { ...carriedIn({ extensions }), requestId: String(extensions?.['requestId']) }
+          const sender: SubgraphRequest = { ...request, ...assertion, ...carried }
           return { schema, document, operationName, contextValue: sender }
         } catch (error) {
           return [error instanceof GraphQLError ? error : new GraphQLError('The subscription cannot be read.')]

@@ -22,8 +22,12 @@ export interface Person {
   ask<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Promise<Data>
   /** Subscribes over WebSocket, on a connection of its own. */
   follow<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Stream<Data>
-  /** Subscribes over SSE. */
-  followSse<Data, Variables>(document: Document<Data, Variables>, variables?: Variables): Stream<Data>
+  /** Subscribes over SSE, as a browser of this language where one is named. */
+  followSse<Data, Variables>(
+    document: Document<Data, Variables>,
+    variables?: Variables,
+    language?: string,
+  ): Stream<Data>
 }
 
 type Document<Data, Variables> = TypedDocumentNode<Data, Variables> | string
@@ -65,8 +69,9 @@ export function person(url: string, token: string | null = null): Person {
         () => client.terminate(),
       )
     },
-    followSse<Data, Variables>(document: Document<Data, Variables>, variables?: Variables) {
-      const client = createSseClient({ url: `${url}/graphql/stream`, headers: authorization, retryAttempts: 0 })
+    followSse<Data, Variables>(document: Document<Data, Variables>, variables?: Variables, language = 'en') {
+      const headers = { ...authorization, 'accept-language': language }
+      const client = createSseClient({ url: `${url}/graphql/stream`, headers, retryAttempts: 0 })
       const payload = { query: textOf(document), variables: variables as Record<string, unknown> | undefined }
       return openStream<Data>(
         (sink) => client.subscribe(payload, sink),

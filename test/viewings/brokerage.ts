@@ -145,7 +145,7 @@ function lasting(clock: { now: Date }, first: Person, logIn: () => Promise<Perso
     send: async (document, variables) => (await current()).send(document, variables),
     ask: async (document, variables) => (await current()).ask(document, variables),
     follow: (document, variables) => person.follow(document, variables),
-    followSse: (document, variables) => person.followSse(document, variables),
+    followSse: (document, variables, language) => person.followSse(document, variables, language),
   }
 }
 

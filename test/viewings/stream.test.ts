@@ -185,4 +185,21 @@ describe('following viewings', () => {
     silent.cut()
     told.cut()
   })
+
+  it('speaks to each in their language, also to those who see all alike (API-9, VIE-13)', async () => {
+    const query = `subscription { item: viewingChanged { ... on ViewingChanged {
+      viewing { viewerCan(action: COMPLETE) { message } }
+    } } }`
+    type Told = { item: { viewing?: { viewerCan: { message: string } } } }
+    const viewingId = await request()
+    const streams = ['nl', 'de'].map((language) => ours.admin.followSse<Told, object>(query, {}, language))
+    for (const stream of streams) await stream.next()
+    await mutate(ours.admin, 'Confirm', { viewingId, ...time() })
+    const told = await Promise.all(streams.map(async (stream) => (await stream.next()).data!.item.viewing!.viewerCan))
+    expect(told.map(({ message }) => message)).toEqual([
+      'Dit kan vanaf het begin van de bezichtiging worden gezegd.',
+      'Dies lässt sich vom Beginn der Besichtigung an sagen.',
+    ])
+    for (const stream of streams) stream.cut()
+  })
 })

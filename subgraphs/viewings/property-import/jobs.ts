@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from '../../kernel/files/repository.ts'
 import type { Id } from '../../kernel/ids.ts'
-import { openContext } from '../../kernel/open-context.ts'
+import { openServiceContext } from '../../kernel/open-context.ts'
 import type { Job } from '../../kernel/subgraph.ts'
 import { inBatches, readHead, rowsFrom, TableDamaged } from '../../kernel/table-file.ts'
 import { finishImport, noteHead, takeRows } from './commands.ts'
@@ -12,8 +11,7 @@ const BATCH = 100
 
 /** Goes through a table from where it has come to, reading no more of it at a time than a batch. */
 export const importProperties: Job = async (services, { company, importId }) => {
-  const actor = { kind: 'service', company } as const
-  const ctx = openContext(services, { actor, caller: services.name, requestId: randomUUID() })
+  const ctx = openServiceContext(services, company)
   const id = importId as Id<'property_import'>
   const found = await findImport(ctx.db, company, id)
   const file = found?.status === 'RUNNING' ? await readFile(ctx.db, company, found.fileId) : null
