@@ -6,6 +6,7 @@ import type { App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
 import { openBrokerage, openProduct, refusal, type Brokerage, type Edges } from './brokerage.ts'
+import { change, read } from './watching.ts'
 import { importOver, importTable, readImport, startImport, uploadTable } from './table.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
@@ -84,6 +85,19 @@ describe('importing properties', () => {
       '6 rooms ROOMS_INVALID',
     ])
     expect(found.failures.edges[0]!.node.message).toMatch(/HOUSE, APARTMENT/)
+  })
+
+  it('shows what it makes and changes to whoever looks for it (VIE-15)', async () => {
+    const contactId = await ours.contact(agent)
+    const criteria = { price: { currency: 'CHF', max: 500_000 } }
+    const { watch } = await change(agent, 'Create', { contactId, title: 'In Swiss francs', criteria })
+    const found = (many: number) =>
+      eventually(async () => expect((await read(agent, watch!.id))!.matches.edges).toHaveLength(many))
+    await imported([head, row('W-1').replace('EUR', 'CHF'), row('W-2')].join('\n'))
+    await found(1)
+    const changed = ['reference,price,currency', 'W-2,1,CHF'].join('\n')
+    await imported(changed, { policy: 'CREATE_OR_UPDATE' })
+    await found(2)
   })
 
   it('skips or changes what exists, as it is told, and rehearses without a trace (VIE-1)', async () => {

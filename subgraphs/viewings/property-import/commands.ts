@@ -10,6 +10,7 @@ import * as policy from '../property/policy.ts'
 import * as property from '../property/property.ts'
 import { hasOpenViewing, saveProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
+import { showToWatches } from '../watch/commands.ts'
 import * as rows from './property-import.ts'
 import {
   advanceImport,
@@ -163,6 +164,7 @@ async function take(
       throw refuse('REFERENCE_TAKEN', { path: ['input', 'reference'] })
     }
     await appendAs(tx, made.event, author)
+    await showToWatches(ctx, tx, made.property.id)
     return 'created'
   }
   if (found.policy === 'CREATE') return 'skipped'
@@ -173,6 +175,7 @@ async function take(
   }
   await saveProperty(tx, ctx.company, known.id, decision.change)
   await appendAs(tx, decision.event, author)
+  await showToWatches(ctx, tx, known.id)
   return 'updated'
 }
 
