@@ -50,6 +50,8 @@ export async function* rowsFrom(
       info: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
+      // One amid a cell is an inch to whoever wrote it.
+      relax_quotes: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       max_record_size: LARGEST_ROW,

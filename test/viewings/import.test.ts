@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importProperties } from '../../subgraphs/viewings/property-import/jobs.ts'
-import { idFrom } from '../../subgraphs/kernel/ids.ts'
+import { idFrom, uuidOf, type Id } from '../../subgraphs/kernel/ids.ts'
 import type { App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
@@ -38,6 +39,8 @@ async function properties(text?: string) {
   })
   return data.properties.edges.map(({ node }) => node)
 }
+
+const viewings = () => app.host.open.find(({ subgraph }) => subgraph.name === 'viewings')!.services
 
 const head = 'reference,title,kind,price,currency,street,city,country,time_zone'
 const row = (reference: string, title = 'House') => `${reference},${title},HOUSE,1,EUR,Rua 1,Lisboa,PT,Europe/Lisbon`
@@ -87,6 +90,26 @@ describe('importing properties', () => {
     expect(found.failures.edges[0]!.node.message).toMatch(/HOUSE, APARTMENT/)
   })
 
+  it('takes nothing of rows that lack their end, or that nothing could keep, and goes on (VIE-1)', async () => {
+    const table = [
+      'reference,street,city,country,time_zone,title,energy_label,kind,price,currency',
+      'C-1,Rua 1,Lisboa,PT,Europe/Lisbon,House',
+      `${randomBytes(9000).toString('hex')},Rua 1,Lisboa,PT,Europe/Lisbon,House,,HOUSE,1,EUR`,
+      'C-2,Rua 1,Lisboa,PT,Europe/Lisbon,House,A--,HOUSE,1,EUR',
+      'C-3,Rua 1,Lisboa,PT,Europe/Lisbon,Shed of 12" boards,A+,HOUSE,1,EUR',
+    ].join('\n')
+    const found = await imported(table)
+    expect(found).toMatchObject({ status: 'COMPLETED', rows: 4, created: 1, failed: 3 })
+    const told = found.failures.edges.map(({ node }) => `${node.rowNumber} ${node.columnName} ${node.code}`)
+    expect(told).toEqual([
+      '2 kind TEXT_MISSING',
+      '2 price TEXT_MISSING',
+      '3 reference TEXT_TOO_LONG',
+      '4 energy_label VALUE_UNKNOWN',
+    ])
+    expect(await properties('C-3')).toMatchObject([{ title: 'Shed of 12" boards', energyLabel: 'A_PLUS' }])
+  })
+
   it('shows what it makes and changes to whoever looks for it (VIE-15)', async () => {
     const contactId = await ours.contact(agent)
     const criteria = { price: { currency: 'CHF', max: 500_000 } }
@@ -125,6 +148,18 @@ describe('importing properties', () => {
     expect(await imported(open)).toMatchObject({ status: 'FAILED', refusal: 'TABLE_DAMAGED' })
   })
 
+  it('ends although its file is gone, so that another one can begin (VIE-1)', async () => {
+    const { id } = await imported([head, row('N-1')].join('\n'))
+    const uuid = uuidOf(id as Id<'property_import'>)
+    const [found] = await sql<{ company: string }[]>`update viewings.property_import
+      set status = 'RUNNING', finished_at = null, file_id = gen_random_uuid() where id = ${uuid} returning company_id as company`
+    await importProperties(viewings(), {
+      company: idFrom('company', found!.company),
+      importId: id as Id<'property_import'>,
+    })
+    expect(await readImport(agent, id)).toMatchObject({ status: 'FAILED', refusal: 'TABLE_DAMAGED', created: 1 })
+  })
+
   it('runs once at a time in a company, for those who may write, and is seen by nobody else (VIE-1)', async () => {
     const { id } = await imported([head, row('O-1')].join('\n'))
     expect(await readImport(await ours.join('SUPPORT'), id)).toBeNull()
@@ -150,11 +185,13 @@ describe('importing properties', () => {
           and query like '%property%'`
       expect(cut.length).toBeGreaterThan(0)
     })
-    const { services } = app.host.open.find(({ subgraph }) => subgraph.name === 'viewings')!
+    const services = viewings()
     const [company] = await sql<{ id: string }[]>`select company_id as id from viewings.property_import limit 1`
     const payload = { company: idFrom('company', company!.id), importId: id as never }
     await Promise.all([importProperties(services, payload), importProperties(services, payload)])
     expect(await importOver(agent, id)).toMatchObject({ status: 'COMPLETED', rows: 450, created: 450, failed: 0 })
+    // What was kept while it ran is gone with it.
+    expect(await sql`select from viewings.property_import_reference`).toHaveLength(0)
     const [made] = await sql`select count(*)::int as n, count(distinct reference)::int as each
       from viewings.property where reference like 'G-%'`
     expect(made).toEqual({ n: 450, each: 450 })

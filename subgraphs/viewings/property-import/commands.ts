@@ -26,6 +26,11 @@ import {
 } from './repository.ts'
 import type { FailureRow, ImportRow } from './tables.ts'
 
+/** So many references are forgotten in one statement, which millions would keep too long. */
+const FORGOTTEN_AT_ONCE = 10_000
+/** Why more rows were not taken nobody would read: what is wrong with all of a table shows in the first of them. */
+const MOST_TOLD = 10_000
+
 /** What `propertyImportStart` is given. */
 export interface ImportDraft {
   readonly uploadId: string
@@ -64,25 +69,39 @@ export async function startImport(ctx: Context, draft: ImportDraft): Promise<Imp
       createdAt: ctx.now(),
       finishedAt: null,
     })
-    await ctx.services.jobs.enqueue(tx, 'importProperties', { company: ctx.company, importId: id })
+    await goOn(ctx, tx, id)
     return saved
   })
 }
 
-/** Keeps what a table's head tells. */
+/** Has an import go on where it has come to, after the jobs that wait already. */
+export async function goOnLater(ctx: Context, id: Id<'property_import'>): Promise<void> {
+  await ctx.transact((tx) => goOn(ctx, tx, id))
+}
+
+function goOn(ctx: Context, tx: Tx, importId: Id<'property_import'>): Promise<void> {
+  return ctx.services.jobs.enqueue(tx, 'importProperties', { company: ctx.company, importId })
+}
+
+/** Keeps what a table's head tells, once: whoever reads it again meanwhile must not have the rows taken again. */
 export function noteHead(ctx: Context, id: Id<'property_import'>, head: TableHead): Promise<ImportRow> {
   const change = { delimiter: head.delimiter, columns: [...head.columns], position: head.end }
-  return ctx.transact((tx) => saveImport(tx, ctx.company, id, change))
+  return ctx.transact(async (tx) => {
+    const found = await lockImport(tx, ctx.company, id)
+    return found?.columns ? found : saveImport(tx, ctx.company, id, change)
+  })
 }
 
 /** Ends an import: its file is given up, and what it has counted stays. */
 export async function finishImport(ctx: Context, id: Id<'property_import'>, refusal: string | null): Promise<void> {
+  for (let isThrough = false; !isThrough;) {
+    isThrough = await ctx.transact((tx) => forgetReferences(tx, ctx.company, id, FORGOTTEN_AT_ONCE))
+  }
   await ctx.transact(async (tx) => {
     const found = await lockImport(tx, ctx.company, id)
     if (found?.status !== 'RUNNING') return
     const status = refusal ? 'FAILED' : 'COMPLETED'
     await saveImport(tx, ctx.company, id, { status, refusal, finishedAt: ctx.now() })
-    await forgetReferences(tx, ctx.company, id)
     await releaseFile(tx, ctx, found.fileId)
   })
 }
@@ -106,9 +125,9 @@ export async function takeRows(
     let rowNumber = found.created + found.updated + found.skipped + found.failed + 1
     for (const { values } of batch) {
       rowNumber++
-      const cells = Object.fromEntries(found.columns!.map((name, index) => [name, values[index]]))
-      const { outcome, refused } = await taken(ctx, tx, found, cells)
+      const { outcome, refused } = await taken(ctx, tx, found, rows.cellsOf(found.columns!, values))
       counts[outcome]++
+      if (found.failed + counts.failed > MOST_TOLD) continue
       for (const each of refused) {
         failures.push({
           companyId: ctx.company,

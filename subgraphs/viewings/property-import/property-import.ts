@@ -1,6 +1,5 @@
 import { checkAll, type Refusal } from '../../kernel/errors.ts'
-import { inOneLine } from '../../kernel/text.ts'
-import type { PropertyChange, PropertyDraft } from '../property/property.ts'
+import { referenceOf, type PropertyChange, type PropertyDraft } from '../property/property.ts'
 import type { PropertyRow } from '../property/tables.ts'
 import { refuse } from '../refusals.ts'
 
@@ -20,9 +19,12 @@ export type Outcome = 'created' | 'updated' | 'skipped' | 'failed'
 
 /** The reference by which a row’s property is known. */
 export function referenceIn(cells: Cells): string {
-  const reference = inOneLine(cells['reference'] ?? '')
-  if (reference === '') throw refuse('TEXT_MISSING', { path: ['input', 'reference'] })
-  return reference
+  return referenceOf(cells['reference'] ?? '')
+}
+
+/** A row's cells. What stands empty at its end some software leaves away. */
+export function cellsOf(columns: readonly string[], values: readonly string[]): Cells {
+  return Object.fromEntries(columns.map((name, index) => [name, values[index] ?? '']))
 }
 
 /** The new property that a row tells of; what is wrong in it is refused by whoever makes the property. */
@@ -120,7 +122,7 @@ function featuresIn(text: string | undefined, known: Vocabulary): PropertyRow['f
 
 /** `A++` as the graph calls it. */
 function labelled(given: string): string {
-  const [, letter, signs = ''] = /^([A-Ha-h])([+-]*)$/.exec(given) ?? []
+  const [, letter, signs = ''] = /^([A-Ha-h])(\+*|-)$/.exec(given) ?? []
   if (!letter || signs === '') return given
   if (signs === '-') return `${letter}_MINUS`
   return `${letter}_PLUS${signs.length > 1 ? `_${Math.min(signs.length, 4)}` : ''}`

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId, Id } from '../../kernel/ids.ts'
 import type { Order } from '../../kernel/pages.ts'
@@ -90,9 +90,22 @@ export async function noteReference(
   return noted.length > 0
 }
 
-export async function forgetReferences(tx: Tx, company: CompanyId, importId: ImportId): Promise<void> {
+/** Forgets some of the references that an import has met; true when there are no more. */
+export async function forgetReferences(
+  tx: Tx,
+  company: CompanyId,
+  importId: ImportId,
+  limit: number,
+): Promise<boolean> {
   const isTheirs = and(eq(importReferences.companyId, company), eq(importReferences.importId, importId))
-  await tx.delete(importReferences).where(isTheirs)
+  const some = tx
+    .select({ reference: importReferences.reference })
+    .from(importReferences)
+    .where(isTheirs)
+    .orderBy(asc(importReferences.reference))
+    .limit(limit)
+  const gone = await tx.delete(importReferences).where(and(isTheirs, inArray(importReferences.reference, some)))
+  return gone.count < limit
 }
 
 /** The property of a reference, locked until the transaction's end. */
@@ -101,7 +114,6 @@ export async function lockByReference(tx: Tx, company: CompanyId, reference: str
     .select()
     .from(properties)
     .where(and(eq(properties.companyId, company), eq(properties.reference, reference)))
-    .orderBy(asc(properties.id))
     .for('update')
   return found ?? null
 }

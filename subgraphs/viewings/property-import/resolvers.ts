@@ -59,7 +59,7 @@ export class PropertyImportResolver {
 
   @FieldResolver(() => PropertyImportFailureConnection, {
     nullable: true,
-    description: 'Why rows were not taken, in the order of the rows.',
+    description: 'Why rows were not taken, in the order of the rows; of the first 10,000 such rows.',
   })
   failures(@Root() { id }: ImportRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
     return failuresOf(ctx, id, page)

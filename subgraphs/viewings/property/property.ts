@@ -121,7 +121,7 @@ function changedDraft(row: PropertyRow, given: PropertyChange): PropertyDraft {
 
 function valuesOf(given: PropertyDraft) {
   const { address, point, price, ...values } = checkAll({
-    reference: () => wanted(given.reference, 50, 'reference'),
+    reference: () => referenceOf(given.reference),
     title: () => wanted(given.title, 200, 'title'),
     description: () => atMost(given.description.trim(), 10_000, 'description'),
     kind: () => given.kind,
@@ -141,6 +141,11 @@ function valuesOf(given: PropertyDraft) {
     features: () => [...new Set(given.features)].sort(),
   })
   return { ...values, ...price, ...address, ...point }
+}
+
+/** What the company itself calls a property, or a refusal. */
+export function referenceOf(given: string): string {
+  return wanted(given, 50, 'reference')
 }
 
 function priceOf({ amount, currency }: PropertyDraft['price']) {
