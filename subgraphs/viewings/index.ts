@@ -27,6 +27,7 @@ import { JournalClosed } from './journal/types.ts'
 import { ContactLikedPropertiesResolver, LikedPropertyResolver } from './liked-property/resolvers.ts'
 import { PropertyLocationResolver } from './location/resolvers.ts'
 import { AreaLocation, ExactLocation } from './location/types.ts'
+import { mailViewing } from './mail/jobs.ts'
 import { AgentFreeTimesResolver, PropertyFreeSlotsResolver, ViewingFreeSlotsResolver } from './meeting/resolvers.ts'
 import { ViewingNavigationResolver } from './navigation/resolvers.ts'
 import { noteOf } from './note/queries.ts'
@@ -47,6 +48,7 @@ import { RatingResolver } from './rating/resolvers.ts'
 import { refuse } from './refusals.ts'
 import { reasonOf } from './rejection-reason/queries.ts'
 import { RejectionReasonResolver } from './rejection-reason/resolvers.ts'
+import { remindDayBefore, remindHourBefore } from './reminder/jobs.ts'
 import { settingsAgain } from './settings/queries.ts'
 import { ViewingSettingsResolver } from './settings/resolvers.ts'
 import { SlotTaken } from './slot/types.ts'
@@ -146,5 +148,16 @@ export const viewings: Subgraph = {
   },
   reactions,
   routes: [{ method: 'GET', path: '/calendar/:name', handle: serveFeed }],
-  jobs: { completeViewing, importProperties, matchProperty, matchWatch, openNavigation, openJournal, timeViewing },
+  jobs: {
+    completeViewing,
+    importProperties,
+    mailViewing,
+    matchProperty,
+    matchWatch,
+    openJournal,
+    openNavigation,
+    remindDayBefore,
+    remindHourBefore,
+    timeViewing,
+  },
 }

@@ -65,10 +65,8 @@ export async function changePassword(who: Person, currentPassword: string, newPa
 
 /** The temporary password that was mailed to this address, as its reader copies it from the mail. */
 export async function mailedPassword({ dataDir }: Place, email: string): Promise<string> {
-  const { text } = await mailTo(dataDir, email)
-  const password = temporaryPasswordIn(text)
-  if (!password) throw new Error('The mail tells no temporary password.')
-  return password
+  const { text } = await mailTo(dataDir, email, (text) => temporaryPasswordIn(text) !== null)
+  return temporaryPasswordIn(text)!
 }
 
 interface SessionPayload {

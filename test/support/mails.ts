@@ -15,11 +15,15 @@ export interface ReadMail {
 
 const PATIENCE_MS = 30_000
 
-/** The newest captured mail to this address, waited for; `matching` narrows by the text it must contain. */
-export async function mailTo(dataDir: string, address: string, matching = ''): Promise<ReadMail> {
+/** The newest captured mail to this address whose text is wanted, waited for. */
+export async function mailTo(
+  dataDir: string,
+  address: string,
+  isWanted: (text: string) => boolean = () => true,
+): Promise<ReadMail> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
-    const found = (await readMails(dataDir)).findLast((mail) => mail.to === address && mail.text.includes(matching))
+    const found = (await readMails(dataDir)).findLast((mail) => mail.to === address && isWanted(mail.text))
     if (found) return found
     if (Date.now() > deadline) throw new Error(`No mail to ${address} was captured.`)
     await new Promise((resolve) => setTimeout(resolve, 50))

@@ -321,7 +321,7 @@ describe('a viewing that was agreed on before there were timers', () => {
       const found = await services.sql`
         select task.identifier as name from viewings_jobs._private_jobs as job
         join viewings_jobs._private_tasks as task on task.id = job.task_id
-        where job.payload ->> 'viewingId' = ${viewingId} order by 1`
+        where job.key like ${`viewing:${viewingId}:%`} order by 1`
       return found.map(({ name }) => String(name))
     }
     const before = await timers()

@@ -13,10 +13,9 @@ export interface Audience {
   readonly now: Date
 }
 
-/** A message to one person's calendar (RFC 5546), and which version of the viewing it tells of. */
+/** A message to one person's calendar (RFC 5546). */
 export interface Message {
   readonly method: 'REQUEST' | 'CANCEL'
-  readonly sequence: number
   readonly organizer: { readonly name: string; readonly email: string }
   readonly attendee: { readonly name: string; readonly email: string }
 }
@@ -36,11 +35,10 @@ export function feedOf(all: readonly Booked[], audience: Audience): string {
  * know an agent's; and what was agreed on in the portal needs no answer by mail.
  */
 export function messageOf(booked: Booked, audience: Audience, message: Message): string {
-  const { method, sequence, organizer, attendee } = message
+  const { method, organizer, attendee } = message
   const calendar = empty().method(ICalCalendarMethod[method])
   calendar.createEvent({
     ...eventOf(booked, audience),
-    sequence,
     organizer,
     attendees: [{ ...attendee, rsvp: false, status: ICalAttendeeStatus.ACCEPTED }],
   })

@@ -15,6 +15,7 @@ import type { ViewingEvent } from '../events.ts'
 import { recordInteraction } from '../interaction/commands.ts'
 import { regroupViewed } from '../offer/commands.ts'
 import { gateOpened, passGates } from '../gate/gate.ts'
+import { writeOf } from '../mail/commands.ts'
 import { findProperty } from '../property/repository.ts'
 import { refuse } from '../refusals.ts'
 import { setTimer, setTimers } from '../timer/commands.ts'
@@ -40,8 +41,8 @@ export async function lockForChange(ctx: Context, tx: Tx, target: Target): Promi
 }
 
 /**
- * Puts on record what was decided: the viewing with its gates, its history, its timers, what it means for offers and deals,
- * and the facts.
+ * Puts on record what was decided: the viewing with its gates, its history, its timers and mails, what it means for offers
+ * and deals, and the facts.
  */
 export async function saveChange(
   ctx: Context,
@@ -51,8 +52,10 @@ export async function saveChange(
 ): Promise<ViewingRow> {
   const { marks, opened } = passGates(before, { ...before, ...change }, before.zone, ctx.now())
   const saved = await saveViewing(tx, ctx.company, before.id, { ...change, ...marks })
-  await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
+  const entry = viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now())
+  await recordHistory(tx, entry)
   await setTimers(ctx, tx, saved, before.zone, before)
+  await writeOf(ctx, tx, saved, entry.change)
   if (saved.outcome !== before.outcome) await regroupViewed(ctx, tx, saved)
   const deed = clientDeeds[event.type]
   if (deed) await rememberDeed(ctx, tx, saved, deed)

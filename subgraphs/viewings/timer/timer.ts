@@ -1,9 +1,10 @@
 import { journalOpensAt, navigationOpensAt } from '../gate/gate.ts'
+import { remindAt, reminderNames } from '../reminder/reminder.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
 import { endOfDay } from '../viewing/viewing.ts'
 
 /** What is done about a viewing when a time has come: each is the name of a job. */
-export const timerNames = ['completeViewing', 'openNavigation', 'openJournal'] as const
+export const timerNames = ['completeViewing', 'openNavigation', 'openJournal', ...reminderNames] as const
 export type TimerName = (typeof timerNames)[number]
 
 /** What is to be done about a viewing at a time. */
@@ -22,7 +23,7 @@ export function timersOf(viewing: ViewingRow, zone: string): Timer[] {
   const timers: Timer[] = [{ name: 'completeViewing', at: endOfDay({ startsAt, endsAt }, zone) }]
   if (!viewing.navigationOpenedAt) timers.push({ name: 'openNavigation', at: navigationOpensAt(startsAt) })
   if (!viewing.journalOpenedAt) timers.push({ name: 'openJournal', at: journalOpensAt(startsAt, zone) })
-  return timers
+  return [...timers, ...reminderNames.map((name) => ({ name, at: remindAt(name, startsAt) }))]
 }
 
 /** When a viewing is to be looked at for this; null when it is not, as things stand. */

@@ -14,6 +14,7 @@ import { lockForChange, rememberDeed, saveChange, type Target } from '../change/
 import { findContact } from '../client/commands.ts'
 import * as policy from '../client/policy.ts'
 import { holdKept } from '../favourite/repository.ts'
+import { writeOf } from '../mail/commands.ts'
 import { nearestFreeOf } from '../meeting/commands.ts'
 import { meetingOf } from '../meeting/meeting.ts'
 import { holdOffer } from '../offer/repository.ts'
@@ -192,6 +193,7 @@ async function place(ctx: Context, tx: Tx, draft: ViewingDraft, request: viewing
   const saved = await insertViewing(tx, made, preferred)
   await recordHistory(tx, viewing.historyOf(saved, event, personOf(ctx.actor), ctx.now()))
   await setTimers(ctx, tx, saved, property.timeZone)
+  await writeOf(ctx, tx, saved, 'REQUESTED')
   await rememberDeed(ctx, tx, saved, 'VIEWING_REQUESTED')
   await append(tx, event, ctx)
   return saved
