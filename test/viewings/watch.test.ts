@@ -1,8 +1,5 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anonymous, type Actor } from '../../subgraphs/kernel/actor.ts'
-import { question } from '../../subgraphs/kernel/ask.ts'
-import { idFrom, newId } from '../../subgraphs/kernel/ids.ts'
 import type { App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
@@ -18,7 +15,7 @@ import {
   type Id,
   type Refused,
 } from './brokerage.ts'
-import { change, changeProperty, read, sees, type Changed } from './watching.ts'
+import { change, changeProperty, read, sees } from './watching.ts'
 
 const clock = { now: new Date('2026-03-02T12:00:00Z') }
 let app: App
@@ -256,52 +253,6 @@ describe('a watch', () => {
     )
     const refused = made.filter(({ watch }) => !watch)
     expect(refused.map(refusal)).toEqual(Array(4).fill('TOO_MANY_WATCHES input'))
-  })
-})
-
-describe('what somebody looked for when they registered', () => {
-  type Registered = { readonly watchRegister: Changed }
-  const REGISTER = `mutation register($input: WatchRegisterInput!) {
-    watchRegister(input: $input) { watch { id madeById criteria { cities } } userErrors { code path } } }`
-  const asked = question<Registered, object>(REGISTER)
-  const register = async (by: 'accounts' | 'contacts', actor: Actor, cities: string[], whose = contactId) => {
-    const { services } = app.host.open.find(({ subgraph }) => subgraph.name === by)!
-    const input = { contactId: whose, criteria: { cities } }
-    return (await services.ask('viewings', asked, { input }, { actor, requestId: 'register' })).watchRegister
-  }
-
-  it('becomes a watch of theirs by accounts, once, and by nobody else (VIE-15)', async () => {
-    const [row] = await sql`select company_id from viewings.client`
-    const service: Actor = { kind: 'service', company: idFrom('company', String(row!['company_id'])) }
-    const nobody = newId('contact')
-    const cities = ['Olhão']
-    const [made, again] = await Promise.all([1, 2].map(() => register('accounts', service, cities)))
-    expect(made).toMatchObject({ watch: { madeById: null, criteria: { cities } }, userErrors: [] })
-    expect(again).toEqual(made)
-    expect(await register('accounts', service, ['Tavira'])).toEqual(made)
-    expect(await read(client, made!.watch!.id)).toMatchObject({ version: 1, isPaused: false })
-
-    const person: Actor = {
-      kind: 'client',
-      company: service.company,
-      account: newId('account'),
-      contact: nobody,
-      session: newId('session'),
-      blocks: [],
-    }
-    for (const [by, actor] of [
-      ['contacts', service],
-      ['accounts', person],
-      ['accounts', anonymous],
-    ] as const) {
-      await expect(register(by, actor, cities, nobody)).rejects.toMatchObject({
-        extensions: { code: 'FORBIDDEN', reason: 'SERVICES_ONLY' },
-      })
-    }
-    for (const by of [ours.admin, client]) {
-      const { errors } = await by.send(REGISTER, { input: { contactId, criteria: { cities } } })
-      expect(errors![0]!.extensions).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' })
-    }
   })
 })
 
