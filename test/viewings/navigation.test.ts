@@ -3,6 +3,7 @@ import { idFrom, uuidOf, type Id } from '../../subgraphs/kernel/ids.ts'
 import type { Services } from '../../subgraphs/kernel/services.ts'
 import { openJournal, openNavigation } from '../../subgraphs/viewings/gate/jobs.ts'
 import type { App } from '../support/app.ts'
+import { eventually } from '../support/eventually.ts'
 import { passTo } from '../support/pass-time.ts'
 import type { Person } from '../support/person.ts'
 import type { Stream } from '../support/stream.ts'
@@ -158,6 +159,12 @@ describe('the opening of a gate', () => {
     /** Follows for the minute before, and until it was moved then: nothing else is told, though what tells of it runs thrice. */
     async function expectOpening(gate: string, instant: string, movedTo: string): Promise<void> {
       await passTo(app, clock, new Date(Date.parse(instant) - 60_000))
+      // Other viewings come to their end meanwhile, and are told of, too.
+      await eventually(async () => {
+        const due = await services.sql`select from viewings_jobs._private_jobs where run_at <= now()`
+        expect(due.length).toBe(0)
+      })
+      await app.host.caughtUp()
       const told = await Promise.all([follow(client), follow(agent, true), follow(ours.admin)])
       const silent = await follow(stranger)
       await passTo(app, clock, instant)
