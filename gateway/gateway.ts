@@ -10,6 +10,7 @@ import { openApiKeys } from './api-keys.ts'
 import { apiSchema } from './api-schema.ts'
 import { stitchedEngine } from './engine/stitched.ts'
 import { followOrigins } from './company-origins.ts'
+import { openDevices } from './devices.ts'
 import { serveHttp } from './http.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { serveMailbox } from './mailbox.ts'
@@ -94,9 +95,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     isClosing ? { status: 'not ready', parts: { gateway: 'going down' } } : look()
   const { mayCall } = origins
   const server = openServer({ limits, log, ready, mayCall })
-  serveHttp(server, pipeline)
-  const streams = serveSse(server, pipeline)
-  const sockets = serveWebSockets({ server: server.server, pipeline, limits, log, mayCall })
+  const deviceOf = openDevices(config.trustedProxies)
+  serveHttp(server, pipeline, deviceOf)
+  const streams = serveSse(server, pipeline, deviceOf)
+  const sockets = serveWebSockets({ server: server.server, pipeline, limits, log, mayCall, deviceOf })
   serveRoutes(server, { pipeline, links, log, telemetry })
   serveMetrics(server, metrics, config)
   servePages(server, publicDir)

@@ -3,6 +3,7 @@ import { createHandler, parseRequestParams, type OperationContext, type Response
 import { badInput, messageIn } from '../subgraphs/kernel/errors.ts'
 import type { NameOf } from '../subgraphs/kernel/sentences.ts'
 import { preferredLanguage, type Language } from '../subgraphs/kernel/language.ts'
+import type { Devices } from './devices.ts'
 import { afterHeader, cursorsBeside } from './cursors.ts'
 import { bodyOf } from './faults.ts'
 import { keysBeside } from './idempotency.ts'
@@ -35,7 +36,7 @@ interface Sent {
 }
 
 /** Carries the pipeline over HTTP: POST for queries and mutations, GET for queries only, by graphql-http. */
-export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
+export function serveHttp(server: FastifyInstance, pipeline: Pipeline, deviceOf: Devices): void {
   const handle = createHandler<FastifyRequest, Sent, OperationContext>({
     async parseRequestParams(request) {
       try {
@@ -57,6 +58,7 @@ export function serveHttp(server: FastifyInstance, pipeline: Pipeline): void {
           transport: 'http',
           ...{ requestId, language, gone },
           traceparent: headers['traceparent'],
+          device: deviceOf(raw),
         },
         credentialsIn(headers),
       )

@@ -3,6 +3,7 @@ import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } 
 import { unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import { fallback, type Language } from '../subgraphs/kernel/language.ts'
+import type { Device } from '../subgraphs/kernel/device.ts'
 import type { Links } from '../subgraphs/kernel/link.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import type { Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
@@ -32,6 +33,7 @@ export interface OperationRequest {
   readonly requestId: string
   /** What the client prefers by its `Accept-Language`; English if absent. */
   readonly language?: Language
+  readonly device: Device
   /** Of which trace the caller says that it is part. */
   readonly traceparent?: unknown
   /** The idempotency keys that came beside the document: see `keysBeside`. */
@@ -198,7 +200,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const to = { requestId, language }
       const faults = faultsOf(to, log)
       const runSeen = async () => {
-        const result = await perform(planned, variables, { actor, ...to, ...beside }, request.gone, faults)
+        const result = await perform(
+          planned,
+          variables,
+          { actor, device: request.device, ...to, ...beside },
+          request.gone,
+          faults,
+        )
         seen.end('next' in result ? {} : result)
         // A socket closes whole; any other stream ends by itself when its person may not stay.
         if ('next' in result && !('pass' in caller)) endWith(result, pass, caller.origin, faults)

@@ -4,6 +4,7 @@ import type { ExecutionResult } from 'graphql'
 import { print } from 'graphql-sse'
 import { badInput } from '../subgraphs/kernel/errors.ts'
 import { preferredLanguage } from '../subgraphs/kernel/language.ts'
+import type { Devices } from './devices.ts'
 import { afterHeader, cursorsBeside } from './cursors.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
@@ -27,7 +28,7 @@ export interface SseServer {
  * here the next result is asked for when the last one has left.
  * https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md
  */
-export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer {
+export function serveSse(server: FastifyInstance, pipeline: Pipeline, deviceOf: Devices): SseServer {
   const open = new Set<ResultStream>()
   let isClosed = false
 
@@ -36,7 +37,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
   )
 
   server.post(`${graphPath}/stream`, async (request, reply) => {
-    const { headers, id: requestId } = request
+    const { headers, id: requestId, raw } = request
     if (!headers.accept?.includes('text/event-stream'))
       return refuse(request, reply, 406, badInput('EVENT_STREAM_ONLY'))
     if (!/^application\/json\b/.test(headers['content-type'] ?? '')) {
@@ -48,7 +49,10 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
     const leaving = new AbortController()
     reply.raw.once('close', () => leaving.abort())
     const { language, ...prepared } = await pipeline.prepare(
-      { ...params, transport: 'sse', requestId, traceparent: headers['traceparent'], gone: leaving.signal },
+      {
+        ...{ ...params, transport: 'sse', requestId, gone: leaving.signal, device: deviceOf(raw) },
+        traceparent: headers['traceparent'],
+      },
       credentialsIn(headers),
     )
     const result = 'errors' in prepared ? prepared : await prepared.run()
@@ -75,7 +79,7 @@ export function serveSse(server: FastifyInstance, pipeline: Pipeline): SseServer
 function paramsOf(
   body: unknown,
   { headers, headersDistinct }: IncomingMessage,
-): Omit<OperationRequest, 'requestId' | 'transport'> | null {
+): Omit<OperationRequest, 'requestId' | 'transport' | 'device'> | null {
   try {
     const { query, operationName, variables, extensions } = JSON.parse(String(body)) as Record<string, unknown>
     const isText = operationName == null || typeof operationName === 'string'

@@ -8,10 +8,12 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { forbidden, shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
 import { preferredLanguage, type Language } from '../subgraphs/kernel/language.ts'
+import type { Device } from '../subgraphs/kernel/device.ts'
 import type { Logger } from '../subgraphs/kernel/log.ts'
 import { closeCodes } from './close-codes.ts'
 import { cursorsBeside } from './cursors.ts'
 import { bodyOf, shownTo } from './faults.ts'
+import type { Devices } from './devices.ts'
 import { graphPath } from './http.ts'
 import { keysBeside } from './idempotency.ts'
 import type { Limits } from './limits.ts'
@@ -32,6 +34,7 @@ interface Socket {
   readonly socket: WebSocket
   /** The page that opened it, as its browser tells. */
   readonly origin: string | undefined
+  readonly device: Device
   /** Runs until it has said who it is. */
   initWithin: NodeJS.Timeout | undefined
   /** Made when somebody wants to know: a subscription does not. */
@@ -51,6 +54,7 @@ export interface WebSocketsOptions {
   readonly pipeline: Pipeline
   readonly limits: Limits
   readonly mayCall: MayCall
+  readonly deviceOf: Devices
   readonly log: Logger
 }
 
@@ -63,7 +67,7 @@ export interface WebSockets {
 }
 
 /** Carries the pipeline over WebSocket: the protocol graphql-transport-ws, by graphql-ws. */
-export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebSocketsOptions): WebSockets {
+export function serveWebSockets({ server, pipeline, limits, mayCall, deviceOf, log }: WebSocketsOptions): WebSockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bytes, handleProtocols })
   const contexts = new Map<WebSocket, Context<Record<string, unknown>, Socket>>()
   const waitingForPong = new Set<WebSocket>()
@@ -120,6 +124,7 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
         ...{ query, operationName, variables, requestId, keysBeside: keysBeside(undefined, extensions) },
         cursorsBeside: cursorsBeside(undefined, extensions),
         language,
+        device: extra.device,
         get gone() {
           return (extra.gone ??= new AbortController()).signal
         },
@@ -143,14 +148,16 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, log }: WebS
     subscribe: ({ contextValue }) => (contextValue as Run)(),
   })
 
-  function opened(socket: WebSocket, { headers }: IncomingMessage) {
+  function opened(socket: WebSocket, request: IncomingMessage) {
+    const { headers } = request
     const initWithin = setTimeout(
       () => socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
       INIT_WITHIN_MS,
     )
     const language = preferredLanguage(headers['accept-language'])
     const { origin } = headers
-    const extra: Socket = { socket, origin, initWithin, gone: null, pass: visitor, language, unwatch: () => {} }
+    const from = { origin, device: deviceOf(request), language }
+    const extra: Socket = { socket, ...from, initWithin, gone: null, pass: visitor, unwatch: () => {} }
     const closed = protocol.opened(
       {
         protocol: socket.protocol,

@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql'
 import type { Actor } from '../../subgraphs/kernel/actor.ts'
+import type { Device } from '../../subgraphs/kernel/device.ts'
 import type { Language } from '../../subgraphs/kernel/language.ts'
 import type { CatchUp } from '../cursors.ts'
 
@@ -15,6 +16,8 @@ export interface Run {
   readonly requestId: string
   /** The asker's. */
   readonly language: Language
+  /** What the asker's request came from; an event of a subscription comes from none. */
+  readonly device?: Device
   /** Aborts when the caller has gone or the deadline has passed. */
   readonly signal?: AbortSignal
   /** For each call of a subgraph that an event of a subscription makes. */

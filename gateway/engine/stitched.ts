@@ -68,9 +68,10 @@ function executorOf(link: SubgraphLink): Executor {
       return (context as SubscriptionRun).open(link, { document, variables, operationName })
     }
     const run = context as Run
-    const { actor, requestId, language, signal, deadlineMs, catchUp } = run
+    const { actor, requestId, language, device, signal, deadlineMs, catchUp } = run
     const keys = operationType === 'mutation' ? keysOf(run, info) : undefined
-    const request = { document, variables, operationName, actor, requestId, language, caller: 'gateway', keys }
+    const about = { actor, requestId, language, device, caller: 'gateway', keys }
+    const request = { document, variables, operationName, ...about }
     await catchUp?.(link)
     // A query's signal is its own deadline; what an event of a subscription asks gets one here.
     if (signal) return link.execute({ ...request, signal })

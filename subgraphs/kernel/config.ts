@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import {
   address,
   ConfigError,
+  networks,
   oneOf,
   origins,
   secret,
@@ -70,6 +71,13 @@ export const settings = {
     'browser origins that may call for all companies, besides its own; comma-separated',
     [],
     origins,
+  ),
+  trustedProxies: setting(
+    'TRUSTED_PROXIES',
+    'none',
+    'proxies whose `X-Forwarded-For` is believed, as addresses or networks: without it everybody behind one counts as one caller; comma-separated',
+    [],
+    networks,
   ),
   dataDir: setting('DATA_DIR', '`data`', 'embedded database, captured mails, keys, files, backups', 'data', text),
   databaseUrl: optional(

@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader'
 import type { Actor } from './actor.ts'
 import type { Db, Tx } from './db.ts'
+import type { Device } from './device.ts'
 import type { CompanyId } from './ids.ts'
 import type { Language } from './language.ts'
 import type { IdempotencyKey } from './link.ts'
@@ -16,6 +17,8 @@ export interface Context {
   readonly requestId: string
   /** In which the asker is told what a mutation has refused (API-9). */
   readonly language: Language
+  /** What the asker's request came from. */
+  readonly device: Device
   /**
    * The asker's company, which every read and write names; UNAUTHENTICATED for a visitor, FORBIDDEN for somebody who must
    * mend something first, unless the subgraph serves them.

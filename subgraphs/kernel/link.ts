@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Actor } from './actor.ts'
+import type { Device } from './device.ts'
 import type { Place } from './events/cursor.ts'
 import type { Language } from './language.ts'
 import type { RouteAnswer, RouteCall } from './routes/route.ts'
@@ -25,6 +26,8 @@ export interface Carried {
   readonly keys?: Readonly<Record<string, IdempotencyKey>>
   /** In which what the product says itself is told: refusals, and whatever else stands as a sentence in an answer. */
   readonly language?: Language
+  /** What the asker's request came from; absent where none is behind it. */
+  readonly device?: Device
 }
 
 /** One operation on its way to a subgraph; the document is parsed and valid against that subgraph's schema. */

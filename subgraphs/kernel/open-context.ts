@@ -3,6 +3,7 @@ import type DataLoader from 'dataloader'
 import { unblocked, type Actor } from './actor.ts'
 import type { Context, LoaderFactory } from './context.ts'
 import type { Tx } from './db.ts'
+import { noDevice, type Device } from './device.ts'
 import { unauthenticated } from './errors.ts'
 import type { CompanyId } from './ids.ts'
 import { fallback, type Language } from './language.ts'
@@ -35,6 +36,7 @@ class OperationContext implements Context {
   readonly caller: string
   readonly requestId: string
   readonly language: Language
+  readonly device: Device
   readonly keys: Readonly<Record<string, IdempotencyKey>>
   appended: number | null = null
   once: Once | null = null
@@ -42,12 +44,13 @@ class OperationContext implements Context {
 
   constructor(
     readonly services: Services,
-    { actor, caller, requestId, language = fallback, keys = {} }: Origin,
+    { actor, caller, requestId, language = fallback, device = noDevice, keys = {} }: Origin,
   ) {
     this.actor = actor
     this.caller = caller
     this.requestId = requestId
     this.language = language
+    this.device = device
     this.keys = keys
   }
 

@@ -4,6 +4,7 @@ import { Agent, fetch, request as send } from 'undici'
 import { anonymous, type Actor } from './actor.ts'
 import { shown } from './errors.ts'
 import type { Keys } from './keys.ts'
+import { deviceIn } from './device.ts'
 import { languageOf } from './language.ts'
 import type { Carried, SubgraphLink, SubgraphRequest } from './link.ts'
 import { remoteSocket } from './remote-socket.ts'
@@ -17,13 +18,13 @@ export const ACTOR = 'portico-actor'
 /** The key in `extensions` under which the rest travels. */
 const CARRIED = 'portico'
 
-const carriedBy = ({ keys, language }: Carried): Carried => ({ keys, language })
+const carriedBy = ({ keys, language, device }: Carried): Carried => ({ keys, language, device })
 
 /** What came along with the body of a request whose sender has been verified. */
 export function carriedIn(body: unknown): Carried {
   const { extensions } = body as { extensions?: Readonly<Record<string, Carried | undefined>> }
-  const { keys, language } = extensions?.[CARRIED] ?? {}
-  return { keys, language: language && languageOf(language) }
+  const { keys, language, device } = extensions?.[CARRIED] ?? {}
+  return { keys, language: language && languageOf(language), device: device && deviceIn(device) }
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 /**
  * What one environment variable sets: its name, the README's words for it, and how its text becomes a value. `parse` is
  * not asked for an absent or empty one; it throws what is to be done instead, and never shows the text, which may hold a
@@ -85,6 +87,21 @@ export function secret(least: number) {
 export function sender(given: string): string {
   if (/^([^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(given)) return given
   throw new Error('set it to an address such as Harbour Homes <post@example.com>')
+}
+
+/** Addresses and networks in CIDR notation, or `loopback`, `linklocal` and `uniquelocal` for those of RFC 6890. */
+export function networks(given: string): readonly string[] {
+  const found = given.split(/[\s,]+/).filter((part) => part !== '')
+  if (found.every(isNetwork)) return found
+  throw new Error('set it to addresses or networks such as 10.0.0.0/8, or loopback, separated by commas')
+}
+
+function isNetwork(part: string): boolean {
+  if (part === 'loopback' || part === 'linklocal' || part === 'uniquelocal') return true
+  const [address = '', bits, ...rest] = part.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }
 
 /** Each as a browser sends it, or it would never match. */
