@@ -9,11 +9,29 @@ export type CompanyFounded = Fact<'company.founded', { companyId: CompanyId; adm
 /** Somebody became a member of staff; `persons` is the agent. */
 export type AgentJoined = Fact<'agent.joined', { agentId: AgentId; role: 'ADMIN' | 'AGENT' | 'SUPPORT' }>
 
-/** A contact got a portal account; `persons` are its owner, the contact and the account. */
+/** Somebody began to register, or staff or a request of theirs began it: a draft, of no contact yet; `persons` is the account. */
+export type AccountDrafted = Fact<'account.drafted', { accountId: AccountId }>
+
+/** On which way an account came to be: by staff, a registration, single sign-on, or a first request for support. */
+export type AccountWay = 'STAFF' | 'REGISTRATION' | 'SIGN_ON' | 'SUPPORT_REQUEST'
+
+/** A contact got a portal account that may be logged in with; `persons` are its owner, the contact and the account. */
 export type AccountCreated = Fact<
   'account.created',
-  { accountId: AccountId; contactId: ContactId; ownerId: AgentId; isActive: boolean }
+  { accountId: AccountId; contactId: ContactId; ownerId: AgentId; isActive: boolean; via: AccountWay }
 >
+
+/**
+ * What an account says of its person has changed: names, address, phone or language; who wants to know which asks. The
+ * contact follows (ACC-17). `persons` are the account, its contact and its owner.
+ */
+export type AccountProfileChanged = Fact<
+  'account.profile_changed',
+  { accountId: AccountId; contactId: ContactId; by: 'CLIENT' | 'STAFF'; version: number }
+>
+
+/** A client deleted their profile (ACC-19): the account is no more, and its contact no portal user. */
+export type AccountDeleted = Fact<'account.deleted', { accountId: AccountId; contactId: ContactId }>
 
 /** A portal user has another profile picture, or none; `persons` are the account, its contact and its owner. */
 export type AccountPictureChanged = Fact<'account.picture_changed', { accountId: AccountId; pictureId: FileId | null }>
@@ -28,10 +46,10 @@ export type AgentPictureChanged = Fact<'agent.picture_changed', { agentId: Agent
 export type SessionEnded = Fact<'session.ended', { sessionId: SessionId; personId: AgentId | AccountId }>
 
 /** A portal account was disabled: its person may not come in. Each of its sessions ends by a fact of its own. */
-export type AccountDisabled = Fact<'account.disabled', { accountId: AccountId }>
+export type AccountDisabled = Fact<'account.disabled', { accountId: AccountId; contactId: ContactId }>
 
 /** A disabled portal account may be logged in with again. */
-export type AccountEnabled = Fact<'account.enabled', { accountId: AccountId }>
+export type AccountEnabled = Fact<'account.enabled', { accountId: AccountId; contactId: ContactId }>
 
 /** A member of staff left, or may not come in for now. Each of their sessions ends by a fact of its own. */
 export type AgentDisabled = Fact<'agent.disabled', { agentId: AgentId }>
@@ -102,7 +120,10 @@ export type RightsFact =
 export type AccountEvent =
   | CompanyFounded
   | AgentJoined
+  | AccountDrafted
   | AccountCreated
+  | AccountProfileChanged
+  | AccountDeleted
   | AccountPictureChanged
   | AgentPictureChanged
   | ApiKeyCreated

@@ -67,6 +67,8 @@ export const accounts: Subgraph = {
     ...['parkedEvents', 'parkedEventRetry', 'parkedEventSkip', 'consumerReplay'],
   ],
   constraints,
+  // Until then only staff made accounts.
+  upcasters: { 'account.created': { 1: (data) => ({ ...data, via: 'STAFF' }) } },
   reactions,
   jobs: { mailInvitation, mailStaffInvitation },
   mayServe: refuseDemo,

@@ -1,6 +1,7 @@
 import { refusals, usual } from '../kernel/refusals.ts'
 import { apiKeyTexts } from './api-key/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
+import { proofTexts } from './proof/refusals.ts'
 
 /** Why accounts says no: each code with its text in every language. */
 export const refuse = refusals(
@@ -8,6 +9,7 @@ export const refuse = refusals(
     ...usual,
     ...portalTexts,
     ...apiKeyTexts,
+    ...proofTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right.',
       nl: 'Deze aanmeldgegevens kloppen niet.',

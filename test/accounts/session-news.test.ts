@@ -2,7 +2,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountEvent } from '../../subgraphs/accounts/events.ts'
 import { appendAs } from '../../subgraphs/kernel/events/append.ts'
-import type { AccountId, AgentId, CompanyId } from '../../subgraphs/kernel/ids.ts'
+import { newId, type AccountId, type AgentId, type CompanyId } from '../../subgraphs/kernel/ids.ts'
 import { openSocket } from '../gateway/support/socket.ts'
 import { eventually } from '../support/eventually.ts'
 import { person } from '../support/person.ts'
@@ -153,10 +153,11 @@ describe('what accounts remembers of a person or a portal', () => {
   it('disables a client at once, and enables them again (ACC-15)', async () => {
     const session = await logInKim()
     const socket = await socketOf(session)
-    await happen({ type: 'account.disabled', subject: kim.id, persons: [kim.id], data: { accountId: kim.id } })
+    const data = { accountId: kim.id, contactId: newId('contact') }
+    await happen({ type: 'account.disabled', subject: kim.id, persons: [kim.id], data })
     expect(await socket.closed).toEqual({ code: 4401, reason: 'SESSION_ENDED' })
     await refused(session, 'SESSION_ENDED')
-    await happen({ type: 'account.enabled', subject: kim.id, persons: [kim.id], data: { accountId: kim.id } })
+    await happen({ type: 'account.enabled', subject: kim.id, persons: [kim.id], data })
     await refused(await logInKim(), null)
   })
 

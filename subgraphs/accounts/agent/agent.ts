@@ -32,6 +32,7 @@ export function join(
       lastName: nameOf(given.lastName, 'lastName'),
       role,
       pictureId: null,
+      leftAt: null,
       createdAt: now,
     },
     event: { type: 'agent.joined', subject: id, persons: [id], data: { agentId: id, role } },

@@ -11,6 +11,7 @@ export const agents = pgTable('agent', {
   lastName: text('last_name').notNull(),
   role: agentRole('role').notNull(),
   pictureId: idColumn('file')('picture_id'),
+  leftAt: timestamp('left_at', { withTimezone: true, precision: 3 }),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })
 

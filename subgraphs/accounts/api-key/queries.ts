@@ -74,7 +74,7 @@ async function ownerOf({ db, now }: Pick<Services, 'db' | 'now'>, found: ApiKeyR
   if (!isActive(found, now())) return null
   const identity = await identityOf(db, companyId, agentId, 'staff')
   const password = await readPassword(db, companyId, agentId)
-  if (identity?.kind !== 'staff' || !password) return null
+  if (identity?.kind !== 'staff') return null
   const { role } = identity
   return {
     isLive: true,

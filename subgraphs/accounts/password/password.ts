@@ -30,7 +30,7 @@ export function choose(text: string, isCommon: (password: string) => boolean, fi
 
 /** A password that its owner chose: it lasts. */
 export function chosen(company: CompanyId, person: PersonId, hash: string, now: Date): PasswordRow {
-  return { companyId: company, personId: person, hash, temporaryUntil: null, setAt: now }
+  return { companyId: company, personId: person, hash, temporaryUntil: null, changeRequiredAt: null, setAt: now }
 }
 
 /** What is remembered of a change: that it was, and nothing of the password. */
@@ -41,7 +41,7 @@ export function changed(person: PersonId): PasswordChanged {
 /** A password that was mailed: it lasts until it is changed, at the most 72 hours. */
 export function temporary(company: CompanyId, person: PersonId, hash: string, now: Date): PasswordRow {
   const temporaryUntil = new Date(now.getTime() + TEMPORARY_HOURS * 3_600_000)
-  return { companyId: company, personId: person, hash, temporaryUntil, setAt: now }
+  return { companyId: company, personId: person, hash, temporaryUntil, changeRequiredAt: null, setAt: now }
 }
 
 /** Whether a password can still be used. */
@@ -49,7 +49,12 @@ export function isAlive({ temporaryUntil }: Pick<PasswordRow, 'temporaryUntil'>,
   return temporaryUntil === null || now < temporaryUntil
 }
 
-/** Whether its owner must change it before anything else. */
-export function mustChange({ temporaryUntil }: Pick<PasswordRow, 'temporaryUntil'>): boolean {
+/** Whether it was mailed rather than chosen. */
+export function isTemporary({ temporaryUntil }: Pick<PasswordRow, 'temporaryUntil'>): boolean {
   return temporaryUntil !== null
+}
+
+/** Whether its owner must change it before anything else (ACC-3, ACC-14). */
+export function mustChange(password: Pick<PasswordRow, 'temporaryUntil' | 'changeRequiredAt'>): boolean {
+  return isTemporary(password) || password.changeRequiredAt !== null
 }

@@ -24,22 +24,25 @@ export async function lockPassword(
 
 /** Sets a password, whatever there was before. */
 export async function savePassword(tx: Tx, password: PasswordRow): Promise<void> {
-  const { hash, temporaryUntil, setAt } = password
+  const { hash, temporaryUntil, changeRequiredAt, setAt } = password
   await tx
     .insert(passwords)
     .values(password)
-    .onConflictDoUpdate({ target: [passwords.companyId, passwords.personId], set: { hash, temporaryUntil, setAt } })
+    .onConflictDoUpdate({
+      target: [passwords.companyId, passwords.personId],
+      set: { hash, temporaryUntil, changeRequiredAt, setAt },
+    })
 }
 
 /** Sets a temporary password in place of an earlier temporary one or of none; false where the owner has chosen one. */
 export async function saveTemporaryPassword(tx: Tx, password: PasswordRow): Promise<boolean> {
-  const { hash, temporaryUntil, setAt } = password
+  const { hash, temporaryUntil, changeRequiredAt, setAt } = password
   const saved = await tx
     .insert(passwords)
     .values(password)
     .onConflictDoUpdate({
       target: [passwords.companyId, passwords.personId],
-      set: { hash, temporaryUntil, setAt },
+      set: { hash, temporaryUntil, changeRequiredAt, setAt },
       setWhere: sql`${passwords.temporaryUntil} is not null`,
     })
     .returning({ personId: passwords.personId })

@@ -6,6 +6,7 @@ export const passwords = pgTable('password', {
   personId: text('person_id').$type<AgentId | AccountId>().notNull(),
   hash: text('hash').notNull(),
   temporaryUntil: timestamp('temporary_until', { withTimezone: true, precision: 3 }),
+  changeRequiredAt: timestamp('change_required_at', { withTimezone: true, precision: 3 }),
   setAt: timestamp('set_at', { withTimezone: true, precision: 3 }).notNull(),
 })
 

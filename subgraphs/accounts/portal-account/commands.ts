@@ -6,7 +6,7 @@ import { append } from '../../kernel/events/append.ts'
 import { idOf, newId, type AccountId } from '../../kernel/ids.ts'
 import { readCompany } from '../company/repository.ts'
 import { readPassword } from '../password/repository.ts'
-import { mustChange } from '../password/password.ts'
+import { isTemporary } from '../password/password.ts'
 import { refuse } from '../refusals.ts'
 import * as policy from './policy.ts'
 import * as account from './portal-account.ts'
@@ -46,7 +46,7 @@ export async function resendInvitation(ctx: Context, accountId: string): Promise
     const found = id && (await lockAccount(tx, ctx.company, policy.sightOf(ctx.actor), id))
     if (!found || !account.isOpen(found)) throw refuse('NOT_FOUND', { noun: 'portal account', path })
     const password = await readPassword(tx, ctx.company, found.id)
-    if (password && !mustChange(password)) throw refuse('PASSWORD_ALREADY_CHOSEN', { path })
+    if (password && !isTemporary(password)) throw refuse('PASSWORD_ALREADY_CHOSEN', { path })
     await enqueueInvitation(tx, ctx, found.id)
     return found
   })

@@ -69,6 +69,7 @@ export function open(company: CompanyId, companyName: string): PortalRow {
     imprintUrl: null,
     privacyUrl: null,
     origins: [],
+    termsVersion: 0,
   }
 }
 

@@ -32,6 +32,7 @@ export const portals = pgTable('portal', {
   imprintUrl: text('imprint_url'),
   privacyUrl: text('privacy_url'),
   origins: text('origins').array().notNull(),
+  termsVersion: integer('terms_version').notNull(),
 })
 
 export type PortalRow = typeof portals.$inferSelect

@@ -59,15 +59,32 @@ async function logIn(ctx: Context, identity: session.Identity | null, typed: str
   const isRight = await isPasswordOf(password?.hash ?? null, typed)
   if (!identity || !password || !isRight || !isAlive(password, ctx.now())) throw refuse('CREDENTIALS_INVALID')
 
+  return enter(ctx, identity, async (tx) => {
+    // Whoever changes the password ends the sessions of the old one: none may begin behind their back.
+    const locked = await lockPassword(tx, company, person, 'share')
+    if (locked?.hash !== password.hash) throw refuse('CREDENTIALS_INVALID')
+    return locked
+  })
+}
+
+/**
+ * Opens a session for somebody who has proven who they are: the one way in, however that was done. `prove` is run first in
+ * the session's own transaction; it throws where the proof does not hold any more, and gives the password they have.
+ */
+export async function enter(
+  ctx: Context,
+  identity: session.Identity,
+  prove: (tx: Tx) => Promise<session.PasswordKnown>,
+): Promise<OpenedSession> {
+  const { company, person } = identity
   const key = await currentKey(ctx.services)
   const begun = session.start(company, newId('session'), person, newChainKey(), ctx.now())
   const refreshToken = newRefreshToken(company)
-  await ctx.transact(async (tx) => {
-    // Whoever changes the password ends the sessions of the old one: none may begin behind their back.
-    const { hash } = (await lockPassword(tx, company, person, 'share')) ?? {}
-    if (hash !== password.hash) throw refuse('CREDENTIALS_INVALID')
+  const password = await ctx.transact(async (tx) => {
+    const proven = await prove(tx)
     await repository.insertSession(tx, begun)
     await repository.insertRefreshToken(tx, company, begun.id, tokenHash(refreshToken))
+    return proven
   })
   return opened(key, begun, identity, password, refreshToken, ctx.now())
 }
@@ -88,7 +105,7 @@ export async function refreshSession(ctx: Context, presented: string): Promise<O
     const { change, event, refusal } = session.refresh(found, token, ctx.now())
     const identity = await repository.identityOf(tx, company, personId, session.kindOf(personId))
     const password = await readPassword(tx, company, personId)
-    if (!identity || !password) throw refuse('SESSION_ENDED')
+    if (!identity) throw refuse('SESSION_ENDED')
     const saved = await repository.saveSession(tx, company, id, change)
     if (event) await appendAs(tx, event, { company, by: null, at: ctx.now() })
     if (refusal) return { refusal }

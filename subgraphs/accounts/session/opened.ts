@@ -1,7 +1,6 @@
-import type { PasswordRow } from '../password/tables.ts'
 import { signAccessToken, type Claims } from '../signing-key/access-token.ts'
 import type { SigningKeyRow } from '../signing-key/tables.ts'
-import { accessTokenExpiry, blocksOf, type Identity } from './session.ts'
+import { accessTokenExpiry, blocksOf, type Identity, type PasswordKnown } from './session.ts'
 import type { SessionRow } from './tables.ts'
 
 /** A session with its tokens, as its client gets it once. */
@@ -18,7 +17,7 @@ export async function opened(
   key: SigningKeyRow,
   session: SessionRow,
   identity: Identity,
-  password: Pick<PasswordRow, 'temporaryUntil'>,
+  password: PasswordKnown,
   refreshToken: string,
   now: Date,
 ): Promise<OpenedSession> {
@@ -34,9 +33,11 @@ export async function opened(
   }
 }
 
-function claimsOf(identity: Identity): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact' | 'locale'> {
+function claimsOf(
+  identity: Identity,
+): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact' | 'locale' | 'terms'> {
   const { kind, company, person: sub } = identity
   return kind === 'staff'
     ? { kind, company, sub, role: identity.role }
-    : { kind, company, sub, contact: identity.contact, locale: identity.language }
+    : { kind, company, sub, contact: identity.contact, locale: identity.language, terms: identity.termsRequired }
 }

@@ -35,7 +35,7 @@ export async function sessionState(
   const { personId, idleUntil } = found
   const identity = await identityOf(db, company, personId, session.kindOf(personId))
   const password = await readPassword(db, company, personId)
-  if (!identity || !password || !session.isLive(found, now())) return gone
+  if (!identity || !session.isLive(found, now())) return gone
   const role = identity.kind === 'staff' ? { role: identity.role } : {}
   return { isLive: true, until: idleUntil.getTime(), blocks: session.blocksOf(identity, password), ...role }
 }
@@ -53,7 +53,7 @@ export async function personState(
   if (!company || !person) throw forDevelopers('BAD_USER_INPUT', 'A person is named by their company and their id.')
   const identity = await identityOf(db, company, person, session.kindOf(person))
   const password = await readPassword(db, company, person)
-  if (!identity || !password || session.blocksOf(identity, password).length > 0) return null
+  if (!identity || session.blocksOf(identity, password).length > 0) return null
   if (identity.kind === 'client') return { kind: 'client', contact: identity.contact, language: identity.language }
   const { defaultLanguage: language } = await readPortal(db, company)
   return { kind: 'staff', agent: identity.person, role: identity.role, language }

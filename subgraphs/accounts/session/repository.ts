@@ -20,7 +20,7 @@ export async function findStaff(db: Reader, handle: string, email: string): Prom
     .select({ company: agents.companyId, person: agents.id, role: agents.role })
     .from(companies)
     .innerJoin(agents, eq(agents.companyId, companies.companyId))
-    .where(and(eq(companies.handle, handle), sql`lower(${agents.email}) = lower(${email})`))
+    .where(and(eq(companies.handle, handle), sql`lower(${agents.email}) = lower(${email})`, isNull(agents.leftAt)))
   return found ? { kind: 'staff', ...found } : null
 }
 
@@ -29,6 +29,8 @@ const clientColumns = {
   person: portalAccounts.id,
   contact: portalAccounts.contactId,
   isPortalOn: portals.isOn,
+  termsRequired: portals.termsVersion,
+  termsAccepted: portalAccounts.termsVersion,
   language: portalAccounts.language,
 }
 
@@ -61,7 +63,7 @@ export async function identityOf(
     const [found] = await db
       .select({ company: agents.companyId, person: agents.id, role: agents.role })
       .from(agents)
-      .where(and(eq(agents.companyId, company), eq(agents.id, person as AgentId)))
+      .where(and(eq(agents.companyId, company), eq(agents.id, person as AgentId), isNull(agents.leftAt)))
     return found ? { kind, ...found } : null
   }
   const [found] = await db

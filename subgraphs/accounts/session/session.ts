@@ -16,6 +16,9 @@ export type Identity =
       readonly person: AccountId
       readonly contact: ContactId
       readonly isPortalOn: boolean
+      /** The version of the terms that they must have accepted, and the one they have; 0 for none (ACC-16). */
+      readonly termsRequired: number
+      readonly termsAccepted: number
       /** Their account's language, as a tag (RFC 5646). */
       readonly language: string
     }
@@ -74,10 +77,15 @@ export function accessTokenExpiry(session: Pick<SessionRow, 'idleUntil'>, now: D
   return earlier(after(now, ACCESS_TOKEN_LIFETIME), session.idleUntil)
 }
 
-/** What keeps its person from everything but mending it. */
-export function blocksOf(identity: Identity, password: Pick<PasswordRow, 'temporaryUntil'>): Block[] {
-  const blocks: Block[] = mustChange(password) ? ['PASSWORD_CHANGE_REQUIRED'] : []
-  if (identity.kind === 'client' && !identity.isPortalOn) blocks.push('PORTAL_OFF')
+/** What is known of somebody's password, if they have one: who only ever comes in another way has none. */
+export type PasswordKnown = Pick<PasswordRow, 'temporaryUntil' | 'changeRequiredAt'> | null
+
+/** What keeps its person from everything but mending it, in the order in which it is to be mended (ACC-16). */
+export function blocksOf(identity: Identity, password: PasswordKnown): Block[] {
+  const blocks: Block[] = password && mustChange(password) ? ['PASSWORD_CHANGE_REQUIRED'] : []
+  if (identity.kind === 'staff') return blocks
+  if (identity.termsAccepted < identity.termsRequired) blocks.push('TERMS_NOT_ACCEPTED')
+  if (!identity.isPortalOn) blocks.push('PORTAL_OFF')
   return blocks
 }
 

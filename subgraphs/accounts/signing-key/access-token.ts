@@ -11,6 +11,8 @@ export interface Claims {
   readonly contact?: string
   /** In which a client is spoken to; it counts until the next refresh. */
   readonly locale?: string
+  /** The version of the company's terms that a client's blocks were judged by. */
+  readonly terms?: number
   readonly sid: string
   readonly blocks: readonly string[]
   /** When the session ends unless it is refreshed, in seconds: a socket lives as long as that, not as the token. */

@@ -1,0 +1,88 @@
+import type { AccountId, CompanyId, Id } from '../../kernel/ids.ts'
+import { refuse } from '../refusals.ts'
+import type { ProofRow } from './tables.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+/** How long what was mailed can be used: codes by ACC-7, links by ACC-11, those that log in as briefly as codes allow. */
+const lifetimes: Readonly<Record<ProofRow['purpose'], Readonly<Record<ProofRow['form'], number>>>> = {
+  REGISTRATION: { CODE: 10 * MINUTE, LINK: 24 * HOUR },
+  PASSWORD_RESET: { CODE: 10 * MINUTE, LINK: 10 * MINUTE },
+  EMAIL_CHANGE: { CODE: 10 * MINUTE, LINK: 24 * HOUR },
+  LOG_IN: { CODE: 10 * MINUTE, LINK: 15 * MINUTE },
+}
+/** How often a code may be tried (ACC-7). */
+const MOST_TRIES = 5
+/** How long to wait before another mail (ACC-7). */
+const RESEND_AFTER = MINUTE
+/** As many mails go to an address in an hour: with five tries each that is ASVS's hundred failures (6.3.1). */
+const MOST_MAILS_AN_HOUR = 20
+
+/** What names a proof to whoever asked for it, and where it is looked up. */
+export interface ProofName {
+  readonly company: CompanyId
+  readonly id: Id<'proof'>
+}
+
+/** What somebody asks a proof for; whose it is may be found out when the mail is sent, so that asking tells nothing. */
+export interface ProofWanted {
+  readonly company: CompanyId
+  readonly purpose: ProofRow['purpose']
+  readonly form: ProofRow['form']
+  readonly email: string
+  readonly accountId: AccountId | null
+}
+
+/** A proof that is asked for now; nothing is right until its mail is sent. */
+export function ask(id: Id<'proof'>, wanted: ProofWanted, now: Date): ProofRow {
+  const { company: companyId, purpose, form, email, accountId } = wanted
+  const asked = { askedAt: now, expiresAt: expiryOf(wanted, now), hash: null, tries: 0, usedAt: null }
+  return { companyId, id, purpose, form, email, accountId, ...asked }
+}
+
+/** Asks for another mail: the code or link of the one before is dead from now on (ACC-7). */
+export function askAgain(proof: ProofRow, now: Date): Partial<ProofRow> {
+  if (proof.usedAt !== null) throw refuse('PROOF_OVER')
+  const seconds = Math.ceil((proof.askedAt.getTime() + RESEND_AFTER - now.getTime()) / 1000)
+  if (seconds > 0) throw refuse('PROOF_TOO_SOON', { seconds })
+  return { askedAt: now, expiresAt: expiryOf(proof, now), hash: null, tries: 0 }
+}
+
+/** Whether an address that got this many mails in the last hour gets one more. */
+export function mayMail(mailsInLastHour: number): boolean {
+  return mailsInLastHour < MOST_MAILS_AN_HOUR
+}
+
+/** Since when mails count towards that. */
+export function countedSince(now: Date): Date {
+  return new Date(now.getTime() - HOUR)
+}
+
+/** Counts a try, which must be saved before it is known whether it was right. */
+export function tryOnce(proof: ProofRow, now: Date): Partial<ProofRow> {
+  if (!isLive(proof, now) || proof.tries >= MOST_TRIES) throw codeWrong()
+  return { tries: proof.tries + 1 }
+}
+
+/** Uses a proof up. `tried` is what was found right: another mail or another's use may have come between. */
+export function use(proof: ProofRow, tried: Pick<ProofRow, 'hash'>, now: Date): Partial<ProofRow> {
+  if (!isLive(proof, now) || proof.hash === null || proof.hash !== tried.hash) throw wrong(proof.form)
+  return { usedAt: now }
+}
+
+/** Whether what was mailed for it may still be right. */
+export function isLive({ usedAt, expiresAt }: Pick<ProofRow, 'usedAt' | 'expiresAt'>, now: Date): boolean {
+  return usedAt === null && now < expiresAt
+}
+
+/** The one answer to whatever is wrong with a code: which it is would help to guess. */
+export const codeWrong = () => refuse('CODE_WRONG', { path: ['input', 'code'] })
+
+/** The one answer to whatever is wrong with a link. */
+export const linkWrong = () => refuse('LINK_WRONG', { path: ['input', 'token'] })
+
+const wrong = (form: ProofRow['form']) => (form === 'CODE' ? codeWrong() : linkWrong())
+
+function expiryOf({ purpose, form }: Pick<ProofRow, 'purpose' | 'form'>, now: Date): Date {
+  return new Date(now.getTime() + lifetimes[purpose][form])
+}

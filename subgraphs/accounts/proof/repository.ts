@@ -1,0 +1,37 @@
+import { and, count, eq, gt, sql } from 'drizzle-orm'
+import type { Reader, Tx } from '../../kernel/db.ts'
+import type { CompanyId } from '../../kernel/ids.ts'
+import type { ProofName } from './proof.ts'
+import { proofs, type ProofRow } from './tables.ts'
+
+export async function insertProof(tx: Tx, proof: ProofRow): Promise<ProofRow> {
+  const [saved] = await tx.insert(proofs).values(proof).returning()
+  return saved!
+}
+
+export async function readProof(db: Reader, name: ProofName): Promise<ProofRow | null> {
+  const [found] = await db.select().from(proofs).where(named(name))
+  return found ?? null
+}
+
+/** Locks a proof until the transaction's end. */
+export async function lockProof(tx: Tx, name: ProofName): Promise<ProofRow | null> {
+  const [found] = await tx.select().from(proofs).where(named(name)).for('update')
+  return found ?? null
+}
+
+export async function saveProof(tx: Tx, name: ProofName, change: Partial<ProofRow>): Promise<ProofRow> {
+  const [saved] = await tx.update(proofs).set(change).where(named(name)).returning()
+  return saved!
+}
+
+/** How many proofs were last asked for by an address since then. */
+export async function countProofs(db: Reader, company: CompanyId, email: string, since: Date): Promise<number> {
+  const [found] = await db
+    .select({ count: count() })
+    .from(proofs)
+    .where(and(eq(proofs.companyId, company), sql`lower(${proofs.email}) = lower(${email})`, gt(proofs.askedAt, since)))
+  return found!.count
+}
+
+const named = ({ company, id }: ProofName) => and(eq(proofs.companyId, company), eq(proofs.id, id))
