@@ -96,7 +96,7 @@ export const settings = {
   keysDir: optional(
     'KEYS_DIR',
     '`DATA_DIR/keys`',
-    'the services’ keys: each its own `.pem`, everyone’s `.pub.pem`',
+    'the services’ keys: each its own `.pem`, everyone’s `.pub.pem`, accounts its `.seal`',
     text,
   ),
   natsUrl: optional(

@@ -27,7 +27,7 @@ export interface Keys {
 }
 
 /** Where keys stand, and what else the product makes by itself. */
-type Folders = Pick<Config, 'keysDir' | 'dataDir'>
+export type Folders = Pick<Config, 'keysDir' | 'dataDir'>
 
 /** All that have keys. */
 export const services: readonly string[] = ['gateway', ...subgraphNames]
@@ -104,21 +104,13 @@ function readKey(file: string, read: (pem: Buffer) => KeyObject): KeyObject {
 }
 
 /**
- * Makes a service's pair of keys where it has none; of two processes at once, the first one's stands. Each file appears
- * whole, and a public key that a killed process has not come to write is written from the private one. What DATA_DIR lacks
- * is made on the way; a folder elsewhere that is to hold KEYS_DIR is there already, or the setting has a slip in it.
+ * Makes a service's pair of keys where it has none. A public key that a killed process has not come to write is written from
+ * the private one.
  */
-export function makeKeys({ keysDir: folder, dataDir }: Folders, service: string): void {
-  const parent = dirname(folder)
-  if (parent !== dataDir && !existsSync(parent)) {
-    throw new ConfigError(
-      `KEYS_DIR is not usable: ${parent} does not exist, so make it or set KEYS_DIR to another folder.`,
-    )
-  }
-  const file = join(folder, `${service}.pem`)
-  const publicFile = join(folder, `${service}.pub.pem`)
-  try {
-    makeFolder(folder, 0o700)
+export function makeKeys(folders: Folders, service: string): void {
+  const file = join(folders.keysDir, `${service}.pem`)
+  const publicFile = join(folders.keysDir, `${service}.pub.pem`)
+  makeInKeysDir(folders, () => {
     if (!existsSync(file)) {
       const { privateKey } = generateKeyPairSync('ed25519')
       appear(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600)
@@ -127,13 +119,30 @@ export function makeKeys({ keysDir: folder, dataDir }: Folders, service: string)
       const own = createPublicKey(readFileSync(file))
       appear(publicFile, own.export({ type: 'spki', format: 'pem' }), 0o644)
     }
+  })
+}
+
+/**
+ * Makes something that KEYS_DIR lacks. What DATA_DIR lacks is made on the way; a folder elsewhere that is to hold KEYS_DIR
+ * is there already, or the setting has a slip in it.
+ */
+export function makeInKeysDir({ keysDir: folder, dataDir }: Folders, make: () => void): void {
+  const parent = dirname(folder)
+  if (parent !== dataDir && !existsSync(parent)) {
+    throw new ConfigError(
+      `KEYS_DIR is not usable: ${parent} does not exist, so make it or set KEYS_DIR to another folder.`,
+    )
+  }
+  try {
+    makeFolder(folder, 0o700)
+    make()
   } catch {
     throw new ConfigError(`The keys cannot be made in ${folder}: set KEYS_DIR to a folder that can be written to.`)
   }
 }
 
-/** Writes a file that nobody sees half written; one that is there already stays. */
-function appear(file: string, text: string | Buffer, mode: number): void {
+/** Writes a file that nobody sees half written; one that is there already stays, of two at once the first one. */
+export function appear(file: string, text: string | Buffer, mode: number): void {
   const partial = `${file}.${process.pid}`
   writeFileSync(partial, text, { mode })
   try {

@@ -15,6 +15,7 @@ import { localLink } from './local-link.ts'
 import type { Logger } from './log.ts'
 import { openMailer } from './mail.ts'
 import { forgetOldKeys } from './old-keys.ts'
+import { openSeal } from './seal.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
 import { measureSubgraph } from './telemetry/subgraph-figures.ts'
@@ -75,6 +76,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     jobs: openJobQueue(name, hosting.now),
     mail,
     files,
+    seal: openSeal(config, name),
     ask: openAsk(name, links),
     links,
     catchUp: openCatchUp(sql),

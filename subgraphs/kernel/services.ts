@@ -8,6 +8,7 @@ import type { JobQueue } from './jobs.ts'
 import type { Links } from './link.ts'
 import type { Logger } from './log.ts'
 import type { Mailer } from './mail.ts'
+import type { Seal } from './seal.ts'
 import type { SubgraphName } from './subgraph.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { Tracing } from './telemetry/tracing.ts'
@@ -23,6 +24,7 @@ export interface Services {
   readonly jobs: JobQueue
   readonly mail: Mailer
   readonly files: Files
+  readonly seal: Seal
   readonly ask: Ask
   readonly links: Links
   readonly catchUp: CatchUp
