@@ -36,6 +36,13 @@ export const refuse = refusals(
   {
     noun: {
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
+      'portal account': {
+        en: 'portal account',
+        nl: 'Portaalaccount',
+        de: 'Portalkonto',
+        fr: 'Compte du portail',
+        es: 'la cuenta del portal',
+      },
       agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
     },
   },

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '../../kernel/events/event.ts'
-import { prefixOf, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
+import { prefixOf, type AccountId, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
 import type { ActivityRow } from './tables.ts'
 
 type ActivityId = ActivityRow['id']
@@ -15,6 +15,18 @@ export function ofChange(
   at: Date,
 ): ActivityRow {
   return { companyId: company, id, contactId, kind, via: viaOf(by), byId: by, aboutId: null, at }
+}
+
+/** What a client did in the portal, with which account. */
+export function ofClient(
+  id: ActivityId,
+  company: CompanyId,
+  contactId: ContactId,
+  kind: Kind,
+  by: AccountId,
+  at: Date,
+): ActivityRow {
+  return { companyId: company, id, contactId, kind, via: 'PORTAL', byId: by, aboutId: by, at }
 }
 
 /** What another part of the product tells of a contact; who did it says through what: staff, the portal, the system. */

@@ -7,6 +7,7 @@ export const activityKind = pgEnum('activity_kind', [
   'ACCOUNT_CREATED',
   'VIEWING_REQUESTED',
   'TICKET_OPENED',
+  'LEAD_REGISTERED',
 ])
 export const activityVia = pgEnum('activity_via', ['PORTAL', 'STAFF', 'IMPORT', 'EMAIL', 'SYSTEM'])
 

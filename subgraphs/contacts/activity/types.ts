@@ -10,6 +10,7 @@ const ActivityKind = enumType(activityKind, 'ActivityKind', 'What happened to a 
   ACCOUNT_CREATED: 'It got a portal account.',
   VIEWING_REQUESTED: 'A viewing was requested for it.',
   TICKET_OPENED: 'It asked the company something.',
+  LEAD_REGISTERED: 'Somebody whom the company did not know registered, and became this lead.',
 })
 const ActivityVia = enumType(activityVia, 'ActivityVia', 'Through what something was done.', {
   PORTAL: 'The client did it in the portal.',

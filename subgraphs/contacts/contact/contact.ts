@@ -30,6 +30,21 @@ const PHONE = /^\+?[\d\s()./-]{5,30}$/
 /** RFC 5646: a language with, at most, a script and a region. */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/
 
+/** What staff make needs no review, and may be written to. */
+const madeByStaff = {
+  kind: 'CONTACT',
+  source: 'STAFF',
+  registeredAccountId: null,
+  doNotContactSince: null,
+  doNotContactById: null,
+  doNotContactReason: null,
+  reviewState: null,
+  reviewedAt: null,
+  reviewedById: null,
+  candidateIds: [],
+  mergedIntoId: null,
+} satisfies Partial<ContactRow>
+
 /** A contact as CON-1 wants it, or a refusal that points at what is wrong. */
 export function create(company: CompanyId, id: ContactId, given: NewContact, now: Date): CreatedContact {
   const firstName = nameOf(given.firstName, 'firstName')
@@ -39,9 +54,9 @@ export function create(company: CompanyId, id: ContactId, given: NewContact, now
   const { responsibleAgentId } = given
   return {
     contact: {
+      ...madeByStaff,
       companyId: company,
       id,
-      kind: 'CONTACT',
       firstName,
       lastName,
       language: given.language,

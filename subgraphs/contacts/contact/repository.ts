@@ -44,9 +44,15 @@ export async function lockContact(tx: Tx, company: CompanyId, sight: Sight, id: 
   return found ?? null
 }
 
-export async function insertContact(tx: Tx, { contact, emails, phones }: CreatedContact): Promise<ContactRow> {
+export async function insertContact(tx: Tx, created: CreatedContact): Promise<ContactRow> {
+  const [saved] = await tx.insert(contacts).values(created.contact).returning()
+  await insertAddresses(tx, created)
+  return saved!
+}
+
+/** Keeps a new contact's addresses, in their order. */
+export async function insertAddresses(tx: Tx, { contact, emails, phones }: CreatedContact): Promise<void> {
   const { companyId, id: contactId } = contact
-  const [saved] = await tx.insert(contacts).values(contact).returning()
   if (emails.length > 0) {
     await tx
       .insert(contactEmails)
@@ -57,7 +63,6 @@ export async function insertContact(tx: Tx, { contact, emails, phones }: Created
       .insert(contactPhones)
       .values(phones.map((number, position) => ({ companyId, contactId, position, number })))
   }
-  return saved!
 }
 
 export async function saveContact(

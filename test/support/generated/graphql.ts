@@ -19,6 +19,8 @@ export type ActivityKind =
   | 'CONTACT_ASSIGNED'
   /** Staff made the contact. */
   | 'CONTACT_CREATED'
+  /** Somebody whom the company did not know registered, and became this lead. */
+  | 'LEAD_REGISTERED'
   /** It asked the company something. */
   | 'TICKET_OPENED'
   /** A viewing was requested for it. */
