@@ -3,6 +3,7 @@ import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
+import { activateAccount, forgetDraft, mailApproval, mailReviewer, registerWatch } from './activation/jobs.ts'
 import { apiKeyAnswer, apiKeyOf, apiKeyUsed } from './api-key/queries.ts'
 import { ApiKeyResolver } from './api-key/resolvers.ts'
 import { mailStaffInvitation } from './agent/jobs.ts'
@@ -70,7 +71,15 @@ export const accounts: Subgraph = {
   // Until then only staff made accounts.
   upcasters: { 'account.created': { 1: (data) => ({ ...data, via: 'STAFF' }) } },
   reactions,
-  jobs: { mailInvitation, mailStaffInvitation },
+  jobs: {
+    activateAccount,
+    forgetDraft,
+    mailApproval,
+    mailInvitation,
+    mailReviewer,
+    mailStaffInvitation,
+    registerWatch,
+  },
   mayServe: refuseDemo,
   measure: measureHashing,
   internal: {

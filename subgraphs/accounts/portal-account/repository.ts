@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { isAfter, type FullKey } from '../../kernel/full-read.ts'
 import type { AccountId, AgentId, CompanyId, ContactId, FileId } from '../../kernel/ids.ts'
@@ -41,6 +41,33 @@ export async function readAccount(db: Reader, company: CompanyId, id: AccountId)
   return found ?? null
 }
 
+/** The account that is logged in with by this address; null for none. */
+export async function readAccountOfEmail(
+  db: Reader,
+  company: CompanyId,
+  email: string,
+): Promise<PortalAccountRow | null> {
+  const { companyId, status } = portalAccounts
+  const [found] = await db
+    .select()
+    .from(portalAccounts)
+    .where(and(eq(companyId, company), ne(status, 'DRAFT'), sql`lower(${portalAccounts.email}) = lower(${email})`))
+  return found ?? null
+}
+
+/** The account of a contact; null for none. */
+export async function readAccountOfContact(
+  db: Reader,
+  company: CompanyId,
+  contactId: ContactId,
+): Promise<PortalAccountRow | null> {
+  const [found] = await db
+    .select()
+    .from(portalAccounts)
+    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.contactId, contactId)))
+  return found ?? null
+}
+
 /** Whether a contact has an account, whoever sees it. */
 export async function hasAccount(db: Reader, company: CompanyId, contactId: ContactId): Promise<boolean> {
   const found = await db
@@ -67,6 +94,20 @@ export async function lockAccount(
 
 export async function insertAccount(tx: Tx, account: PortalAccountRow): Promise<PortalAccountRow> {
   const [saved] = await tx.insert(portalAccounts).values(account).returning()
+  return saved!
+}
+
+export async function saveAccount(
+  tx: Tx,
+  company: CompanyId,
+  id: AccountId,
+  change: Partial<PortalAccountRow>,
+): Promise<PortalAccountRow> {
+  const [saved] = await tx
+    .update(portalAccounts)
+    .set(change)
+    .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, id)))
+    .returning()
   return saved!
 }
 
@@ -102,7 +143,7 @@ function inSight(sight: Sight): SQL | undefined {
     case 'all':
       return undefined
     case 'ofAgent':
-      return eq(portalAccounts.ownerId, sight.agent)
+      return or(eq(portalAccounts.ownerId, sight.agent), eq(portalAccounts.reviewerId, sight.agent))
     case 'self':
       return eq(portalAccounts.id, sight.account)
     case 'none':

@@ -4,6 +4,8 @@ import { idColumn } from '../../kernel/ids.ts'
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 export const accountStatus = pgEnum('account_status', ['DRAFT', 'ACTIVE'])
+export const accountWay = pgEnum('account_way', ['STAFF', 'REGISTRATION', 'SIGN_ON', 'SUPPORT_REQUEST'])
+export const accountReview = pgEnum('account_review', ['ALREADY_HAS_ACCOUNT'])
 
 export const portalAccounts = pgTable('portal_account', {
   companyId: idColumn('company')('company_id').notNull(),
@@ -21,6 +23,11 @@ export const portalAccounts = pgTable('portal_account', {
   disabledAt: instant('disabled_at'),
   termsVersion: integer('terms_version').notNull(),
   pictureId: idColumn('file')('picture_id'),
+  via: accountWay('via').notNull(),
+  location: text('location'),
+  review: accountReview('review'),
+  reviewerId: idColumn('agent')('reviewer_id'),
+  approvedAt: instant('approved_at'),
   createdAt: instant('created_at').notNull(),
   version: integer('version').notNull(),
 })

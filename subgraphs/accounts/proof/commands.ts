@@ -6,7 +6,7 @@ import { transact } from '../../kernel/transaction.ts'
 import { hashOf, isPasswordOf } from '../password/hashing.ts'
 import { refuse } from '../refusals.ts'
 import * as proof from './proof.ts'
-import { countProofs, insertProof, lockProof, readProof, saveProof } from './repository.ts'
+import { countAsks, insertProof, lockProof, readProof, saveProof } from './repository.ts'
 import * as secret from './secret.ts'
 import type { ProofRow } from './tables.ts'
 
@@ -21,7 +21,7 @@ export interface MailJob {
 
 /** Asks for a proof, in a transaction that has a reason to: the same is done whoever is behind the address (ACC-9). */
 export async function askForProof(ctx: Context, tx: Tx, wanted: proof.ProofWanted, job: MailJob): Promise<ProofRow> {
-  const asked = await insertProof(tx, proof.ask(newId('proof'), wanted, ctx.now()))
+  const asked = await insertProof(tx, proof.begin(newId('proof'), wanted, ctx.now()))
   await enqueueMail(ctx, tx, asked, job)
   return asked
 }
@@ -45,7 +45,7 @@ export async function askAgain(
 async function enqueueMail(ctx: Context, tx: Tx, asked: ProofRow, { name, about }: MailJob): Promise<void> {
   const { companyId: company, id: proofId, email } = asked
   // The one just asked for is among them.
-  const mailed = await countProofs(tx, company, email, proof.countedSince(ctx.now()))
+  const mailed = await countAsks(tx, company, email, proof.countedSince(ctx.now()))
   if (!proof.mayMail(mailed - 1)) return
   const payload = { company, proofId, language: ctx.language, ...about }
   await ctx.services.jobs.enqueue(tx, name, payload, { key: `proof:${proofId}` })

@@ -34,9 +34,9 @@ export interface ProofWanted {
 }
 
 /** A proof that is asked for now; nothing is right until its mail is sent. */
-export function ask(id: Id<'proof'>, wanted: ProofWanted, now: Date): ProofRow {
+export function begin(id: Id<'proof'>, wanted: ProofWanted, now: Date): ProofRow {
   const { company: companyId, purpose, form, email, accountId } = wanted
-  const asked = { askedAt: now, expiresAt: expiryOf(wanted, now), hash: null, tries: 0, usedAt: null }
+  const asked = { askedAt: now, asks: 1, expiresAt: expiryOf(wanted, now), hash: null, tries: 0, usedAt: null }
   return { companyId, id, purpose, form, email, accountId, ...asked }
 }
 
@@ -45,7 +45,8 @@ export function askAgain(proof: ProofRow, now: Date): Partial<ProofRow> {
   if (proof.usedAt !== null) throw refuse('PROOF_OVER')
   const seconds = Math.ceil((proof.askedAt.getTime() + RESEND_AFTER - now.getTime()) / 1000)
   if (seconds > 0) throw refuse('PROOF_TOO_SOON', { seconds })
-  return { askedAt: now, expiresAt: expiryOf(proof, now), hash: null, tries: 0 }
+  const asks = proof.askedAt <= countedSince(now) ? 1 : proof.asks + 1
+  return { askedAt: now, asks, expiresAt: expiryOf(proof, now), hash: null, tries: 0 }
 }
 
 /** Whether an address that got this many mails in the last hour gets one more. */

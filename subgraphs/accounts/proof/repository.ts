@@ -1,4 +1,4 @@
-import { and, count, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, sql, sum } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import type { ProofName } from './proof.ts'
@@ -25,13 +25,13 @@ export async function saveProof(tx: Tx, name: ProofName, change: Partial<ProofRo
   return saved!
 }
 
-/** How many proofs were last asked for by an address since then. */
-export async function countProofs(db: Reader, company: CompanyId, email: string, since: Date): Promise<number> {
+/** How many mails an address was asked for since then. */
+export async function countAsks(db: Reader, company: CompanyId, email: string, since: Date): Promise<number> {
   const [found] = await db
-    .select({ count: count() })
+    .select({ count: sum(proofs.asks).mapWith(Number) })
     .from(proofs)
     .where(and(eq(proofs.companyId, company), sql`lower(${proofs.email}) = lower(${email})`, gt(proofs.askedAt, since)))
-  return found!.count
+  return found?.count ?? 0
 }
 
 const named = ({ company, id }: ProofName) => and(eq(proofs.companyId, company), eq(proofs.id, id))

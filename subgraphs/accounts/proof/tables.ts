@@ -16,6 +16,7 @@ export const proofs = pgTable('proof', {
   hash: text('hash'),
   askedAt: instant('asked_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
+  asks: smallint('asks').notNull(),
   tries: smallint('tries').notNull(),
   usedAt: instant('used_at'),
 })

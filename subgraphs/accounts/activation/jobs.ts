@@ -1,0 +1,80 @@
+import { question } from '../../kernel/ask.ts'
+import type { AccountId, ContactId } from '../../kernel/ids.ts'
+import { textIn } from '../../kernel/mail-texts.ts'
+import { openServiceContext } from '../../kernel/open-context.ts'
+import type { Job } from '../../kernel/subgraph.ts'
+import { transact } from '../../kernel/transaction.ts'
+import { readAgent } from '../agent/repository.ts'
+import { readCompany } from '../company/repository.ts'
+import { registrationApproved } from '../mail/registration-approved.ts'
+import { registrationWaiting } from '../mail/registration-waiting.ts'
+import { isOpen } from '../portal-account/portal-account.ts'
+import { lockAccount, readAccount } from '../portal-account/repository.ts'
+import { readPortal } from '../portal/repository.ts'
+import { deletePreferences, readPreferences } from '../registration/repository.ts'
+import { isOver } from './activation.ts'
+import { activate } from './commands.ts'
+import { deleteDraft } from './repository.ts'
+
+/** Settles a verified draft, if whoever verified it has not seen to it already. */
+export const activateAccount: Job = async (services, { company, accountId }) => {
+  await activate(services, company, accountId as AccountId)
+}
+
+/** Deletes a draft whose time is over (ACC-10). */
+export const forgetDraft: Job = async (services, { company, accountId }) => {
+  await transact(services.db, services.constraints, async (tx) => {
+    const draft = await lockAccount(tx, company, { see: 'all' }, accountId as AccountId)
+    if (draft && isOver(draft, services.now())) await deleteDraft(tx, company, draft.id)
+  })
+}
+
+/** Makes what somebody looked for as they registered a watch of their contact (VIE-15). */
+export const registerWatch: Job = async (services, { company, accountId: given }) => {
+  const accountId = given as AccountId
+  const criteria = await readPreferences(services.db, company, accountId)
+  const account = await readAccount(services.db, company, accountId)
+  if (!criteria || !account?.contactId) return
+  const ctx = openServiceContext(services, company)
+  await services.ask('viewings', WATCH, { input: { contactId: account.contactId, criteria } }, ctx)
+  await ctx.transact((tx) => deletePreferences(tx, company, accountId))
+}
+
+/** Tells the member of staff who is to look at a draft that it waits for them. */
+export const mailReviewer: Job = async (services, { company, accountId }) => {
+  const draft = await readAccount(services.db, company, accountId as AccountId)
+  const host = await readCompany(services.db, company)
+  if (!host || draft?.status !== 'DRAFT' || !draft.reviewerId) return
+  const reviewer = await readAgent(services.db, company, draft.reviewerId)
+  if (!reviewer || reviewer.leftAt) return
+  const { defaultLanguage } = await readPortal(services.db, company)
+  const { firstName, lastName, email } = draft
+  const facts = {
+    firstName: reviewer.firstName,
+    company: host.name,
+    name: `${firstName} ${lastName}`.trim(),
+    email,
+    hasAccount: draft.review !== null,
+    address: services.config.publicUrl,
+  }
+  await services.mail.send({ to: reviewer.email, ...textIn(registrationWaiting, defaultLanguage, facts) })
+}
+
+/** Tells somebody whose registration staff have approved that they can come in. */
+export const mailApproval: Job = async (services, { company, accountId }) => {
+  const account = await readAccount(services.db, company, accountId as AccountId)
+  const host = await readCompany(services.db, company)
+  if (!account || !host || !isOpen(account)) return
+  const { key } = await readPortal(services.db, company)
+  const address = `${services.config.portalUrl}/?portal=${encodeURIComponent(key)}`
+  const { firstName, email, language } = account
+  await services.mail.send({
+    to: email,
+    ...textIn(registrationApproved, language, { firstName, company: host.name, address, email }),
+  })
+}
+
+const WATCH = question<
+  { watchRegister: { watch: { id: string } | null } },
+  { input: { contactId: ContactId; criteria: object } }
+>('mutation watchOfAccount($input: WatchRegisterInput!) { watchRegister(input: $input) { watch { id } } }')
