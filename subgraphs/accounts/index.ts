@@ -19,7 +19,7 @@ import { mailInvitation } from './portal-account/jobs.ts'
 import { accountOf, portalUsers } from './portal-account/queries.ts'
 import { ContactAccountResolver, PortalAccountResolver } from './portal-account/resolvers.ts'
 import { EmailChoiceRequired } from './portal-account/types.ts'
-import { companyOrigins, settingsAgain } from './portal/queries.ts'
+import { companyOrigins, portals, settingsAgain } from './portal/queries.ts'
 import { CompanyPortalResolver, PortalResolver, PortalSettingsResolver } from './portal/resolvers.ts'
 import { PortalKeyResolver } from './portal-key/resolvers.ts'
 import { constraints } from './refusals.ts'
@@ -89,6 +89,7 @@ export const accounts: Subgraph = {
     letterhead,
     sessionNews,
     portalUsers,
+    portals,
     origins: companyOrigins,
     apiKey: apiKeyAnswer,
     apiKeyUsed,

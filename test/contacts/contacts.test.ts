@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOffice, type List, type Office } from '../accounts/office.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
-import { uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
+import { appendAs } from '../../subgraphs/kernel/events/append.ts'
+import { idFrom, uuidOf, type AccountId, type ContactId } from '../../subgraphs/kernel/ids.ts'
 
 let office: Office
 let agent: Person
@@ -51,6 +52,15 @@ async function done(by: Person, document: string, input: object): Promise<Record
 async function listed(by: Person, variables: object = {}): Promise<string[]> {
   const { contacts } = await by.ask<Listed, object>(LIST, variables)
   return contacts.edges.map(({ node }) => node.id)
+}
+
+/** Accounts tells of one of its portal accounts. */
+async function told(type: string, accountId: string, contactId: string): Promise<void> {
+  const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+  const [row] = await services.sql`select company_id from portal_account where id = ${uuidOf(accountId as AccountId)}`
+  const fact = { type, subject: accountId as AccountId, data: { accountId, contactId } }
+  const author = { company: idFrom('company', row!['company_id']), by: null }
+  await services.db.transaction((tx) => appendAs(tx, fact, author))
 }
 
 async function idOf(who: Person): Promise<string> {
@@ -228,6 +238,56 @@ describe('reading contacts', () => {
     })
     expect(await listed(reader, { filter: { isPortalUser: false } })).toEqual([without])
     expect(await listed(reader)).toEqual([contactId, without])
+  })
+
+  it('tells of each whether they may come in: not while disabled, nor while the portal is off (CON-2)', async () => {
+    const reader = await office.staff('AGENT', 'doorkeeper@example.com')
+    const without = await office.contact(reader, { lastName: 'Outside' })
+    const { contactId, accountId } = await office.invite(reader, 'inside@example.com')
+    const shows = (may: boolean) =>
+      eventually(async () => {
+        const filtered = (hasActivePortalAccess: boolean) => listed(reader, { filter: { hasActivePortalAccess } })
+        expect(await filtered(may)).toContain(contactId)
+        expect(await filtered(!may)).not.toContain(contactId)
+        expect(await filtered(false)).toContain(without)
+        expect(await listed(reader, { filter: { isPortalUser: true, hasActivePortalAccess: may } })).toEqual([
+          contactId,
+        ])
+        expect(
+          await reader.ask('query ($id: ID!) { contact(id: $id) { isPortalUser hasActivePortalAccess } }', {
+            id: contactId,
+          }),
+        ).toEqual({ contact: { isPortalUser: true, hasActivePortalAccess: may } })
+      })
+    const portal = (isOn: boolean) =>
+      office.admin.ask(
+        'mutation ($isOn: Boolean!) { portalSettingsUpdate(input: { isOn: $isOn }) { userErrors { code } } }',
+        { isOn },
+      )
+    await shows(true)
+    await portal(false)
+    await shows(false)
+    await portal(true)
+    await shows(true)
+    await told('account.disabled', accountId, contactId)
+    await shows(false)
+    await told('account.enabled', accountId, contactId)
+    await shows(true)
+  })
+
+  it('knows no portal user whose account was deleted, and tells of it (ACC-19, CON-2, CON-3)', async () => {
+    const { contactId, accountId } = await office.invite(agent, 'gone@example.com')
+    await told('account.deleted', accountId, contactId)
+    await eventually(async () => {
+      const { contact } = await agent.ask<Timeline, object>(ACTIVITIES, { id: contactId })
+      expect(contact.isPortalUser).toBe(false)
+      expect(contact.activities.edges[0]?.node).toEqual({
+        kind: 'ACCOUNT_DELETED',
+        via: 'PORTAL',
+        byId: accountId,
+        aboutId: accountId,
+      })
+    })
   })
 })
 

@@ -1,7 +1,9 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { subgraphs } from '../../subgraphs/index.ts'
-import { fillCompany, type Company } from '../graph/support/company.ts'
+import { appendAs } from '../../subgraphs/kernel/events/append.ts'
+import { idFrom, uuidOf, type AccountId, type ContactId } from '../../subgraphs/kernel/ids.ts'
+import { change, fillCompany, type Company } from '../graph/support/company.ts'
 import { companyRows } from '../graph/support/rows.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
@@ -26,6 +28,7 @@ const projections = {
   'viewings.client': sums('viewings.client'),
   'tickets.client': sums('tickets.client'),
   'contacts.portal_user': sums('contacts.portal_user'),
+  'contacts.portal': sums('contacts.portal'),
   'contacts.contact': sums('contacts.contact'),
 }
 
@@ -38,6 +41,16 @@ async function companyId(): Promise<string> {
   return String(row!['company_id'])
 }
 
+/** What accounts does as it disables a portal account. */
+async function disableAccount(): Promise<void> {
+  const { services } = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+  const { account, contact } = company.own as { account: AccountId; contact: ContactId }
+  const data = { accountId: account, contactId: contact }
+  const author = { company: idFrom('company', await companyId()), by: null }
+  await sql`update accounts.portal_account set disabled_at = now() where id = ${uuidOf(account)}`
+  await services.db.transaction((tx) => appendAs(tx, { type: 'account.disabled', subject: account, data }, author))
+}
+
 async function all(): Promise<Record<string, string | undefined>> {
   const found = await Promise.all(
     Object.entries(projections).map(async ([name, read]) => [name, await read()] as const),
@@ -47,6 +60,8 @@ async function all(): Promise<Record<string, string | undefined>> {
 
 describe('what a subgraph keeps of another', () => {
   it('is mended after the other was restored, whatever it was', async () => {
+    await change(company.admin, 'portalSettingsUpdate', { isOn: false }, 'portalSettings')
+    await disableAccount()
     await app.host.caughtUp()
     const right = await all()
     const stranger = '01890a5d-ac96-774b-bcce-b302099a8057'
@@ -55,7 +70,8 @@ describe('what a subgraph keeps of another', () => {
       await sql`update ${sql(schema)}.client set agent_id = null`
       await sql`insert into ${sql(schema)}.client values (${id}, ${stranger}, null)`
     }
-    await sql`update contacts.portal_user set is_active = false`
+    await sql`update contacts.portal_user set is_active = not is_active, is_disabled = not is_disabled`
+    await sql`update contacts.portal set is_on = true`
     await sql`insert into contacts.portal_user values (${id}, ${stranger}, ${stranger}, true)`
     await sql`update contacts.contact set is_requester = false`
     for (const [name, sum] of Object.entries(await all())) expect(sum, name).not.toBe(right[name])

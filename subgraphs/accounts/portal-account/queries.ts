@@ -5,7 +5,6 @@ import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.
 import type { Services } from '../../kernel/services.ts'
 import { accountsByContact, accountsById } from './loaders.ts'
 import * as policy from './policy.ts'
-import * as account from './portal-account.ts'
 import { listAccounts, listAccountsOfContacts, newestFirst, type AccountsWanted } from './repository.ts'
 import type { PortalAccountRow } from './tables.ts'
 
@@ -38,7 +37,8 @@ export function portalUsers({ db }: Services, params: Readonly<Record<string, st
       company: row.companyId,
       contactId: row.contactId!,
       accountId: row.id,
-      isActive: account.isOpen(row),
+      isActive: row.status === 'ACTIVE',
+      isDisabled: row.disabledAt !== null,
     }))
   })
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../kernel/context.ts'
+import { fullPage, type FullPage } from '../../kernel/full-read.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import type { Services } from '../../kernel/services.ts'
 import type { CompanyOrigins } from '../../kernel/session-news.ts'
@@ -7,7 +8,7 @@ import { keyIn } from '../portal-key/portal-key.ts'
 import { information } from './information.ts'
 import { portalsByCompany } from './loaders.ts'
 import * as policy from './policy.ts'
-import { findPortal, listOrigins, type KeyedPortal } from './repository.ts'
+import { findPortal, listOrigins, listPortals, type KeyedPortal } from './repository.ts'
 
 /** What whoever comes with a key is told; nothing tells what is wrong with one that leads nowhere (ACC-5). */
 export type PortalTold =
@@ -41,4 +42,10 @@ export async function settingsAgain(ctx: Context): Promise<KeyedPortal | null> {
 /** From where the companies' own frontends call, for a gateway: accounts' internal endpoint `origins`. */
 export function companyOrigins({ db }: Services): Promise<CompanyOrigins[]> {
   return listOrigins(db)
+}
+
+/** Which companies' portals are on, page by page: contacts' full read. */
+export function portals({ db }: Services, params: Readonly<Record<string, string>>): Promise<FullPage> {
+  const keyOf = ({ company }: { company: CompanyId }) => ({ company, id: company })
+  return fullPage(params, keyOf, (after, limit) => listPortals(db, after, limit))
 }

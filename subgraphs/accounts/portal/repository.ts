@@ -1,5 +1,6 @@
-import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
+import { isAfter, type FullKey } from '../../kernel/full-read.ts'
 import { idFrom, type CompanyId, type Id } from '../../kernel/ids.ts'
 import type { CompanyOrigins } from '../../kernel/session-news.ts'
 import { portalKeys } from '../portal-key/tables.ts'
@@ -57,4 +58,18 @@ export async function listOrigins(db: Reader): Promise<CompanyOrigins[]> {
     .select({ company: portals.companyId, origins: portals.origins })
     .from(portals)
     .where(sql`${portals.origins} <> '{}'`)
+}
+
+/** Which portals are on, of all companies, in the order of keys: for contacts' full read. */
+export async function listPortals(
+  db: Reader,
+  after: FullKey | null,
+  limit: number,
+): Promise<{ company: CompanyId; isOn: boolean }[]> {
+  return db
+    .select({ company: portals.companyId, isOn: portals.isOn })
+    .from(portals)
+    .where(isAfter(after, portals.companyId, portals.companyId))
+    .orderBy(asc(portals.companyId))
+    .limit(limit)
 }

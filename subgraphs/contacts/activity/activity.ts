@@ -1,5 +1,7 @@
 import type { LoggedEvent } from '../../kernel/events/event.ts'
 import { prefixOf, type AccountId, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
+import type { AccountCreated, AccountDeleted } from '../../accounts/events.ts'
+import type { ContactRow } from '../contact/tables.ts'
 import type { ActivityRow } from './tables.ts'
 
 type ActivityId = ActivityRow['id']
@@ -40,6 +42,25 @@ export function ofEvent(
   const { company, by, at } = event
   const byId = by as ActivityRow['byId']
   return { companyId: company, id, contactId, kind, via: viaOf(by), byId, aboutId, at }
+}
+
+/** What accounts tells of a contact's account; an account that a client has made for themselves was their own deed. */
+export function ofAccount(
+  id: ActivityId,
+  event: LoggedEvent<AccountCreated | AccountDeleted>,
+  contact: Pick<ContactRow, 'id' | 'registeredAccountId'>,
+): ActivityRow {
+  const { type, data } = event
+  const by = event.by ?? (type === 'account.created' && data.via === 'STAFF' ? null : data.accountId)
+  return ofEvent(id, { ...event, by }, contact.id, kindOf(event, contact), data.accountId)
+}
+
+function kindOf(
+  { type, data }: LoggedEvent<AccountCreated | AccountDeleted>,
+  { registeredAccountId }: Pick<ContactRow, 'registeredAccountId'>,
+): Kind {
+  if (type === 'account.deleted') return 'ACCOUNT_DELETED'
+  return data.via === 'STAFF' || registeredAccountId === data.accountId ? 'ACCOUNT_CREATED' : 'ACCOUNT_LINKED'
 }
 
 function viaOf(by: Id<string> | null): ActivityRow['via'] {

@@ -8,6 +8,8 @@ export const activityKind = pgEnum('activity_kind', [
   'VIEWING_REQUESTED',
   'TICKET_OPENED',
   'LEAD_REGISTERED',
+  'ACCOUNT_LINKED',
+  'ACCOUNT_DELETED',
 ])
 export const activityVia = pgEnum('activity_via', ['PORTAL', 'STAFF', 'IMPORT', 'EMAIL', 'SYSTEM'])
 

@@ -8,6 +8,8 @@ const ActivityKind = enumType(activityKind, 'ActivityKind', 'What happened to a 
   CONTACT_CREATED: 'Staff made the contact.',
   CONTACT_ASSIGNED: 'It got another responsible agent.',
   ACCOUNT_CREATED: 'It got a portal account.',
+  ACCOUNT_LINKED: 'Somebody registered with its address: their portal account is its own.',
+  ACCOUNT_DELETED: 'Its portal account was deleted by who used it.',
   VIEWING_REQUESTED: 'A viewing was requested for it.',
   TICKET_OPENED: 'It asked the company something.',
   LEAD_REGISTERED: 'Somebody whom the company did not know registered, and became this lead.',

@@ -5,7 +5,7 @@ import { sightOf } from './policy.ts'
 import { pagesByParent } from '../../kernel/pages-by-parent.ts'
 import type { AgentId } from '../../kernel/ids.ts'
 import { newestFirst, seenBy } from './repository.ts'
-import { contactEmails, contactPhones, contacts, portalUsers } from './tables.ts'
+import { contactEmails, contactPhones, contacts } from './tables.ts'
 
 /** Contacts by id, as far as the asker sees them: null looks the same for a foreign one and for none. */
 export const contactsById = (ctx: Context) =>
@@ -37,16 +37,6 @@ export const phonesByContact = (ctx: Context) =>
         .from(contactPhones)
         .where(and(eq(contactPhones.companyId, ctx.company), sql`${contactPhones.contactId} = ${anyOf(ids)}`))
         .orderBy(asc(contactPhones.position)),
-    (row) => row.contactId,
-  )
-
-export const portalUserByContact = (ctx: Context) =>
-  oneById(
-    (ids) =>
-      ctx.db
-        .select()
-        .from(portalUsers)
-        .where(and(eq(portalUsers.companyId, ctx.company), sql`${portalUsers.contactId} = ${anyOf(ids)}`)),
     (row) => row.contactId,
   )
 

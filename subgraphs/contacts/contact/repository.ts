@@ -2,18 +2,20 @@ import { and, asc, eq, not, sql, type SQL } from 'drizzle-orm'
 import type { ClientTold } from '../../kernel/clients.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { isAfter, isAmong, isInPart, type FullKey, type FullPart } from '../../kernel/full-read.ts'
-import type { AccountId, CompanyId, ContactId } from '../../kernel/ids.ts'
+import type { CompanyId, ContactId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { CreatedContact } from './contact.ts'
 import type { Sight } from './policy.ts'
-import { contactEmails, contactPhones, contacts, portalUsers, type ContactRow } from './tables.ts'
+import { hasActivePortalAccess, isPortalUser } from '../portal-user/repository.ts'
+import { contactEmails, contactPhones, contacts, type ContactRow } from './tables.ts'
 
 /** Lists stand newest first. */
 export const newestFirst: Order = { columns: [contacts.id], direction: 'desc' }
 
-/** What narrows a list of contacts: with or without an active account (CON-2). */
+/** What narrows a list of contacts; what is not given does not. */
 export interface ContactsWanted {
   readonly isPortalUser?: boolean | null
+  readonly hasActivePortalAccess?: boolean | null
 }
 
 /** A page of the contacts that one sees. */
@@ -28,7 +30,7 @@ export async function listContacts(
   const read = await db
     .select()
     .from(contacts)
-    .where(and(seenBy(sight, company), isPortalUser(wanted.isPortalUser), where))
+    .where(and(seenBy(sight, company), isWanted(wanted), where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -79,20 +81,6 @@ export async function saveContact(
   return saved!
 }
 
-/** Keeps what an event of accounts says about a contact's portal account. */
-export async function savePortalUser(
-  tx: Tx,
-  company: CompanyId,
-  contactId: ContactId,
-  accountId: AccountId,
-  isActive: boolean,
-): Promise<void> {
-  await tx
-    .insert(portalUsers)
-    .values({ companyId: company, contactId, accountId, isActive })
-    .onConflictDoUpdate({ target: [portalUsers.companyId, portalUsers.contactId], set: { accountId, isActive } })
-}
-
 /** Marks a contact as one who has asked something, which SUPPORT may then read. */
 export async function markRequester(tx: Tx, company: CompanyId, id: ContactId): Promise<void> {
   await tx
@@ -116,18 +104,6 @@ export async function replaceRequesters(tx: Tx, part: FullPart<FullKey>): Promis
     .update(contacts)
     .set({ isRequester: false })
     .where(and(isRequester, isInPart(part, companyId, id), not(isTold)))
-}
-
-/** Forgets those portal users of a part of whom accounts does not tell. */
-export async function removePortalUsers(
-  tx: Tx,
-  part: FullPart<{ company: CompanyId; contactId: ContactId }>,
-): Promise<void> {
-  const { companyId, contactId } = portalUsers
-  const told = part.rows.map((row) => ({ company: row.company, id: row.contactId }))
-  await tx
-    .delete(portalUsers)
-    .where(and(isInPart(part, companyId, contactId), not(isAmong(told, companyId, contactId))))
 }
 
 /** Whose contact each one is, of all companies, in the order of keys: for the other subgraphs' full reads. */
@@ -161,9 +137,6 @@ function inSight(sight: Sight): SQL | undefined {
   }
 }
 
-function isPortalUser(wanted: boolean | null | undefined): SQL | undefined {
-  if (wanted == null) return undefined
-  const active = sql`exists (select from ${portalUsers} where ${portalUsers.companyId} = ${contacts.companyId}
-    and ${portalUsers.contactId} = ${contacts.id} and ${portalUsers.isActive})`
-  return wanted ? active : sql`not ${active}`
+function isWanted(wanted: ContactsWanted): SQL | undefined {
+  return and(isPortalUser(wanted.isPortalUser), hasActivePortalAccess(wanted.hasActivePortalAccess))
 }

@@ -6,7 +6,7 @@ import { ActivityConnection } from '../activity/types.ts'
 import { Agent } from '../foreign.ts'
 import { assignContact, createContact } from './commands.ts'
 import { displayName } from './contact.ts'
-import { emailsByContact, phonesByContact, portalUserByContact } from './loaders.ts'
+import { emailsByContact, phonesByContact } from './loaders.ts'
 import { activitiesOf, contactOf, contactsOf, contactsOfAgent } from './queries.ts'
 import type { ContactRow } from './tables.ts'
 import {
@@ -74,11 +74,6 @@ export class ContactResolver {
   })
   responsibleAgent(@Root() contact: ContactRow) {
     return contact.responsibleAgentId && { id: contact.responsibleAgentId }
-  }
-
-  @FieldResolver(() => Boolean, { description: 'Whether the contact has an active portal account (CON-2).' })
-  async isPortalUser(@Root() contact: ContactRow, @Ctx() ctx: Context) {
-    return (await ctx.loader(portalUserByContact).load(contact.id))?.isActive ?? false
   }
 
   @FieldResolver(() => ActivityConnection, {

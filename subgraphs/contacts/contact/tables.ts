@@ -45,11 +45,4 @@ export const contactPhones = pgTable('contact_phone', {
   number: text('number').notNull(),
 })
 
-export const portalUsers = pgTable('portal_user', {
-  companyId: idColumn('company')('company_id').notNull(),
-  contactId: idColumn('contact')('contact_id').notNull(),
-  accountId: idColumn('account')('account_id').notNull(),
-  isActive: boolean('is_active').notNull(),
-})
-
 export type ContactRow = typeof contacts.$inferSelect

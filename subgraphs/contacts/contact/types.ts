@@ -51,6 +51,13 @@ export const ContactConnection = connectionType('Contact', () => Contact)
 export class ContactFilter {
   @Field(() => Boolean, { nullable: true, description: 'Whether they have an active portal account (CON-2).' })
   isPortalUser?: boolean
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether they may come in: with an active account that is not disabled, to a portal that is on (CON-2).',
+  })
+  hasActivePortalAccess?: boolean
 }
 
 @InputType({ description: 'Somebody new. At least one of the two names is wanted.' })

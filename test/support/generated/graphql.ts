@@ -15,6 +15,10 @@ export type AccountStatus =
 export type ActivityKind =
   /** It got a portal account. */
   | 'ACCOUNT_CREATED'
+  /** Its portal account was deleted by who used it. */
+  | 'ACCOUNT_DELETED'
+  /** Somebody registered with its address: their portal account is its own. */
+  | 'ACCOUNT_LINKED'
   /** It got another responsible agent. */
   | 'CONTACT_ASSIGNED'
   /** Staff made the contact. */
