@@ -25,6 +25,8 @@ import { PortalKeyResolver } from './portal-key/resolvers.ts'
 import { constraints } from './refusals.ts'
 import { personState, sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
+import { forgetOldSignIns } from './sign-in/commands.ts'
+import { mailNewSignIn } from './sign-in/jobs.ts'
 import { sessionNews } from './session-news/queries.ts'
 import { publicKeys } from './signing-key/commands.ts'
 import { ViewerResolver } from './viewer/resolvers.ts'
@@ -76,10 +78,12 @@ export const accounts: Subgraph = {
     forgetDraft,
     mailApproval,
     mailInvitation,
+    mailNewSignIn,
     mailReviewer,
     mailStaffInvitation,
     registerWatch,
   },
+  forget: forgetOldSignIns,
   mayServe: refuseDemo,
   measure: measureHashing,
   internal: {

@@ -11,11 +11,11 @@ export const refuse = refusals(
     ...apiKeyTexts,
     ...proofTexts,
     CREDENTIALS_INVALID: {
-      en: 'These log-in details are not right.',
-      nl: 'Deze aanmeldgegevens kloppen niet.',
-      de: 'Diese Anmeldedaten stimmen nicht.',
-      fr: 'Ces identifiants ne sont pas corrects.',
-      es: 'Estos datos de acceso no son correctos.',
+      en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
+      nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',
+      de: 'Diese Anmeldedaten stimmen nicht. Bitte warten Sie nach mehreren falschen einige Minuten, bevor Sie es erneut versuchen.',
+      fr: 'Ces identifiants ne sont pas corrects. Après plusieurs essais, veuillez attendre quelques minutes avant de réessayer.',
+      es: 'Estos datos de acceso no son correctos. Tras varios intentos fallidos, espere unos minutos antes de volver a intentarlo.',
     },
     SESSION_ENDED: {
       en: 'This session has ended; log in again.',

@@ -14,7 +14,7 @@ import type { Links, SubgraphLink } from './link.ts'
 import { localLink } from './local-link.ts'
 import type { Logger } from './log.ts'
 import { openMailer } from './mail.ts'
-import { forgetOldKeys } from './old-keys.ts'
+import { forgetOldRows } from './old-rows.ts'
 import { openSeal } from './seal.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
@@ -101,7 +101,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     caughtUp: () => caughtUp(),
     async start() {
       const consumers = runConsumers(services, subgraph.reactions ?? [], { sources })
-      workers.push(consumers, forgetOldKeys(services), sweepFiles(services))
+      workers.push(consumers, forgetOldRows(services, subgraph.forget), sweepFiles(services))
       caughtUp = () => consumers.caughtUp()
       if (subgraph.jobs) workers.push(await runJobs(database, subgraph.jobs, services))
       measuring.push(measureSubgraph(services, () => events.reach, subgraph.jobs !== undefined))

@@ -44,6 +44,8 @@ export interface Subgraph {
   readonly routes?: readonly Route[]
   /** Throws a ConfigError where its data may not be served in production. */
   readonly mayServe?: (services: Services) => Promise<void>
+  /** Forgets what is too old, up to this many rows of each kind, and says whether there may be more: done now and then. */
+  readonly forget?: (services: Services, limit: number) => Promise<boolean>
   /** Measures what is its own; the returned function ends it. */
   readonly measure?: (metrics: Metrics) => () => void
   /** JSON endpoints for the gateway and the other subgraphs, by name; `feed` is every subgraph's. */

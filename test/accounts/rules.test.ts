@@ -7,9 +7,11 @@ import { isCommon } from '../../subgraphs/accounts/password/common-passwords.ts'
 import { temporaryPassword } from '../../subgraphs/accounts/password/generated.ts'
 import { hashOf, isPasswordOf } from '../../subgraphs/accounts/password/hashing.ts'
 import { choose } from '../../subgraphs/accounts/password/password.ts'
+import type { PersonId } from '../../subgraphs/accounts/password/tables.ts'
 import { emailFor } from '../../subgraphs/accounts/portal-account/portal-account.ts'
 import { companyOf, newRefreshToken, successorOf } from '../../subgraphs/accounts/session/refresh-token.ts'
 import * as session from '../../subgraphs/accounts/session/session.ts'
+import { noDevice } from '../../subgraphs/kernel/device.ts'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 
 const codeOf = (work: () => unknown): string => {
@@ -93,7 +95,11 @@ describe('refreshing a session (ACC-13)', () => {
   const begin = new Date('2026-03-01T08:00:00Z')
   const at = (seconds: number) => new Date(begin.getTime() + seconds * 1000)
   const day = 86_400
-  const ofClient = session.start(company, newId('session'), newId('account'), 'key', begin)
+  const start = (personId: PersonId) => {
+    const beginning = { companyId: company, id: newId('session'), personId, chainKey: 'key', way: 'PASSWORD' } as const
+    return session.start({ ...beginning, device: noDevice }, begin)
+  }
+  const ofClient = start(newId('account'))
   const token = { companyId: company, hash: 'hash', sessionId: ofClient.id, usedAt: null }
 
   it('ends a session that rests too long, and each one in the end', () => {
@@ -113,7 +119,7 @@ describe('refreshing a session (ACC-13)', () => {
   })
 
   it('ends staff’s after 12 hours without use and after 7 days', () => {
-    const ofStaff = session.start(company, newId('session'), newId('agent'), 'key', begin)
+    const ofStaff = start(newId('agent'))
     expect(ofStaff.idleUntil).toEqual(at(day / 2))
     expect(ofStaff.absoluteUntil).toEqual(at(7 * day))
   })

@@ -7,7 +7,7 @@ import type { Context } from '../../subgraphs/kernel/context.ts'
 import { connect, openDb, type Db, type Sql, type Tx } from '../../subgraphs/kernel/db.ts'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 import type { Subgraph } from '../../subgraphs/kernel/subgraph.ts'
-import { forgetOldKeys } from '../../subgraphs/kernel/old-keys.ts'
+import { forgetOldRows } from '../../subgraphs/kernel/old-rows.ts'
 import { DoneBefore, doneBefore, doOnce, forgetOld, HONOURED_MS, openOnce } from '../../subgraphs/kernel/once.ts'
 import { buildSubgraph } from '../../subgraphs/kernel/federation.ts'
 import { accounts } from '../../subgraphs/accounts/index.ts'
@@ -123,7 +123,7 @@ describe('work under a key', () => {
     await sql`alter table idempotency rename to away`
     const warned: string[] = []
     const log = pino({}, { write: (line: string) => void warned.push(line) })
-    const sweeping = forgetOldKeys({ db, log, now: () => now }, 5)
+    const sweeping = forgetOldRows({ db, log, now: () => now } as never, undefined, 5)
     await eventually(async () => expect(warned.length).toBeGreaterThan(0))
     await sql`alter table away rename to idempotency`
     await eventually(async () => expect(await records()).toBe(1))

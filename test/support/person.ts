@@ -32,7 +32,12 @@ export interface Person {
 
 type Document<Data, Variables> = TypedDocumentNode<Data, Variables> | string
 
-export function person(url: string, token: string | null = null): Person {
+/** `device` are headers that tell of a device what one cannot see: its program, and through which proxy it comes. */
+export function person(
+  url: string,
+  token: string | null = null,
+  device: Readonly<Record<string, string>> = {},
+): Person {
   const authorization = token ? { authorization: `Bearer ${token}` } : undefined
 
   async function send<Data, Variables>(
@@ -41,7 +46,7 @@ export function person(url: string, token: string | null = null): Person {
   ): Promise<Answer<Data>> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...authorization },
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...device, ...authorization },
       body: JSON.stringify({ query: textOf(document), variables }),
     })
     return (await response.json()) as Answer<Data>

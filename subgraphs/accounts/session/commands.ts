@@ -4,12 +4,15 @@ import { append, appendAs } from '../../kernel/events/append.ts'
 import { idOf, newId, type SessionId } from '../../kernel/ids.ts'
 import { personOf } from '../../kernel/actor.ts'
 import { handleOf } from '../company/company.ts'
+import { countTry, forgive, noCompany } from '../lockout/commands.ts'
 import { isPasswordOf } from '../password/hashing.ts'
-import { isAlive } from '../password/password.ts'
 import { lockPassword, readPassword } from '../password/repository.ts'
 import type { PersonId } from '../password/tables.ts'
 import { refuse } from '../refusals.ts'
+import { noteDenial, noteSuccess } from '../sign-in/commands.ts'
+import type { Way } from '../sign-in/sign-in.ts'
 import { currentKey } from '../signing-key/commands.ts'
+import * as standing from '../standing/standing.ts'
 import { opened, type OpenedSession } from './opened.ts'
 import * as policy from './policy.ts'
 import { companyOf, newChainKey, newRefreshToken, successorOf, tokenHash } from './refresh-token.ts'
@@ -32,11 +35,15 @@ export interface ClientLogIn {
 }
 
 export async function logInStaff(ctx: Context, { company, email, password }: StaffLogIn): Promise<OpenedSession> {
-  return logIn(ctx, await repository.findStaff(ctx.db, handleOf(company), email.trim()), password)
+  policy.mayComeIn(ctx.actor)
+  const found = await repository.findStaff(ctx.db, handleOf(company), email.trim())
+  return logIn(ctx, standing.ofStaff(found), email.trim(), password)
 }
 
 export async function logInClient(ctx: Context, { portalKey, email, password }: ClientLogIn): Promise<OpenedSession> {
-  return logIn(ctx, await repository.findClient(ctx.db, portalKey.trim(), email.trim()), password)
+  policy.mayComeIn(ctx.actor)
+  const found = await repository.findClient(ctx.db, portalKey.trim(), email.trim())
+  return logIn(ctx, standing.ofClient(found), email.trim(), password)
 }
 
 /** A session whose client gets new tokens. */
@@ -47,22 +54,30 @@ export interface Renewed {
 }
 
 /** Stands in for whoever does not exist, so that the same statements and the same hash take the same time (ACC-9). */
-const nobody = {
-  company: 'company_00000000000000000000000000',
-  person: 'agent_00000000000000000000000000',
-} as const
+const nobody = 'agent_00000000000000000000000000'
 
-async function logIn(ctx: Context, identity: session.Identity | null, typed: string): Promise<OpenedSession> {
-  policy.mayComeIn(ctx.actor)
-  const { company, person } = identity ?? nobody
-  const password = await readPassword(ctx.db, company, person)
-  const isRight = await isPasswordOf(password?.hash ?? null, typed)
-  if (!identity || !password || !isRight || !isAlive(password, ctx.now())) throw refuse('CREDENTIALS_INVALID')
-
-  return enter(ctx, identity, async (tx) => {
+/**
+ * Whatever is wrong, the same is done and answered: one look for the person, one counted try, one hash, one line in the log
+ * of sign-ins, which alone says what it was (ACC-9, ACC-26).
+ */
+async function logIn(ctx: Context, found: standing.Standing, email: string, typed: string): Promise<OpenedSession> {
+  const { kind, person, identity } = found
+  const company = found.company ?? noCompany
+  const tried = await countTry(ctx, { company, person, kind, typed: email })
+  const password = await readPassword(ctx.db, company, person ?? nobody)
+  const isRight = await isPasswordOf(tried.isLocked ? null : (password?.hash ?? null), typed)
+  const denial = tried.isLocked ? 'LOCKED' : (found.denial ?? standing.denialOf(password, isRight, ctx.now()))
+  if (denial || !identity || !password) {
+    // Nobody reads the log of what is no company: what was typed there is not kept.
+    const noted = { company, person, typed: found.company && email, way: 'PASSWORD' } as const
+    await noteDenial(ctx, { ...noted, outcome: denial ?? 'UNKNOWN_EMAIL' })
+    throw refuse('CREDENTIALS_INVALID')
+  }
+  return enter(ctx, identity, 'PASSWORD', async (tx) => {
     // Whoever changes the password ends the sessions of the old one: none may begin behind their back.
-    const locked = await lockPassword(tx, company, person, 'share')
+    const locked = await lockPassword(tx, company, identity.person, 'share')
     if (locked?.hash !== password.hash) throw refuse('CREDENTIALS_INVALID')
+    await forgive(tx, tried)
     return locked
   })
 }
@@ -74,14 +89,17 @@ async function logIn(ctx: Context, identity: session.Identity | null, typed: str
 export async function enter(
   ctx: Context,
   identity: session.Identity,
+  way: Way,
   prove: (tx: Tx) => Promise<session.PasswordKnown>,
 ): Promise<OpenedSession> {
   const { company, person } = identity
   const key = await currentKey(ctx.services)
-  const begun = session.start(company, newId('session'), person, newChainKey(), ctx.now())
+  const beginning = { companyId: company, id: newId('session'), personId: person, chainKey: newChainKey(), way }
+  const begun = session.start({ ...beginning, device: ctx.device }, ctx.now())
   const refreshToken = newRefreshToken(company)
   const password = await ctx.transact(async (tx) => {
     const proven = await prove(tx)
+    await noteSuccess(ctx, tx, { company, person, way })
     await repository.insertSession(tx, begun)
     await repository.insertRefreshToken(tx, company, begun.id, tokenHash(refreshToken))
     return proven

@@ -8,20 +8,23 @@ import type { PersonId } from '../password/tables.ts'
 import { portals } from '../portal/tables.ts'
 import { portalKeys } from '../portal-key/tables.ts'
 import { portalAccounts } from '../portal-account/tables.ts'
+import type { ClientFound, StaffFound } from '../standing/standing.ts'
 import type { Identity } from './session.ts'
 import { refreshTokens, sessions, type RefreshTokenRow, type SessionRow } from './tables.ts'
 
 /** Lists stand newest first. */
 export const newestFirst: Order = { columns: [sessions.id], direction: 'desc' }
 
-/** The member of staff who logs in with this; null for none. */
-export async function findStaff(db: Reader, handle: string, email: string): Promise<Identity | null> {
+/** Who is a company's with this address, also one who has left; the company alone where nobody is, and null for none. */
+export async function findStaff(db: Reader, handle: string, email: string): Promise<StaffFound | null> {
   const [found] = await db
-    .select({ company: agents.companyId, person: agents.id, role: agents.role })
+    .select({ company: companies.companyId, person: agents.id, role: agents.role, leftAt: agents.leftAt })
     .from(companies)
-    .innerJoin(agents, eq(agents.companyId, companies.companyId))
-    .where(and(eq(companies.handle, handle), sql`lower(${agents.email}) = lower(${email})`, isNull(agents.leftAt)))
-  return found ? { kind: 'staff', ...found } : null
+    .leftJoin(agents, and(eq(agents.companyId, companies.companyId), sql`lower(${agents.email}) = lower(${email})`))
+    .where(eq(companies.handle, handle))
+    .orderBy(sql`${agents.leftAt} desc nulls first`)
+    .limit(1)
+  return found ?? null
 }
 
 const clientColumns = {
@@ -34,22 +37,24 @@ const clientColumns = {
   language: portalAccounts.language,
 }
 
-/** The portal user who logs in with this and may; null for none. */
-export async function findClient(db: Reader, portalKey: string, email: string): Promise<Identity | null> {
+/**
+ * Whose account has this address at the portal that the key leads to, rather than a draft of it, whether or not they may log
+ * in; the company alone where there is none, and null where the key leads nowhere.
+ */
+export async function findClient(db: Reader, portalKey: string, email: string): Promise<ClientFound | null> {
+  const { status, disabledAt, awaitingApprovalSince } = portalAccounts
   const [found] = await db
-    .select(clientColumns)
+    .select({ ...clientColumns, company: portalKeys.companyId, status, disabledAt, awaitingApprovalSince })
     .from(portalKeys)
     .innerJoin(portals, eq(portals.companyId, portalKeys.companyId))
-    .innerJoin(portalAccounts, eq(portalAccounts.companyId, portalKeys.companyId))
-    .where(
-      and(
-        eq(portalKeys.key, portalKey),
-        isNull(portalKeys.retiredAt),
-        sql`lower(${portalAccounts.email}) = lower(${email})`,
-        mayLogIn,
-      ),
+    .leftJoin(
+      portalAccounts,
+      and(eq(portalAccounts.companyId, portalKeys.companyId), sql`lower(${portalAccounts.email}) = lower(${email})`),
     )
-  return found?.contact ? { kind: 'client', ...found, contact: found.contact } : null
+    .where(and(eq(portalKeys.key, portalKey), isNull(portalKeys.retiredAt)))
+    .orderBy(sql`${status} desc nulls last`, sql`${portalAccounts.id} desc`)
+    .limit(1)
+  return found ?? null
 }
 
 /** Somebody who has a session; null when they may not have one any more. */

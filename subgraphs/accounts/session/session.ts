@@ -1,4 +1,5 @@
 import type { Block, Role } from '../../kernel/actor.ts'
+import type { Device } from '../../kernel/device.ts'
 import type { Refusal } from '../../kernel/errors.ts'
 import { prefixOf, type AccountId, type AgentId, type CompanyId, type ContactId } from '../../kernel/ids.ts'
 import type { SessionEnded } from '../events.ts'
@@ -34,17 +35,17 @@ const ACCESS_TOKEN_LIFETIME = 10 * 60_000
 /** How long a used refresh token may come again: from a second tab, or because the answer was lost on the way. */
 const GRACE = 10_000
 
+/** Whose session begins, and from where they came in how. */
+export interface Beginning extends Pick<SessionRow, 'companyId' | 'id' | 'personId' | 'chainKey' | 'way'> {
+  readonly device: Device
+}
+
 /** A session that begins now. */
-export function start(
-  company: CompanyId,
-  id: SessionRow['id'],
-  personId: PersonId,
-  chainKey: string,
-  now: Date,
-): SessionRow {
+export function start({ device, ...beginning }: Beginning, now: Date): SessionRow {
+  const { personId } = beginning
   const absoluteUntil = after(now, lifetimes[kindOf(personId)].absolute)
-  const beginning = { companyId: company, id, personId, chainKey, createdAt: now, absoluteUntil, endedAt: null }
-  return { ...beginning, usedAt: now, idleUntil: idleUntil({ personId, absoluteUntil }, now) }
+  const times = { createdAt: now, usedAt: now, absoluteUntil, endedAt: null }
+  return { ...beginning, ...device, ...times, idleUntil: idleUntil({ personId, absoluteUntil }, now) }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { idColumn } from '../../kernel/ids.ts'
 import type { PersonId } from '../password/tables.ts'
+import { signInWay } from '../sign-in/tables.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
@@ -14,6 +15,9 @@ export const sessions = pgTable('session', {
   idleUntil: instant('idle_until').notNull(),
   absoluteUntil: instant('absolute_until').notNull(),
   endedAt: instant('ended_at'),
+  address: text('address'),
+  program: text('program'),
+  way: signInWay('way').notNull(),
 })
 
 export const refreshTokens = pgTable('refresh_token', {

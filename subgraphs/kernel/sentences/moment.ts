@@ -19,6 +19,14 @@ export const moment = {
     fr: 'Trop de connexions à la fois. Veuillez réessayer dans un instant.',
     es: 'Demasiados inicios de sesión a la vez; vuelva a intentarlo en un momento.',
   },
+  TOO_MANY_ASKS: {
+    code: 'RATE_LIMITED',
+    en: 'Too much has been asked for from here; try again in some minutes.',
+    nl: 'Er is vanaf hier te veel aangevraagd; probeer het over enkele minuten opnieuw.',
+    de: 'Von hier aus wurde zu viel angefordert; bitte versuchen Sie es in einigen Minuten noch einmal.',
+    fr: 'Trop de demandes ont été faites d’ici. Veuillez réessayer dans quelques minutes.',
+    es: 'Se ha pedido demasiado desde aquí; vuelva a intentarlo dentro de unos minutos.',
+  },
   SERVICE_SILENT: {
     code: 'NOT_READY',
     reason: 'SUBGRAPH_UNREACHABLE',
