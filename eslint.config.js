@@ -38,6 +38,8 @@ const withoutId = {
     ...['ViewingAccompaniment', 'ViewingArrangements', 'ViewingFeedback'],
     // What everybody sees of a company.
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
+    // Known by their company, or account, and version.
+    ...['Terms', 'TermsAcceptance'],
     // Entries of a history, each known by what it happened to and its version.
     ...['DealClientChange', 'InterestHistoryEntry', 'ViewingHistoryEntry'],
     // Known by what they belong to.

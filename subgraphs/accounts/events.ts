@@ -84,6 +84,12 @@ export type PortalKeyRotated = Fact<'portal.key_rotated', { companyId: CompanyId
 /** An earlier key of a company's portal leads there no more. */
 export type PortalKeyRetired = Fact<'portal.key_retired', { companyId: CompanyId }>
 
+/** A company published a version of its terms; one that clients must accept is told of by `terms.required`, too. */
+export type TermsPublished = Fact<
+  'terms.published',
+  { companyId: CompanyId; termsVersion: number; isRequired: boolean }
+>
+
 /** From now on a company's clients must have accepted this version of the terms; versions count up. */
 export type TermsRequired = Fact<'terms.required', { companyId: CompanyId; termsVersion: number }>
 
@@ -130,4 +136,5 @@ export type AccountEvent =
   | PortalChanged
   | PortalKeyRotated
   | PortalKeyRetired
+  | TermsPublished
   | RightsFact

@@ -29,6 +29,8 @@ import { forgetOldSignIns } from './sign-in/commands.ts'
 import { mailNewSignIn } from './sign-in/jobs.ts'
 import { sessionNews } from './session-news/queries.ts'
 import { publicKeys } from './signing-key/commands.ts'
+import { termsOf } from './terms/queries.ts'
+import { AccountTermsResolver, PortalTermsResolver, TermsResolver, ViewerTermsResolver } from './terms/resolvers.ts'
 import { ViewerResolver } from './viewer/resolvers.ts'
 
 /** Accounts: who may come in. */
@@ -52,6 +54,10 @@ export const accounts: Subgraph = {
     PortalKeyResolver,
     CompanyPortalResolver,
     ApiKeyResolver,
+    TermsResolver,
+    PortalTermsResolver,
+    AccountTermsResolver,
+    ViewerTermsResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired],
   references: {
@@ -61,8 +67,9 @@ export const accounts: Subgraph = {
     ApiKey: ({ id }, ctx) => apiKeyOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
     PortalSettings: (_, ctx) => settingsAgain(ctx),
+    Terms: ({ id }, ctx) => termsOf(ctx, Number(id), null),
   },
-  keyless: ['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'apiKeyCreate'],
+  keyless: ['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'apiKeyCreate', 'termsAccept'],
   openToKeys: ['viewer', 'portal'],
   peopleOnly: [
     ...['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'sessions', 'sessionEnd', 'sessionEndAll'],

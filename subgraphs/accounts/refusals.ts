@@ -2,6 +2,7 @@ import { refusals, usual } from '../kernel/refusals.ts'
 import { apiKeyTexts } from './api-key/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
 import { proofTexts } from './proof/refusals.ts'
+import { termsTexts } from './terms/refusals.ts'
 
 /** Why accounts says no: each code with its text in every language. */
 export const refuse = refusals(
@@ -10,6 +11,7 @@ export const refuse = refusals(
     ...portalTexts,
     ...apiKeyTexts,
     ...proofTexts,
+    ...termsTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',
@@ -170,6 +172,13 @@ export const refuse = refusals(
         de: 'Portalkonto',
         fr: 'Compte du portail',
         es: 'la cuenta del portal',
+      },
+      'version of the terms': {
+        en: 'version of the terms',
+        nl: 'Versie van de voorwaarden',
+        de: 'Fassung der Bedingungen',
+        fr: 'Version des conditions',
+        es: 'la versión de los términos',
       },
       'parked event': {
         en: 'parked event',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSchema, getNamedType, isObjectType } from 'graphql'
+import { buildSchema, getNamedType, isObjectType, type GraphQLNamedType } from 'graphql'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
@@ -22,7 +22,15 @@ const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/
 const mutations = Object.values(schema.getMutationType()!.getFields())
 
 /** They answer with secrets, which nothing may keep. */
-const keyless = ['apiKeyCreate', 'calendarFeedCreate', 'clientLogIn', 'passwordChange', 'sessionRefresh', 'staffLogIn']
+const keyless = [
+  'apiKeyCreate',
+  'calendarFeedCreate',
+  'clientLogIn',
+  'passwordChange',
+  'sessionRefresh',
+  'staffLogIn',
+  'termsAccept',
+]
 
 const MARK = 'wombatwombat'
 let app: App
@@ -59,6 +67,7 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
       return { key: 'for-once' }
     },
   ],
+  termsPublish: ['admin', () => ({ texts: [{ language: 'en', title: 'Terms', body: 'Be kind.' }], isRequired: false })],
   agentInvite: ['admin', () => ({ ...name, email: 'new@example.com', role: 'AGENT' })],
   contactCreate: ['agent', () => ({ ...name, emails: ['kim@example.com'] })],
   contactAssign: [
@@ -280,12 +289,18 @@ function started(): Promise<string> {
 }
 const submitted = () => change(company.client, 'requestSubmit', { subject: 'More', body: 'Please.' }, 'request')
 
+/** What a thing is known by: its id, else its version. */
+function selectionOf(type: GraphQLNamedType): string {
+  if (!isObjectType(type)) return ''
+  return 'id' in type.getFields() ? '{ id }' : '{ version }'
+}
+
 /** A mutation under a key, with the ids that its payload shows. */
 function documentOf(mutation: (typeof mutations)[number], arg = '$input'): string {
   const payload = getNamedType(mutation.type)
   if (!isObjectType(payload)) throw new Error(`${mutation.name} has no payload.`)
   const shown = Object.values(payload.getFields()).filter(({ name }) => name !== 'userErrors')
-  const selected = shown.map(({ name, type }) => (isObjectType(getNamedType(type)) ? `${name} { id }` : name))
+  const selected = shown.map(({ name, type }) => `${name} ${selectionOf(getNamedType(type))}`)
   const inputType = String(mutation.args[0]!.type)
   return `mutation ($input: ${inputType}, $key: String!) {
     done: ${mutation.name}(input: ${arg}) @idempotent(key: $key) { ${selected.join(' ')} userErrors { code path } }
@@ -351,6 +366,7 @@ describe('every mutation under an idempotency key (API-6)', () => {
       passwordChange: { currentPassword: 'p', newPassword: 'eleven quiet bicycles' },
       sessionRefresh: { refreshToken: 'r' },
       staffLogIn: { company: 'c', email: 'e@example.com', password: 'p' },
+      termsAccept: { version: 1 },
     }[name]!
     const inputType = String(mutation.args[0]!.type)
     const document = `mutation ($input: ${inputType}, $key: String!) {

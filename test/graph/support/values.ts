@@ -15,6 +15,8 @@ const byName: Readonly<Record<string, unknown>> = {
   status: 'PENDING',
   consumer: 'accounts.clients',
   password: 'eleven loud geese',
+  // Terms that are required would block the clients who are still to ask.
+  isRequired: false,
 }
 
 const byType: Readonly<Record<string, unknown>> = {
