@@ -4,6 +4,7 @@ import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
 import { activateAccount, forgetDraft, mailApproval, mailReviewer, registerWatch } from './activation/jobs.ts'
+import { AccountEditResolver } from './account-edit/resolvers.ts'
 import { apiKeyAnswer, apiKeyOf, apiKeyUsed } from './api-key/queries.ts'
 import { ApiKeyResolver } from './api-key/resolvers.ts'
 import { mailStaffInvitation } from './agent/jobs.ts'
@@ -43,6 +44,7 @@ export const accounts: Subgraph = {
     AgentResolver,
     PortalAccountResolver,
     ContactAccountResolver,
+    AccountEditResolver,
     OwnPictureResolver,
     AccountPictureResolver,
     AgentPictureResolver,

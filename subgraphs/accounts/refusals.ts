@@ -1,4 +1,5 @@
 import { refusals, usual } from '../kernel/refusals.ts'
+import { accountEditTexts } from './account-edit/refusals.ts'
 import { apiKeyTexts } from './api-key/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
 import { proofTexts } from './proof/refusals.ts'
@@ -12,6 +13,7 @@ export const refuse = refusals(
     ...apiKeyTexts,
     ...proofTexts,
     ...termsTexts,
+    ...accountEditTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',

@@ -202,9 +202,11 @@ describe('what one company has another cannot reach (ACC-27)', () => {
 
   it('each place that takes an id answers otherwise when it is one’s own', async () => {
     const same: string[] = []
-    // Backwards, since an offer that was withdrawn first is none any more to who would see it; and what is given up, last.
+    // Backwards, since an offer that was withdrawn first is none any more to who would see it; and what is given up or shut, last.
     const last = [
       'Mutation.parkedEventSkip(input.parkedEventId)',
+      'Mutation.portalAccountDisable(input.accountId)',
+      'Mutation.portalAccountPasswordChangeRequire(input.accountId)',
       'Mutation.propertyPhotoDelete(input.propertyId)',
       'Mutation.watchDelete(input.watchId)',
       'Mutation.rejectionReasonRetire(input.rejectionReasonId)',

@@ -9,7 +9,7 @@ import { pictureOf, uploaded } from '../accounts/profile.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
-import { staffLogIn } from '../support/log-in.ts'
+import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../support/log-in.ts'
 import { agentIdOf } from '../viewings/brokerage.ts'
 import { uploadPhoto as uploadOwnPhoto, uploadVoiceNote } from '../viewings/diary.ts'
 import { photosOf, uploadPhoto } from '../viewings/gallery.ts'
@@ -52,6 +52,8 @@ const preferredDates = () => [{ date: dayFromNow(7) }]
 const own = (kind: string) => company.own[kind]!
 const freshContact = (email?: string) =>
   change(company.agent, 'contactCreate', { ...name, ...(email && { emails: [email] }) }, 'contact')
+const freshAccount = async (email: string) =>
+  change(company.agent, 'portalAccountCreate', { contactId: await freshContact(email) }, 'portalAccount')
 const freshProperty = (count: number) => makeProperty(company.agent, 'more', count)
 const name = { firstName: 'Kim', lastName: 'Waters' }
 
@@ -85,6 +87,24 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
     async () => {
       const contactId = await freshContact('again@example.com')
       return { accountId: await change(company.agent, 'portalAccountCreate', { contactId }, 'portalAccount') }
+    },
+  ],
+  portalAccountDisable: ['support', async () => ({ accountId: await freshAccount('shut@example.com') })],
+  portalAccountEnable: [
+    'agent',
+    async () => {
+      const accountId = await freshAccount('opened@example.com')
+      return { accountId: await change(company.agent, 'portalAccountDisable', { accountId }, 'portalAccount') }
+    },
+  ],
+  portalAccountPasswordChangeRequire: [
+    'support',
+    async () => {
+      const accountId = await freshAccount('careless@example.com')
+      const temporary = await mailedPassword(app, 'careless@example.com')
+      const blocked = await clientLogIn(app, `portal-${MARK}`, 'careless@example.com', temporary)
+      await changePassword(blocked, temporary, password)
+      return { accountId }
     },
   ],
   pictureUploadCreate: ['client', () => ({ mediaType: 'image/png', bytes: 10 })],

@@ -54,7 +54,11 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(clientsAndTheirAgents, 'deals offers offerGroups viewings viewingCancel viewingDatesAdd viewingChanged'),
   ...all(clientsAndTheirAgents, 'viewingFeedbackGive'),
   ...all(inPerson(clientsAndTheirAgents), 'calendarFeed calendarFeedCreate calendarFeedDelete'),
-  ...all(agents, 'contactCreate contactAssign portalAccountCreate portalInvitationResend propertyCreate'),
+  ...all(staff, 'portalAccountDisable portalAccountPasswordChangeRequire'),
+  ...all(
+    agents,
+    'contactCreate contactAssign portalAccountCreate portalInvitationResend portalAccountEnable propertyCreate',
+  ),
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
   ...all(
     agents,

@@ -54,6 +54,7 @@ export function draft(
       approvedAt: null,
       createdAt: now,
       version: 1,
+      editedBy: null,
     },
     event: { type: 'account.drafted', subject: id, persons: [id], data: { accountId: id } },
   }

@@ -1,5 +1,6 @@
+import type { Decision } from '../../kernel/events/event.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
-import type { PasswordChanged } from '../events.ts'
+import type { PasswordChanged, PasswordChangeRequired } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { PasswordRow, PersonId } from './tables.ts'
 
@@ -36,6 +37,23 @@ export function chosen(company: CompanyId, person: PersonId, hash: string, now: 
 /** What is remembered of a change: that it was, and nothing of the password. */
 export function changed(person: PersonId): PasswordChanged {
   return { type: 'password.changed', subject: person, persons: [person], data: { personId: person } }
+}
+
+/**
+ * Has somebody choose another password before anything else (ACC-14); nothing happens where they must already, as with a
+ * temporary one.
+ */
+export function requireChange(
+  password: PasswordRow | null,
+  now: Date,
+): Decision<PasswordRow, PasswordChangeRequired> | null {
+  if (!password) throw refuse('PASSWORD_MISSING', { path: ['input', 'accountId'] })
+  if (mustChange(password)) return null
+  const { personId } = password
+  return {
+    change: { changeRequiredAt: now },
+    event: { type: 'password.change_required', subject: personId, persons: [personId], data: { personId } },
+  }
 }
 
 /** A password that was mailed: it lasts until it is changed, at the most 72 hours. */

@@ -1,4 +1,4 @@
-import { asStaff, blockOf, unblocked, type Actor, type Staff } from '../../kernel/actor.ts'
+import { asStaff, blockOf, inPerson, unblocked, type Actor, type Staff } from '../../kernel/actor.ts'
 import type { AccountId, AgentId } from '../../kernel/ids.ts'
 
 /** Which accounts somebody sees: the column `portal accounts` of FEATURES' table, for the repository to turn into SQL. */
@@ -18,5 +18,11 @@ export function sightOf(actor: Actor): Sight {
 
 /** Who may read the list. */
 export const mayList = (actor: Actor): Staff => unblocked(asStaff(actor))
+/** Who may shut accounts, and have passwords changed: of those they see. */
+export const mayGuard = (actor: Actor): Staff => unblocked(asStaff(actor))
+/** Who may open accounts that were shut. */
+export const mayEnable = (actor: Actor): Staff => unblocked(asStaff(actor, 'ADMIN', 'AGENT'))
+/** Who may change what an account says, and with what one logs in to it: a key that did could take it over. */
+export const mayEdit = (actor: Actor): Staff => unblocked(inPerson(asStaff(actor, 'ADMIN', 'AGENT')))
 /** Who may give contacts accounts. */
 export const mayInvite = (actor: Actor): Staff => unblocked(asStaff(actor, 'ADMIN', 'AGENT'))

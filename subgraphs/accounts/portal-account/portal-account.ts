@@ -1,5 +1,6 @@
-import type { AccountId, AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
-import type { AccountCreated } from '../events.ts'
+import type { Decision } from '../../kernel/events/event.ts'
+import type { AccountId, AgentId, CompanyId, ContactId, Id } from '../../kernel/ids.ts'
+import type { AccountCreated, AccountDisabled, AccountEnabled } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { PortalAccountRow } from './tables.ts'
 
@@ -47,6 +48,7 @@ export function createForContact(
       approvedAt: null,
       createdAt: now,
       version: 1,
+      editedBy: null,
     },
     event: {
       type: 'account.created',
@@ -75,4 +77,34 @@ export function emailFor({ emails }: Pick<ContactTold, 'emails'>, chosen: string
 /** Whether somebody can log in with this account now, once a password is theirs. */
 export function isOpen({ status, disabledAt }: Pick<PortalAccountRow, 'status' | 'disabledAt'>): boolean {
   return status === 'ACTIVE' && disabledAt === null
+}
+
+/** An account that is some contact's, as every one is that is no draft. */
+export type ActiveAccount = PortalAccountRow & { readonly contactId: ContactId; readonly ownerId: AgentId }
+
+/** The account, if it is active; what staff do to accounts they cannot do to a draft. */
+export function active(account: PortalAccountRow): ActiveAccount {
+  if (account.status === 'ACTIVE') return account as ActiveAccount
+  throw refuse('ACCOUNT_NOT_ACTIVE', { path: ['input', 'accountId'] })
+}
+
+/** Shuts an account (ACC-15); nothing happens to one that is shut. Whoever saves this ends its sessions with it. */
+export function disable(account: ActiveAccount, now: Date): Decision<PortalAccountRow, AccountDisabled> | null {
+  const { id: accountId, contactId, disabledAt, version } = account
+  if (disabledAt) return null
+  const told = { subject: accountId, persons: personsOf(account), data: { accountId, contactId } }
+  return { change: { disabledAt: now, version: version + 1 }, event: { type: 'account.disabled', ...told } }
+}
+
+/** Opens an account that was shut: its person may log in again; their old sessions stay ended. */
+export function enable(account: ActiveAccount): Decision<PortalAccountRow, AccountEnabled> | null {
+  const { id: accountId, contactId, disabledAt, version } = account
+  if (!disabledAt) return null
+  const told = { subject: accountId, persons: personsOf(account), data: { accountId, contactId } }
+  return { change: { disabledAt: null, version: version + 1 }, event: { type: 'account.enabled', ...told } }
+}
+
+/** Whom it concerns what happens to an account. */
+export function personsOf({ id, contactId, ownerId }: ActiveAccount): Id<string>[] {
+  return [id, contactId, ownerId]
 }

@@ -6,6 +6,7 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, precisio
 export const accountStatus = pgEnum('account_status', ['DRAFT', 'ACTIVE'])
 export const accountWay = pgEnum('account_way', ['STAFF', 'REGISTRATION', 'SIGN_ON', 'SUPPORT_REQUEST'])
 export const accountReview = pgEnum('account_review', ['ALREADY_HAS_ACCOUNT'])
+export const accountEditor = pgEnum('account_editor', ['CLIENT', 'STAFF'])
 
 export const portalAccounts = pgTable('portal_account', {
   companyId: idColumn('company')('company_id').notNull(),
@@ -30,6 +31,7 @@ export const portalAccounts = pgTable('portal_account', {
   approvedAt: instant('approved_at'),
   createdAt: instant('created_at').notNull(),
   version: integer('version').notNull(),
+  editedBy: accountEditor('edited_by'),
 })
 
 export type PortalAccountRow = typeof portalAccounts.$inferSelect

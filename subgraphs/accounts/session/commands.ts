@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
-import { append, appendAs } from '../../kernel/events/append.ts'
+import { append, appendAs, type Author } from '../../kernel/events/append.ts'
 import { idOf, newId, type SessionId } from '../../kernel/ids.ts'
 import { personOf } from '../../kernel/actor.ts'
 import { handleOf } from '../company/company.ts'
@@ -100,6 +100,8 @@ export async function enter(
   const password = await ctx.transact(async (tx) => {
     const proven = await prove(tx)
     await noteSuccess(ctx, tx, { company, person, way })
+    // Whoever shuts an account ends its sessions: none may begin behind their back.
+    if (!(await repository.holdPerson(tx, identity))) throw refuse('CREDENTIALS_INVALID')
     await repository.insertSession(tx, begun)
     await repository.insertRefreshToken(tx, company, begun.id, tokenHash(refreshToken))
     return proven
@@ -161,16 +163,30 @@ export async function endAllSessions(ctx: Context, keepsCurrent: boolean): Promi
 
 /** Ends somebody's live sessions in a transaction that has a reason to, all or all but one; says how many. */
 export async function endSessionsOf(tx: Tx, ctx: Context, person: PersonId, except: SessionId | null): Promise<number> {
-  const found = await repository.lockSessions(tx, ctx.company, person, ctx.now())
-  const ending = found.filter(({ id }) => id !== except)
-  for (const one of ending) {
-    const decision = session.end(one, ctx.now())
-    if (!decision) continue
-    await repository.saveSession(tx, ctx.company, one.id, decision.change)
-    await append(tx, decision.event, ctx)
-  }
-  return ending.length
+  const ended = await endSessionsAs(tx, authorOf(ctx), person, except)
+  ctx.appended = ended.at(-1) ?? ctx.appended
+  return ended.length
 }
+
+/** The same for a job or a reaction; gives the outbox ids of what happened. */
+export async function endSessionsAs(
+  tx: Tx,
+  author: Author & { readonly at: Date },
+  person: PersonId,
+  except: SessionId | null,
+): Promise<number[]> {
+  const { company, at } = author
+  const appended: number[] = []
+  for (const one of await repository.lockSessions(tx, company, person, at)) {
+    const decision = one.id === except ? null : session.end(one, at)
+    if (!decision) continue
+    await repository.saveSession(tx, company, one.id, decision.change)
+    appended.push(await appendAs(tx, decision.event, author))
+  }
+  return appended
+}
+
+const authorOf = (ctx: Context) => ({ company: ctx.company, by: personOf(ctx.actor), at: ctx.now() })
 
 /**
  * Gives a session a new refresh token after its person proved once more who they are. The one before counts as used now:

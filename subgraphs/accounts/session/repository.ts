@@ -79,6 +79,26 @@ export async function identityOf(
   return found?.contact ? { kind, ...found, contact: found.contact } : null
 }
 
+/**
+ * Keeps somebody who may have a session from being shut out until the transaction's end; false for one who may not, or not
+ * any more.
+ */
+export async function holdPerson(tx: Tx, { company, person, kind }: Identity): Promise<boolean> {
+  const held =
+    kind === 'staff'
+      ? await tx
+          .select({ id: agents.id })
+          .from(agents)
+          .where(and(eq(agents.companyId, company), eq(agents.id, person), isNull(agents.leftAt)))
+          .for('share')
+      : await tx
+          .select({ id: portalAccounts.id })
+          .from(portalAccounts)
+          .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, person), mayLogIn))
+          .for('share')
+  return held.length > 0
+}
+
 export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
   await tx.insert(sessions).values(session)
 }
