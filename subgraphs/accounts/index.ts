@@ -23,6 +23,7 @@ import { EmailChoiceRequired } from './portal-account/types.ts'
 import { companyOrigins, portals, settingsAgain } from './portal/queries.ts'
 import { CompanyPortalResolver, PortalResolver, PortalSettingsResolver } from './portal/resolvers.ts'
 import { PortalKeyResolver } from './portal-key/resolvers.ts'
+import { profileTold } from './profile/queries.ts'
 import { constraints } from './refusals.ts'
 import { personState, sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
@@ -103,6 +104,7 @@ export const accounts: Subgraph = {
     sessionNews,
     portalUsers,
     portals,
+    profile: profileTold,
     origins: companyOrigins,
     apiKey: apiKeyAnswer,
     apiKeyUsed,
