@@ -1,13 +1,31 @@
 import type { Fact } from '../kernel/events/event.ts'
 import type { Scope } from '../kernel/actor.ts'
-import type { AccountId, AgentId, ApiKeyId, CompanyId, ContactId, FileId, SessionId } from '../kernel/ids.ts'
+import type { AccountId, AgentId, ApiKeyId, CompanyId, ContactId, FileId, SessionId, TeamId } from '../kernel/ids.ts'
 import type { PortalRow } from './portal/tables.ts'
 
 /** A company came to be, with its first administrator; `persons` is that agent. */
 export type CompanyFounded = Fact<'company.founded', { companyId: CompanyId; administratorId: AgentId }>
 
+/** A company has another administrator, who gets what is nobody's; `persons` are the new one and the one before. */
+export type AdministratorAppointed = Fact<
+  'company.administrator_appointed',
+  { companyId: CompanyId; administratorId: AgentId }
+>
+
 /** Somebody became a member of staff; `persons` is the agent. */
 export type AgentJoined = Fact<'agent.joined', { agentId: AgentId; role: 'ADMIN' | 'AGENT' | 'SUPPORT' }>
+
+/** What is said of a member of staff has changed: names or address; who wants to know which asks. `persons` is the agent. */
+export type AgentProfileChanged = Fact<'agent.profile_changed', { agentId: AgentId; version: number }>
+
+/** A team of members of staff came to be, with these. */
+export type TeamCreated = Fact<'team.created', { teamId: TeamId; memberIds: readonly AgentId[] }>
+
+/** A team has another name or other members: these, since who leaves the company leaves its teams. */
+export type TeamChanged = Fact<'team.changed', { teamId: TeamId; memberIds: readonly AgentId[] }>
+
+/** A team is no more. */
+export type TeamDeleted = Fact<'team.deleted', { teamId: TeamId }>
 
 /** Somebody began to register, or staff or a request of theirs began it: a draft, of no contact yet; `persons` is the account. */
 export type AccountDrafted = Fact<'account.drafted', { accountId: AccountId }>
@@ -123,9 +141,17 @@ export type RightsFact =
   | ApiKeyChanged
   | ApiKeyRevoked
 
+/** What happens to a member of staff who is one. */
+export type AgentEvent = AgentProfileChanged | AgentRoleChanged | AgentDisabled | AgentEnabled
+
+export type TeamEvent = TeamCreated | TeamChanged | TeamDeleted
+
 export type AccountEvent =
   | CompanyFounded
+  | AdministratorAppointed
   | AgentJoined
+  | AgentProfileChanged
+  | TeamEvent
   | AccountDrafted
   | AccountCreated
   | AccountProfileChanged

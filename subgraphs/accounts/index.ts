@@ -12,6 +12,7 @@ import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
 import { reactions } from './client/reactions.ts'
 import { letterhead } from './company/queries.ts'
+import { CompanyResolver } from './company/resolvers.ts'
 import { refuseDemo } from './demo/queries.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
 import { measureHashing } from './password/hashing.ts'
@@ -33,6 +34,8 @@ import { sessionNews } from './session-news/queries.ts'
 import { publicKeys } from './signing-key/commands.ts'
 import { termsOf } from './terms/queries.ts'
 import { AccountTermsResolver, PortalTermsResolver, TermsResolver, ViewerTermsResolver } from './terms/resolvers.ts'
+import { teamOf } from './team/queries.ts'
+import { AgentTeamsResolver, TeamResolver } from './team/resolvers.ts'
 import { ViewerResolver } from './viewer/resolvers.ts'
 
 /** Accounts: who may come in. */
@@ -42,7 +45,10 @@ export const accounts: Subgraph = {
   resolvers: [
     ViewerResolver,
     SessionResolver,
+    CompanyResolver,
     AgentResolver,
+    TeamResolver,
+    AgentTeamsResolver,
     PortalAccountResolver,
     ContactAccountResolver,
     AccountEditResolver,
@@ -65,6 +71,7 @@ export const accounts: Subgraph = {
   orphanedTypes: [Refused, EmailChoiceRequired],
   references: {
     Agent: ({ id }, ctx) => agentOf(ctx, id),
+    Team: ({ id }, ctx) => teamOf(ctx, id),
     PortalAccount: ({ id }, ctx) => accountOf(ctx, id),
     Upload: ({ id }, ctx) => uploadOf(ctx, id),
     ApiKey: ({ id }, ctx) => apiKeyOf(ctx, id),
@@ -72,11 +79,21 @@ export const accounts: Subgraph = {
     PortalSettings: (_, ctx) => settingsAgain(ctx),
     Terms: ({ id }, ctx) => termsOf(ctx, Number(id), null),
   },
-  keyless: ['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'apiKeyCreate', 'termsAccept'],
+  keyless: [
+    'staffLogIn',
+    'clientLogIn',
+    'sessionRefresh',
+    'passwordChange',
+    'apiKeyCreate',
+    'termsAccept',
+    'companyFound',
+  ],
   openToKeys: ['viewer', 'portal'],
   peopleOnly: [
     ...['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'sessions', 'sessionEnd', 'sessionEndAll'],
-    ...['agentInvite', 'apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
+    ...['companyFound', 'agentInvite', 'agentInvitationResend', 'agentUpdate', 'agentRoleChange', 'agentLeave'],
+    ...['agentReturn', 'administratorAppoint'],
+    ...['apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
     ...['parkedEvents', 'parkedEventRetry', 'parkedEventSkip', 'consumerReplay'],
   ],
   constraints,

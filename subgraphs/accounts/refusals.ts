@@ -1,9 +1,12 @@
 import { refusals, usual } from '../kernel/refusals.ts'
 import { accountEditTexts } from './account-edit/refusals.ts'
+import { agentTexts } from './agent/refusals.ts'
 import { apiKeyTexts } from './api-key/refusals.ts'
+import { companyTexts } from './company/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
 import { proofTexts } from './proof/refusals.ts'
 import { termsTexts } from './terms/refusals.ts'
+import { teamTexts } from './team/refusals.ts'
 
 /** Why accounts says no: each code with its text in every language. */
 export const refuse = refusals(
@@ -14,6 +17,9 @@ export const refuse = refusals(
     ...proofTexts,
     ...termsTexts,
     ...accountEditTexts,
+    ...agentTexts,
+    ...companyTexts,
+    ...teamTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',
@@ -133,20 +139,6 @@ export const refuse = refusals(
       fr: 'Ce consommateur est en reconstruction, ou sa source a été restaurée. Veuillez réessayer plus tard.',
       es: 'Este consumidor se está reconstruyendo, o su origen se ha restaurado; vuelva a intentarlo más tarde.',
     },
-    HANDLE_INVALID: {
-      en: 'A handle has 2 to 40 small letters, digits and inner hyphens.',
-      nl: 'Een handle heeft 2 tot 40 kleine letters, cijfers en koppeltekens binnenin.',
-      de: 'Ein Kurzname hat 2 bis 40 Kleinbuchstaben, Ziffern und Bindestriche im Inneren.',
-      fr: 'Un identifiant compte de 2 à 40 minuscules, chiffres et traits d’union intérieurs.',
-      es: 'Un identificador tiene de 2 a 40 minúsculas, cifras y guiones interiores.',
-    },
-    HANDLE_TAKEN: {
-      en: 'Another company has this handle.',
-      nl: 'Een ander bedrijf heeft deze handle.',
-      de: 'Ein anderes Unternehmen hat diesen Kurznamen.',
-      fr: 'Une autre entreprise a cet identifiant.',
-      es: 'Otra empresa tiene este identificador.',
-    },
   },
   {
     noun: {
@@ -160,6 +152,7 @@ export const refuse = refusals(
         es: 'la clave de API',
       },
       agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
+      team: { en: 'team', nl: 'Team', de: 'Team', fr: 'Équipe', es: 'el equipo' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
       'portal key': {
         en: 'portal key',
@@ -205,6 +198,7 @@ export const refuse = refusals(
 export const constraints = {
   company_handle: () => refuse('HANDLE_TAKEN', { path: ['input', 'handle'] }),
   portal_key_key: () => refuse('PORTAL_KEY_TAKEN', { path: ['input', 'key'] }),
+  team_name: () => refuse('TEAM_NAME_TAKEN', { path: ['input', 'name'] }),
   agent_email: () => refuse('EMAIL_IN_USE', { path: ['input', 'email'] }),
   portal_account_contact: () => refuse('PORTAL_USER_ALREADY_EXISTS', { path: ['input', 'contactId'] }),
   portal_account_email: () => refuse('EMAIL_IN_USE', { path: ['input', 'email'] }),

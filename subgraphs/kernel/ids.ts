@@ -14,6 +14,7 @@ export type ContactId = Id<'contact'>
 export type SessionId = Id<'session'>
 export type FileId = Id<'file'>
 export type ApiKeyId = Id<'api_key'>
+export type TeamId = Id<'team'>
 
 /** A new id; ids made later sort later. */
 export function newId<Prefix extends string>(prefix: Prefix): Id<Prefix> {

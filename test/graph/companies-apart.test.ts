@@ -130,6 +130,7 @@ describe('what one company has another cannot reach (ACC-27)', () => {
       'portalAccounts',
       'portalSettings',
       'properties',
+      'teams',
       'tickets',
       'viewer',
     ]) {
@@ -204,6 +205,8 @@ describe('what one company has another cannot reach (ACC-27)', () => {
     const same: string[] = []
     // Backwards, since an offer that was withdrawn first is none any more to who would see it; and what is given up or shut, last.
     const last = [
+      'Mutation.agentLeave(input.agentId)',
+      'Mutation.teamDelete(input.teamId)',
       'Mutation.parkedEventSkip(input.parkedEventId)',
       'Mutation.portalAccountDisable(input.accountId)',
       'Mutation.portalAccountPasswordChangeRequire(input.accountId)',

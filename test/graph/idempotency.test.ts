@@ -26,6 +26,7 @@ const keyless = [
   'apiKeyCreate',
   'calendarFeedCreate',
   'clientLogIn',
+  'companyFound',
   'passwordChange',
   'sessionRefresh',
   'staffLogIn',
@@ -54,6 +55,8 @@ const freshContact = (email?: string) =>
   change(company.agent, 'contactCreate', { ...name, ...(email && { emails: [email] }) }, 'contact')
 const freshAccount = async (email: string) =>
   change(company.agent, 'portalAccountCreate', { contactId: await freshContact(email) }, 'portalAccount')
+const freshAgent = (who: string, role = 'AGENT') =>
+  change(company.admin, 'agentInvite', { ...name, email: `${who}@example.com`, role }, 'agent')
 const freshProperty = (count: number) => makeProperty(company.agent, 'more', count)
 const name = { firstName: 'Kim', lastName: 'Waters' }
 
@@ -71,6 +74,21 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   ],
   termsPublish: ['admin', () => ({ texts: [{ language: 'en', title: 'Terms', body: 'Be kind.' }], isRequired: false })],
   agentInvite: ['admin', () => ({ ...name, email: 'new@example.com', role: 'AGENT' })],
+  agentInvitationResend: ['admin', async () => ({ agentId: await freshAgent('resent') })],
+  agentUpdate: ['agent', () => ({ firstName: 'Anew', expectedVersion: 1 })],
+  agentRoleChange: ['admin', async () => ({ agentId: await freshAgent('promoted'), role: 'ADMIN' })],
+  agentLeave: ['admin', async () => ({ agentId: await freshAgent('gone') })],
+  agentReturn: [
+    'admin',
+    async () => {
+      const agentId = await freshAgent('back')
+      return { agentId: await change(company.admin, 'agentLeave', { agentId }, 'agent') }
+    },
+  ],
+  administratorAppoint: ['admin', async () => ({ agentId: await freshAgent('appointed', 'ADMIN') })],
+  teamCreate: ['admin', () => ({ name: 'North', memberIds: [own('agent')] })],
+  teamUpdate: ['admin', () => ({ teamId: own('team'), memberIds: [], expectedVersion: 1 })],
+  teamDelete: ['admin', () => ({ teamId: own('team') })],
   contactCreate: ['agent', () => ({ ...name, emails: ['kim@example.com'] })],
   contactAssign: [
     'admin',
@@ -382,6 +400,7 @@ describe('every mutation under an idempotency key (API-6)', () => {
     const input = {
       apiKeyCreate: { name: 'n', scopes: ['CONTACTS_READ'] },
       calendarFeedCreate: {},
+      companyFound: { name: 'n', handle: 'h', email: 'e@example.com', firstName: 'f', lastName: 'l', password: 'p' },
       clientLogIn: { portalKey: 'k', email: 'e@example.com', password: 'p' },
       passwordChange: { currentPassword: 'p', newPassword: 'eleven quiet bicycles' },
       sessionRefresh: { refreshToken: 'r' },

@@ -29,6 +29,7 @@ const types: Readonly<Record<string, string>> = {
   contact: 'Contact',
   account: 'PortalAccount',
   agent: 'Agent',
+  team: 'Team',
   property: 'Property',
   deal: 'Deal',
   offer: 'Offer',

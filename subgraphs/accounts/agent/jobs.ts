@@ -13,7 +13,7 @@ import { readAgent } from './repository.ts'
 export const mailStaffInvitation: Job = async (services, { company, agentId, language }) => {
   const invited = await readAgent(services.db, company, agentId as AgentId)
   const employer = await readCompany(services.db, company)
-  if (!invited || !employer) return
+  if (!invited || invited.leftAt || !employer) return
   const password = await makeTemporaryPassword(services, company, invited.id)
   if (password === null) return
   const { email, firstName } = invited

@@ -7,12 +7,14 @@ export function seesAgent(actor: Actor, id: AgentId): boolean {
   return blockOf(actor) === null || (actor.kind === 'staff' && actor.agent === id)
 }
 
-/** Who sees what a company keeps for itself about its agents: email and role. */
+/** Who sees what a company keeps for itself about its agents: email, role, and whether they have left. */
 export function seesInternals(actor: Actor): boolean {
   return actor.kind === 'staff' || actor.kind === 'service'
 }
 
 /** Who may read the roster. */
 export const mayList = (actor: Actor): Staff => unblocked(asStaff(actor))
-/** Who may make somebody a member of staff: a key that did could make its thief an administrator. */
-export const mayInvite = (actor: Actor): Staff => unblocked(inPerson(asStaff(actor, 'ADMIN')))
+/** Who may say what members of staff are called, themselves or, as an ADMIN, others; addresses are what they log in with. */
+export const mayEdit = (actor: Actor): Staff => unblocked(inPerson(asStaff(actor)))
+/** Who decides who is staff, and what they may do: a key that did could make its thief an administrator. */
+export const mayManage = (actor: Actor): Staff => unblocked(inPerson(asStaff(actor, 'ADMIN')))

@@ -3,7 +3,7 @@ import { idOf } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
 import { agentsById } from './loaders.ts'
 import * as policy from './policy.ts'
-import { firstJoined, listAgents } from './repository.ts'
+import { firstJoined, listAgents, type AgentsWanted } from './repository.ts'
 import type { AgentRow } from './tables.ts'
 
 /** One agent of the asker's company. */
@@ -12,7 +12,18 @@ export async function agentOf(ctx: Context, id: string): Promise<AgentRow | null
   return agentId && policy.seesAgent(ctx.actor, agentId) ? ctx.loader(agentsById).load(agentId) : null
 }
 
-export async function agentsOf(ctx: Context, args: PageArgs): Promise<ConnectionValue<AgentRow>> {
+/** Which part of the roster is wanted. */
+export interface RosterWanted extends Omit<AgentsWanted, 'team'> {
+  readonly teamId?: string | null
+}
+
+/** The company's members of staff, those who are here if nothing else is wanted. */
+export async function agentsOf(
+  ctx: Context,
+  { teamId, ...wanted }: RosterWanted,
+  args: PageArgs,
+): Promise<ConnectionValue<AgentRow>> {
   policy.mayList(ctx.actor)
-  return listed(ctx, args, firstJoined, (page) => listAgents(ctx.db, ctx.company, page))
+  const team = teamId == null ? undefined : idOf('team', teamId)
+  return listed(ctx, args, firstJoined, (page) => listAgents(ctx.db, ctx.company, { ...wanted, team }, page))
 }

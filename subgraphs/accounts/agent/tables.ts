@@ -1,4 +1,4 @@
-import { pgEnum, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { integer, pgEnum, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { idColumn } from '../../kernel/ids.ts'
 
 export const agentRole = pgEnum('agent_role', ['ADMIN', 'AGENT', 'SUPPORT'])
@@ -12,6 +12,7 @@ export const agents = pgTable('agent', {
   role: agentRole('role').notNull(),
   pictureId: idColumn('file')('picture_id'),
   leftAt: timestamp('left_at', { withTimezone: true, precision: 3 }),
+  version: integer('version').notNull(),
   createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull(),
 })
 

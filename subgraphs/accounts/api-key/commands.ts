@@ -1,12 +1,13 @@
 import type { Context } from '../../kernel/context.ts'
+import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
-import { idOf, newId } from '../../kernel/ids.ts'
+import { idOf, newId, type AgentId } from '../../kernel/ids.ts'
 import { newKeyText } from '../../kernel/key-text.ts'
 import { refuse } from '../refusals.ts'
 import { identityOf } from '../session/repository.ts'
 import * as apiKey from './api-key.ts'
 import * as policy from './policy.ts'
-import { countActive, insertApiKey, lockApiKey, saveApiKey } from './repository.ts'
+import { countActive, insertApiKey, lockApiKey, lockKeysOf, saveApiKey } from './repository.ts'
 import type { ApiKeyRow } from './tables.ts'
 
 /** What `apiKeyCreate` is given; without a member the key acts for its maker. */
@@ -31,9 +32,10 @@ export async function createApiKey(
   const id = newId('api_key')
   const { text, hash } = newKeyText(company, id)
   return ctx.transact(async (tx) => {
+    // It holds the company, so that whoever it is for cannot leave meanwhile.
+    const activeCount = await countActive(tx, company, ctx.now())
     const member = agentId && (await identityOf(tx, company, agentId, 'staff'))
     if (!member) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'memberId'] })
-    const activeCount = await countActive(tx, company, ctx.now())
     const created = apiKey.create({ company, id, hash, by, agentId, activeCount }, draft, ctx.now())
     const saved = await insertApiKey(tx, created.apiKey)
     await append(tx, created.event, ctx)
@@ -55,6 +57,16 @@ export async function updateApiKey(ctx: Context, given: ApiKeyUpdate): Promise<A
 export async function revokeApiKey(ctx: Context, apiKeyId: string): Promise<ApiKeyRow> {
   const { agent } = policy.mayManage(ctx.actor)
   return change(ctx, apiKeyId, (found) => apiKey.revoke(found, agent, ctx.now()))
+}
+
+/** Ends all keys that act for somebody, in the transaction of their leaving. */
+export async function revokeKeysOf(tx: Tx, ctx: Context, agentId: AgentId, by: AgentId): Promise<void> {
+  for (const found of await lockKeysOf(tx, ctx.company, agentId)) {
+    const decision = apiKey.revoke(found, by, ctx.now())
+    if (!decision) continue
+    await saveApiKey(tx, ctx.company, found.id, decision.change)
+    await append(tx, decision.event, ctx)
+  }
 }
 
 function change(

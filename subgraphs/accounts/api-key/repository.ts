@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
-import type { ApiKeyId, CompanyId } from '../../kernel/ids.ts'
+import type { AgentId, ApiKeyId, CompanyId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import { companies } from '../company/tables.ts'
 import type { ApiKeyStatus } from './api-key.ts'
@@ -46,6 +46,16 @@ export async function countActive(tx: Tx, company: CompanyId, now: Date): Promis
     .where(eq(companies.companyId, company))
     .for('no key update')
   return tx.$count(apiKeys, and(eq(apiKeys.companyId, company), is.ACTIVE(now)))
+}
+
+/** Locks those keys that act for a member of staff and were not revoked, always in the same order. */
+export function lockKeysOf(tx: Tx, company: CompanyId, agent: AgentId): Promise<ApiKeyRow[]> {
+  return tx
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.companyId, company), eq(apiKeys.agentId, agent), isNull(apiKeys.revokedAt)))
+    .orderBy(apiKeys.id)
+    .for('update')
 }
 
 export async function insertApiKey(tx: Tx, apiKey: ApiKeyRow): Promise<ApiKeyRow> {

@@ -1,6 +1,8 @@
+import type { Decision } from '../../kernel/events/event.ts'
 import type { AgentId, CompanyId } from '../../kernel/ids.ts'
-import { nameOf } from '../agent/agent.ts'
-import type { CompanyFounded } from '../events.ts'
+import { mustBeHere, nameOf } from '../agent/agent.ts'
+import type { AgentRow } from '../agent/tables.ts'
+import type { AdministratorAppointed, CompanyFounded } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { CompanyRow } from './tables.ts'
 
@@ -29,6 +31,23 @@ export function found(
       subject: id,
       persons: [administratorId],
       data: { companyId: id, administratorId },
+    },
+  }
+}
+
+/** Makes an ADMIN the company's administrator; nothing happens where they are. */
+export function appoint(company: CompanyRow, agent: AgentRow): Decision<CompanyRow, AdministratorAppointed> | null {
+  mustBeHere(agent)
+  if (agent.role !== 'ADMIN') throw refuse('AGENT_NOT_ADMIN', { path: ['input', 'agentId'] })
+  if (agent.id === company.administratorId) return null
+  const { companyId, administratorId: before } = company
+  return {
+    change: { administratorId: agent.id },
+    event: {
+      type: 'company.administrator_appointed',
+      subject: companyId,
+      persons: [agent.id, before],
+      data: { companyId, administratorId: agent.id },
     },
   }
 }

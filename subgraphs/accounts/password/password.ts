@@ -52,8 +52,13 @@ export function requireChange(
   const { personId } = password
   return {
     change: { changeRequiredAt: now },
-    event: { type: 'password.change_required', subject: personId, persons: [personId], data: { personId } },
+    event: changeRequired(personId),
   }
+}
+
+/** What is remembered when somebody must change a password before anything else, now or once they have one. */
+export function changeRequired(person: PersonId): PasswordChangeRequired {
+  return { type: 'password.change_required', subject: person, persons: [person], data: { personId: person } }
 }
 
 /** A password that was mailed: it lasts until it is changed, at the most 72 hours. */

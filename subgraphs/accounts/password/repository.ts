@@ -49,5 +49,9 @@ export async function saveTemporaryPassword(tx: Tx, password: PasswordRow): Prom
   return saved.length > 0
 }
 
+export async function deletePassword(tx: Tx, company: CompanyId, person: PersonId): Promise<void> {
+  await tx.delete(passwords).where(ofPerson(company, person))
+}
+
 const ofPerson = (company: CompanyId, person: PersonId) =>
   and(eq(passwords.companyId, company), eq(passwords.personId, person))

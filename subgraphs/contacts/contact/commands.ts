@@ -60,13 +60,13 @@ export async function assignContact(ctx: Context, given: Assignment): Promise<Co
   })
 }
 
-const AGENT = question<{ agent: { id: AgentId } | null }, { id: string }>(
-  'query agentOfContact($id: ID!) { agent(id: $id) { id } }',
+const AGENT = question<{ agent: { id: AgentId; leftAt: string | null } | null }, { id: string }>(
+  'query agentOfContact($id: ID!) { agent(id: $id) { id leftAt } }',
 )
 
-/** The agent of this id, whom accounts knows as a member of the company. */
+/** The agent of this id, whom accounts knows as a member of the company; who has left is given nothing any more. */
 async function agentOf(ctx: Context, id: string): Promise<AgentId> {
   const { agent } = await ctx.services.ask('accounts', AGENT, { id }, ctx)
-  if (!agent) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'responsibleAgentId'] })
+  if (!agent || agent.leftAt) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'responsibleAgentId'] })
   return agent.id
 }

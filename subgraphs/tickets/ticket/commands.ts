@@ -168,13 +168,13 @@ async function lockSeen(tx: Tx, ctx: Context, text: string, noun: 'ticket' | 're
   return found
 }
 
-const AGENT = question<{ agent: { id: AgentId } | null }, { id: string }>(
-  'query agentOfTicket($id: ID!) { agent(id: $id) { id } }',
+const AGENT = question<{ agent: { id: AgentId; leftAt: string | null } | null }, { id: string }>(
+  'query agentOfTicket($id: ID!) { agent(id: $id) { id leftAt } }',
 )
 
-/** The agent of this id, whom accounts knows as a member of the company. */
+/** The agent of this id, whom accounts knows as a member of the company; who has left is given nothing any more. */
 async function agentOf(ctx: Context, id: string): Promise<AgentId> {
   const { agent } = await ctx.services.ask('accounts', AGENT, { id }, ctx)
-  if (!agent) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'agentId'] })
+  if (!agent || agent.leftAt) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'agentId'] })
   return agent.id
 }

@@ -6,15 +6,15 @@ import * as policy from '../client/policy.ts'
 import { refuse } from '../refusals.ts'
 
 interface Told {
-  readonly agent: { readonly id: AgentId; readonly role: Role | null } | null
+  readonly agent: { readonly id: AgentId; readonly role: Role | null; readonly leftAt: string | null } | null
 }
 
-const AGENT = question<Told, { id: string }>('query agentOfViewing($id: ID!) { agent(id: $id) { id role } }')
+const AGENT = question<Told, { id: string }>('query agentOfViewing($id: ID!) { agent(id: $id) { id role leftAt } }')
 
-/** A member of the company who can show properties; asked of accounts, so before the transaction. */
+/** A member of the company who can show properties and has not left; asked of accounts, so before the transaction. */
 export async function findAgent(ctx: Context, agentId: string): Promise<AgentId> {
   const { agent } = await ctx.services.ask('accounts', AGENT, { id: agentId }, ctx)
-  if (!agent) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'agentId'] })
+  if (!agent || agent.leftAt) throw refuse('NOT_FOUND', { noun: 'agent', path: ['input', 'agentId'] })
   if (agent.role === 'SUPPORT') throw refuse('AGENT_SHOWS_NONE', { path: ['input', 'agentId'] })
   return agent.id
 }

@@ -22,13 +22,14 @@ interface AgentTold {
   readonly name: string
   readonly email: string
   readonly role: string
+  readonly leftAt: string | null
 }
 
 const CONTACT = question<{ contact: ContactTold | null }, { id: ContactId }>(
   'query contactOfMail($id: ID!) { contact(id: $id) { displayName emails language responsibleAgent { id } } }',
 )
 const AGENT = question<{ agent: AgentTold | null }, { id: AgentId }>(
-  'query agentOfMail($id: ID!) { agent(id: $id) { name email role } }',
+  'query agentOfMail($id: ID!) { agent(id: $id) { name email role leftAt } }',
 )
 
 /** To whom a mail goes, and whom it names. */
@@ -90,7 +91,7 @@ async function addresseeOf(
     if (!contact || !email) return null
     return { name: contact.displayName, email, language: languageOf(contact.language), who: agent?.name ?? null }
   }
-  if (!agent) return null
+  if (!agent || agent.leftAt) return null
   const isSeen = agent.role === 'ADMIN' || contact?.responsibleAgent?.id === viewing.agentId
   const who = isSeen ? (contact?.displayName ?? null) : null
   return { name: agent.name, email: agent.email, language: languageOf(head.language), who }

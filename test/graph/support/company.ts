@@ -105,6 +105,8 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     '{ viewer { ... on StaffViewer { agent { id } } } }',
   )
   await change(support, 'ticketAssign', { ticketId: ticket, agentId: viewer.viewer.agent.id }, 'ticket')
+  const members = { name: `Team ${mark}`, memberIds: [viewer.viewer.agent.id] }
+  const team = await change(admin, 'teamCreate', members, 'team')
   await app.host.caughtUp()
 
   // A second session of the administrator's, which may end without ending what the test does.
@@ -146,6 +148,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     contact,
     account,
     agent: viewer.viewer.agent.id,
+    team,
     property,
     photo,
     rejection_reason,
