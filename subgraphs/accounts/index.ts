@@ -25,6 +25,9 @@ import { companyOrigins, portals, settingsAgain } from './portal/queries.ts'
 import { CompanyPortalResolver, PortalResolver, PortalSettingsResolver } from './portal/resolvers.ts'
 import { PortalKeyResolver } from './portal-key/resolvers.ts'
 import { profileTold } from './profile/queries.ts'
+import { forgetFarewell, mailFarewell } from './profile-deletion/jobs.ts'
+import { deletedAccounts } from './profile-deletion/queries.ts'
+import { ProfileDeletionResolver } from './profile-deletion/resolvers.ts'
 import { constraints } from './refusals.ts'
 import { personState, sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
@@ -67,6 +70,7 @@ export const accounts: Subgraph = {
     PortalTermsResolver,
     AccountTermsResolver,
     ViewerTermsResolver,
+    ProfileDeletionResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired],
   references: {
@@ -87,6 +91,8 @@ export const accounts: Subgraph = {
     'apiKeyCreate',
     'termsAccept',
     'companyFound',
+    'profileDelete',
+    'profileDeleteConfirm',
   ],
   openToKeys: ['viewer', 'portal'],
   peopleOnly: [
@@ -103,7 +109,9 @@ export const accounts: Subgraph = {
   jobs: {
     activateAccount,
     forgetDraft,
+    forgetFarewell,
     mailApproval,
+    mailFarewell,
     mailInvitation,
     mailNewSignIn,
     mailReviewer,
@@ -125,5 +133,6 @@ export const accounts: Subgraph = {
     origins: companyOrigins,
     apiKey: apiKeyAnswer,
     apiKeyUsed,
+    deletedAccounts,
   },
 }

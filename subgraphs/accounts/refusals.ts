@@ -4,6 +4,7 @@ import { agentTexts } from './agent/refusals.ts'
 import { apiKeyTexts } from './api-key/refusals.ts'
 import { companyTexts } from './company/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
+import { profileDeletionTexts } from './profile-deletion/refusals.ts'
 import { proofTexts } from './proof/refusals.ts'
 import { termsTexts } from './terms/refusals.ts'
 import { teamTexts } from './team/refusals.ts'
@@ -20,6 +21,7 @@ export const refuse = refusals(
     ...agentTexts,
     ...companyTexts,
     ...teamTexts,
+    ...profileDeletionTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',

@@ -28,6 +28,8 @@ const keyless = [
   'clientLogIn',
   'companyFound',
   'passwordChange',
+  'profileDelete',
+  'profileDeleteConfirm',
   'sessionRefresh',
   'staffLogIn',
   'termsAccept',
@@ -406,6 +408,8 @@ describe('every mutation under an idempotency key (API-6)', () => {
       sessionRefresh: { refreshToken: 'r' },
       staffLogIn: { company: 'c', email: 'e@example.com', password: 'p' },
       termsAccept: { version: 1 },
+      profileDelete: {},
+      profileDeleteConfirm: { confirmationToken: 't', showAs: 'ANONYMOUS' },
     }[name]!
     const inputType = String(mutation.args[0]!.type)
     const document = `mutation ($input: ${inputType}, $key: String!) {
