@@ -5,7 +5,7 @@ import { startGateway } from '../../gateway/gateway.ts'
 import type { Limits } from '../../gateway/limits.ts'
 import { hostSubgraphs, type Host } from '../../subgraphs/host.ts'
 import { readConfig } from '../../subgraphs/kernel/config.ts'
-import { openLog } from '../../subgraphs/kernel/log.ts'
+import { openLog, type Logger } from '../../subgraphs/kernel/log.ts'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 import { unwatched } from '../../subgraphs/kernel/telemetry/telemetry.ts'
 import type { Tracing } from '../../subgraphs/kernel/telemetry/tracing.ts'
@@ -27,15 +27,22 @@ export interface AppOptions {
   readonly now?: () => Date
   readonly limits?: Partial<Limits>
   readonly tracing?: Tracing
+  /** Where the product writes its log; nowhere when absent. */
+  readonly log?: Logger
   /** Settings besides those of the test's own database and folder. */
   readonly env?: Readonly<Record<string, string>>
 }
 
-export async function startApp({ now, limits, tracing, env }: AppOptions = {}): Promise<App> {
+export async function startApp({
+  now,
+  limits,
+  tracing,
+  env,
+  log = openLog('silent', 'test'),
+}: AppOptions = {}): Promise<App> {
   const database = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'portico-app-'))
   const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', DATABASE_POOL: '4', ...env })
-  const log = openLog('silent', 'test')
   const telemetry = { ...unwatched(), ...(tracing && { tracing }) }
   const host = await hostSubgraphs({ names: subgraphNames, config, log, telemetry, now })
   const gateway = await startGateway({

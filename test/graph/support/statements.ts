@@ -14,15 +14,16 @@ const heard: Statement[] = []
 
 /**
  * In place of the package postgres, for `vi.mock`: the same, with every statement of every client heard. The event
- * log’s own, the consumers' and the sweeping of old keys, which go on by themselves all the time, are not.
+ * log’s own, the consumers' and the sweeping of old keys, which go on by themselves all the time, are not, unless it is
+ * said otherwise.
  */
-export async function listening(original: () => Promise<unknown>) {
+export async function listening(original: () => Promise<unknown>, isHeard = (text: string) => !isOfTheHouse(text)) {
   const { default: open, ...others } = (await original()) as { default: typeof postgres }
   const openHeard = (url: string, options: Options = {}) => {
     const subgraph = options.connection?.application_name?.replace('portico-', '')
     if (!subgraph) return open(url, options)
     const debug = (_connection: number, text: string, parameters: unknown[]) => {
-      if (!isOfTheHouse(text)) heard.push({ subgraph, text, parameters: [...parameters] })
+      if (isHeard(text)) heard.push({ subgraph, text, parameters: [...parameters] })
     }
     return open(url, { ...options, debug })
   }
