@@ -17,7 +17,7 @@ import { upcaster } from '../subgraphs/kernel/events/upcast.ts'
 import { idOf, prefixOf, type Id } from '../subgraphs/kernel/ids.ts'
 import { subgraphNames, type SubgraphName } from '../subgraphs/kernel/subgraph.ts'
 import { transact } from '../subgraphs/kernel/transaction.ts'
-import { subgraphs } from '../subgraphs/index.ts'
+import { loadSubgraph, loadSubgraphs } from '../subgraphs/index.ts'
 import { embeddedFor, untilTold } from './process.ts'
 
 // Looks after events that a reaction could not take in, of all companies, whether the server runs or not:
@@ -78,9 +78,9 @@ async function perform(action: string | undefined, given: string[], opened: Reco
   if (action === 'list' && given.length === 0) return list(opened)
   if (action === 'retry' && first && !second) return change(opened, first, retryParked, 'is tried now')
   if (action === 'skip' && first && !second) return change(opened, first, skipParked, 'is given up')
-  if (action === 'rebuild' && first && !second) return rebuild(opened, consumerOf(first, isProjection))
+  if (action === 'rebuild' && first && !second) return rebuild(opened, await consumerOf(first, isProjection))
   if (action === 'forget' && first && !second) return forget(opened, first)
-  if (action === 'replay' && first && second) return replay(opened, consumerOf(first), second)
+  if (action === 'replay' && first && second) return replay(opened, await consumerOf(first), second)
   throw new ConfigError(usage)
 }
 
@@ -122,7 +122,9 @@ async function rebuild(opened: Record<SubgraphName, Opened>, [home, { name }]: K
 
 /** A consumer of another release reads no more, and the logs are kept for it until it is forgotten. */
 async function forget(opened: Record<SubgraphName, Opened>, name: string): Promise<string> {
-  const isKnown = subgraphNames.some((home) => subgraphs[home].reactions?.some((one) => one.name === name))
+  const isKnown = Object.values(await loadSubgraphs()).some(({ reactions }) =>
+    reactions?.some((one) => one.name === name),
+  )
   if (isKnown) throw new ConfigError(`${name} belongs to this release: its events are kept until it has read them.`)
   const gone = await Promise.all(subgraphNames.map((source) => forgetReader(opened[source].sql, name)))
   if (gone.includes(true)) return `${name} is forgotten: no log is kept for it any more.`
@@ -135,7 +137,7 @@ async function replay(opened: Record<SubgraphName, Opened>, [home, reaction]: Kn
   const { sql } = opened[reaction.source]
   const company = await companyOfEntity(sql, id)
   if (!company) throw new ConfigError(`${reaction.source} has no events of ${entity}.`)
-  const read = logReader(sql, upcaster(subgraphs[reaction.source].upcasters ?? {}))
+  const read = logReader(sql, upcaster((await loadSubgraph(reaction.source)).upcasters ?? {}))
   const interest = { company, subject: id, types: reaction.types }
   const done = await replayEntity(opened[home].db, reaction, id, (after) => readHistory(read, interest, after))
   if ('events' in done) return `${done.events} events of ${entity} are applied again by ${reaction.name}.`
@@ -147,8 +149,9 @@ async function replay(opened: Record<SubgraphName, Opened>, [home, reaction]: Kn
 type Known = readonly [home: SubgraphName, reaction: Reaction]
 
 /** The consumer of this name; those that would serve are offered where it is none of them. */
-function consumerOf(word: string, serves: (reaction: Reaction) => boolean = () => true): Known {
-  const all = subgraphNames.flatMap((name) => (subgraphs[name].reactions ?? []).map((one): Known => [name, one]))
+async function consumerOf(word: string, serves: (reaction: Reaction) => boolean = () => true): Promise<Known> {
+  const subgraphs = Object.values(await loadSubgraphs())
+  const all = subgraphs.flatMap(({ name, reactions = [] }) => reactions.map((one): Known => [name, one]))
   const found = all.find(([, { name }]) => name === word)
   if (found && serves(found[1])) return found
   const names = all.filter(([, one]) => serves(one)).map(([, { name }]) => name)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSchema } from 'graphql'
-import { subgraphs } from '../subgraphs/index.ts'
+import { loadSubgraphs } from '../subgraphs/index.ts'
 import { compare } from './contract/comparison.ts'
 import { unclearDeprecations } from './contract/deprecation.ts'
 import { dayTold, releasedSchema } from './contract/released.ts'
@@ -26,7 +26,7 @@ try {
 }
 
 async function emit({ isCheck }: { readonly isCheck: boolean }): Promise<void> {
-  const files = schemaFiles(Object.values(subgraphs))
+  const files = schemaFiles(Object.values(await loadSubgraphs()))
   const unclear = unclearDeprecations(buildSchema(files['api.graphql']!))
   if (unclear.length > 0) throw new Error(unclear.join('\n'))
   const emitted: [name: string, text: string][] = Object.entries(files).map(([name, text]) => [`schema/${name}`, text])

@@ -5,9 +5,9 @@ import type { Logger } from './kernel/log.ts'
 import { openNatsNews } from './kernel/events/broadcast/news.ts'
 import type { HostedEventLog } from './kernel/events/open-event-log.ts'
 import { openSubgraph, type OpenSubgraph } from './kernel/open-subgraph.ts'
-import type { SubgraphName } from './kernel/subgraph.ts'
+import { subgraphNames, type SubgraphName } from './kernel/subgraph.ts'
 import { unwatched, type Telemetry } from './kernel/telemetry/telemetry.ts'
-import { subgraphs } from './index.ts'
+import { loadSubgraph } from './index.ts'
 
 export interface HostOptions {
   readonly names: readonly SubgraphName[]
@@ -43,12 +43,12 @@ export async function hostSubgraphs(options: HostOptions): Promise<Host> {
   }
 
   try {
-    for (const name of Object.keys(subgraphs) as SubgraphName[]) {
+    for (const name of subgraphNames) {
       if (!names.includes(name)) {
         links[name] = remote?.(name)
         continue
       }
-      const opened = await openSubgraph(subgraphs[name], {
+      const opened = await openSubgraph(await loadSubgraph(name), {
         config,
         database: settingsOf(config, name, embeddedUrl),
         links: links as Links,

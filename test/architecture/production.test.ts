@@ -25,6 +25,14 @@ describe('what production runs', () => {
     expect([...files].filter((file) => file.startsWith('test/'))).toEqual([])
   })
 
+  it('loads no subgraph before one is asked for, so that a process without it does not', () => {
+    const ofSubgraphs = (entry: string) =>
+      [...reachedFrom(entry, { isAtOnce: true }).files].filter((file) => /^subgraphs\/(?!kernel\/).*\//.test(file))
+    expect(ofSubgraphs('subgraphs/main.ts')).toEqual([])
+    expect(ofSubgraphs('gateway/main.ts')).toEqual([])
+    expect(ofSubgraphs('subgraphs/tickets/index.ts')).not.toEqual([])
+  })
+
   it('is seen to need one where the schema is composed', () => {
     expect([...reachedFrom('scripts/schema.ts').packages].filter((name) => !(name in dependencies))).not.toEqual([])
   })
@@ -40,8 +48,11 @@ function importsIn(file: string): Import[] {
   return found
 }
 
-/** The files that are loaded with one, and the packages that they load. */
-function reachedFrom(entry: string): { readonly files: Set<string>; readonly packages: Set<string> } {
+/** The files that are loaded with one, sooner or later, and the packages that they load. */
+function reachedFrom(
+  entry: string,
+  { isAtOnce = false } = {},
+): { readonly files: Set<string>; readonly packages: Set<string> } {
   const files = new Set<string>()
   const packages = new Set<string>()
   const ahead = [entry]
@@ -49,8 +60,8 @@ function reachedFrom(entry: string): { readonly files: Set<string>; readonly pac
     const file = ahead.pop()!
     if (files.has(file) || !existsSync(join(root, file))) continue
     files.add(file)
-    for (const { from, values } of importsIn(file)) {
-      if (values.length === 0 || isBuiltin(from)) continue
+    for (const { from, values, isLater } of importsIn(file)) {
+      if (values.length === 0 || isBuiltin(from) || (isAtOnce && isLater)) continue
       if (from.startsWith('.')) ahead.push(posix.join(posix.dirname(file), from))
       else packages.add(from.split('/', from.startsWith('@') ? 2 : 1).join('/'))
     }

@@ -6,15 +6,17 @@ export interface Import {
   readonly line: number
   /** The names it takes as values; `*` where it takes all or runs the module. Empty: nothing is left once compiled. */
   readonly values: readonly string[]
+  /** Whether it is an `import()`, which loads nothing before it is run. */
+  readonly isLater: boolean
 }
 
 /** All that a file imports, whichever way it is written. */
 export function importsOf(source: string): Import[] {
   const file = parse(source)
   const found: Import[] = []
-  const add = (specifier: ts.Node | undefined, values: readonly string[]) => {
+  const add = (specifier: ts.Node | undefined, values: readonly string[], isLater = false) => {
     if (specifier && ts.isStringLiteralLike(specifier)) {
-      found.push({ from: specifier.text, line: lineOf(file, specifier), values })
+      found.push({ from: specifier.text, line: lineOf(file, specifier), values, isLater })
     }
   }
   walk(file, (node) => {
@@ -22,7 +24,7 @@ export function importsOf(source: string): Import[] {
     else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, valuesOfExport(node))
     else if (ts.isImportTypeNode(node)) add(ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined, [])
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0], ['*'])
+      add(node.arguments[0], ['*'], true)
     }
   })
   return found

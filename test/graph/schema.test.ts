@@ -5,10 +5,11 @@ import { promisify } from 'node:util'
 import { buildSchema, isInterfaceType, isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schemaFiles } from '../../scripts/supergraph.ts'
-import { subgraphs } from '../../subgraphs/index.ts'
+import { loadSubgraphs } from '../../subgraphs/index.ts'
 import { buildSubgraph } from '../../subgraphs/kernel/federation.ts'
 import { subgraphNames } from '../../subgraphs/kernel/subgraph.ts'
 
+const subgraphs = await loadSubgraphs()
 const root = join(import.meta.dirname, '../..')
 const committed = (name: string) => readFileSync(join(root, 'schema', `${name}.graphql`), 'utf8')
 const api = buildSchema(committed('api'))

@@ -1,12 +1,14 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { subgraphs } from '../../subgraphs/index.ts'
+import { loadSubgraphs } from '../../subgraphs/index.ts'
 import { appendAs } from '../../subgraphs/kernel/events/append.ts'
 import { idFrom, uuidOf, type AccountId, type ContactId } from '../../subgraphs/kernel/ids.ts'
 import { change, fillCompany, type Company } from '../graph/support/company.ts'
 import { companyRows } from '../graph/support/rows.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
+
+const subgraphs = await loadSubgraphs()
 
 let app: App
 let company: Company
