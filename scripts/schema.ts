@@ -1,13 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSchema } from 'graphql'
-import { loadSubgraphs } from '../subgraphs/index.ts'
 import { compare } from './contract/comparison.ts'
 import { unclearDeprecations } from './contract/deprecation.ts'
 import { dayTold, releasedSchema } from './contract/released.ts'
-import { readmeWithTables } from './readme.ts'
-import { refusalsPage } from './refusals-page.ts'
-import { schemaFiles } from './supergraph.ts'
 
 // Emits the subgraphs' SDL, the supergraph, the public schema and the codes of refusals into schema/, and the README's
 // tables: `npm run schema`. With `--check` it writes nothing and fails when what stands there is not what the code says.
@@ -26,6 +22,11 @@ try {
 }
 
 async function emit({ isCheck }: { readonly isCheck: boolean }): Promise<void> {
+  // Comparing with a release needs neither the product's code nor what composes its schema.
+  const { loadSubgraphs } = await import('../subgraphs/index.ts')
+  const { schemaFiles } = await import('./supergraph.ts')
+  const { refusalsPage } = await import('./refusals-page.ts')
+  const { readmeWithTables } = await import('./readme.ts')
   const files = schemaFiles(Object.values(await loadSubgraphs()))
   const unclear = unclearDeprecations(buildSchema(files['api.graphql']!))
   if (unclear.length > 0) throw new Error(unclear.join('\n'))
