@@ -15,6 +15,8 @@ const withoutId = {
       'AreaRange',
       'Attachment',
       'BoundingBox',
+      'ContactReview',
+      'DoNotContact',
       'ExactLocation',
       'GeoPoint',
       'Money',

@@ -6,12 +6,22 @@ import { AgentContactsResolver, ContactResolver } from './contact/resolvers.ts'
 import { LeadResolver } from './lead/resolvers.ts'
 import * as portalUser from './portal-user/reactions.ts'
 import { PortalUserResolver } from './portal-user/resolvers.ts'
+import { ContactMergeResolver } from './merge/resolvers.ts'
+import { ContactReviewResolver, LeadReviewResolver } from './review/resolvers.ts'
 import { Refused } from '../kernel/payload.ts'
 
 /** Contacts: who the company knows. */
 export const contacts: Subgraph = {
   name: 'contacts',
-  resolvers: [ContactResolver, AgentContactsResolver, LeadResolver, PortalUserResolver],
+  resolvers: [
+    ContactResolver,
+    AgentContactsResolver,
+    LeadResolver,
+    PortalUserResolver,
+    ContactReviewResolver,
+    LeadReviewResolver,
+    ContactMergeResolver,
+  ],
   orphanedTypes: [Refused],
   references: {
     Contact: ({ id }, ctx) => contactOf(ctx, id),

@@ -1,9 +1,11 @@
 import { refusals, usual } from '../kernel/refusals.ts'
+import { reviewTexts } from './review/refusals.ts'
 
 /** Why contacts says no: each code with its text in every language. */
 export const refuse = refusals(
   {
     ...usual,
+    ...reviewTexts,
     NAME_MISSING: {
       en: 'A contact needs a first or a last name.',
       nl: 'Een contact heeft een voornaam of een achternaam nodig.',

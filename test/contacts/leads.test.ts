@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, type Actor } from '../../subgraphs/kernel/actor.ts'
 import { question } from '../../subgraphs/kernel/ask.ts'
-import { newId, type CompanyId } from '../../subgraphs/kernel/ids.ts'
-import { openOffice, type List, type Office } from '../accounts/office.ts'
+import { activateVerified } from '../../subgraphs/accounts/activation/commands.ts'
+import { newId, uuidOf, type CompanyId, type ContactId } from '../../subgraphs/kernel/ids.ts'
+import { openServiceContext } from '../../subgraphs/kernel/open-context.ts'
+import { codes, openOffice, type List, type Office, type Refused } from '../accounts/office.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
 
 let office: Office
@@ -60,6 +63,68 @@ const newcomer = (email: string, more: object = {}) => ({
     ...more,
   },
 })
+
+/** Somebody who has registered with an address that is nobody's, or several people's: a lead with its portal account. */
+async function newLead(email: string): Promise<{ readonly accountId: string; readonly contactId: string }> {
+  const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+  const person = { email, firstName: 'Noor', lastName: 'Newcomer', language: 'nl', location: null }
+  const ctx = openServiceContext(services, company)
+  const { id, contactId } = await activateVerified(ctx, { company, via: 'REGISTRATION', ...person })
+  await eventually(async () => {
+    const contact = await read(contactId!)
+    expect(contact.isPortalUser).toBe(true)
+    expect(kindsOf(contact)).toEqual(['ACCOUNT_CREATED', 'LEAD_REGISTERED'])
+  })
+  return { accountId: id, contactId: contactId! }
+}
+
+interface Shown {
+  readonly id: string
+  readonly kind: string
+  readonly emails: readonly string[]
+  readonly phones: readonly string[]
+  readonly source: string
+  readonly version: number
+  readonly isPortalUser: boolean
+  readonly responsibleAgent: { readonly id: string } | null
+  readonly doNotContact: { readonly reason: string; readonly byId: string | null } | null
+  readonly review: { readonly state: string; readonly candidates: List<{ id: string }> } | null
+  readonly activities: List<{ kind: string; via: string; byId: string | null; aboutId: string | null }>
+}
+const shown = `id kind emails phones source version isPortalUser responsibleAgent { id } doNotContact { since reason byId }
+  review { state reviewedAt reviewedById candidates { edges { node { id } } } } activities { edges { node { kind via byId aboutId } } }`
+
+async function read(id: string, by: Person = office.admin): Promise<Shown> {
+  const query = `query ($id: ID!) { contact(id: $id) { ${shown} } }`
+  return (await by.ask<{ contact: Shown }, object>(query, { id })).contact
+}
+
+async function listed(by: Person, filter: object = {}): Promise<string[]> {
+  type Listed = { contacts: List<{ id: string }> }
+  const query = 'query ($filter: ContactFilter) { contacts(first: 100, filter: $filter) { edges { node { id } } } }'
+  const { contacts } = await by.ask<Listed, object>(query, { filter })
+  return contacts.edges.map(({ node }) => node.id)
+}
+
+interface Done extends Refused {
+  readonly contact: Shown | null
+  readonly cursor: string | null
+}
+async function done(
+  by: Person,
+  mutation: 'contactReview' | 'contactMerge' | 'contactAssign',
+  input: object,
+): Promise<Done> {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
+  const document = `mutation ($input: ${type}!) { done: ${mutation}(input: $input) {
+    contact { ${shown} } userErrors { code path } cursor } }`
+  return (await by.ask<{ done: Done }, object>(document, { input })).done
+}
+const review = (by: Person, contactId: string, decision: string, more: object = {}) =>
+  done(by, 'contactReview', { contactId, decision, ...more })
+const merge = (by: Person, contactId: string, intoContactId: string, more: object = {}) =>
+  done(by, 'contactMerge', { contactId, intoContactId, ...more })
+const kindsOf = ({ activities }: Shown) => activities.edges.map(({ node }) => node.kind)
 
 describe('somebody who registers', () => {
   it('is looked for by their address, whatever its case, in their company only (ACC-8)', async () => {
@@ -135,3 +200,176 @@ describe('somebody who registers', () => {
     }
   })
 })
+
+describe('a lead that registered by itself', () => {
+  it('stands in the list, not to be written to, until staff have looked (CON-4)', async () => {
+    const { contactId } = await newLead('waiting@example.com')
+    expect(await read(contactId)).toMatchObject({
+      kind: 'LEAD',
+      source: 'REGISTRATION',
+      doNotContact: { reason: 'SELF_REGISTRATION', byId: null },
+      review: { state: 'PENDING', reviewedAt: null, reviewedById: null, candidates: { edges: [] } },
+    })
+    const plain = await office.contact(office.admin, { lastName: 'Known' })
+    expect(await read(plain)).toMatchObject({ source: 'STAFF', doNotContact: null, review: null })
+    expect(await listed(office.admin)).toEqual(expect.arrayContaining([contactId, plain]))
+    expect(await listed(office.admin, { reviewState: 'PENDING' })).toContain(contactId)
+    expect(await listed(office.admin, { reviewState: 'PENDING' })).not.toContain(plain)
+    expect(await listed(office.admin, { reviewState: 'SPAM' })).not.toContain(contactId)
+    // It is the administrator's until they give it to somebody.
+    expect(await listed(agent)).not.toContain(contactId)
+    expect(codes(await review(agent, contactId, 'ACCEPT'))).toEqual(['NOT_FOUND'])
+  })
+
+  it('names those who have the same address (ACC-8, CON-4)', async () => {
+    const emails = ['same@example.com']
+    const one = await office.contact(agent, { lastName: 'One', emails })
+    const other = await office.contact(office.admin, { lastName: 'Other', emails })
+    const { contactId } = await newLead('Same@example.com')
+    expect((await read(contactId)).review!.candidates.edges.map(({ node }) => node.id)).toEqual([one, other])
+    await done(office.admin, 'contactAssign', { contactId, responsibleAgentId: await agentId() })
+    // An agent is told of none whom they do not see.
+    expect((await read(contactId, agent)).review!.candidates.edges.map(({ node }) => node.id)).toEqual([one])
+  })
+
+  it('is accepted, and written to only with its consent (CON-4)', async () => {
+    const [plain, agreed] = [await newLead('plain@example.com'), await newLead('agreed@example.com')]
+    const before = await read(plain.contactId)
+    expect(await review(office.admin, plain.contactId, 'ACCEPT', { expectedVersion: before.version })).toMatchObject({
+      contact: {
+        kind: 'CONTACT',
+        version: before.version + 1,
+        doNotContact: { reason: 'SELF_REGISTRATION' },
+        review: { state: 'ACCEPTED', reviewedAt: expect.any(String), reviewedById: administratorId },
+      },
+      userErrors: [],
+      cursor: expect.any(String),
+    })
+    const kind = 'LEAD'
+    const { contact } = await review(office.admin, agreed.contactId, 'ACCEPT', { kind, hasConsent: true })
+    expect(contact).toMatchObject({ kind, doNotContact: null })
+    expect(contact!.activities.edges[0]!.node).toEqual({
+      kind: 'REVIEWED',
+      via: 'STAFF',
+      byId: administratorId,
+      aboutId: null,
+    })
+  })
+
+  it.each([
+    ['REJECT', 'REJECTED'],
+    ['SPAM', 'SPAM'],
+  ])('is never to be written to after %s (CON-4)', async (decision, state) => {
+    const { contactId } = await newLead(`${state.toLowerCase()}@example.com`)
+    expect(await review(office.admin, contactId, decision, { hasConsent: true })).toMatchObject({
+      contact: { kind: 'LEAD', review: { state }, doNotContact: { reason: state, byId: administratorId } },
+      userErrors: [],
+    })
+    expect(await listed(office.admin, { reviewState: state })).toContain(contactId)
+  })
+
+  it('is reviewed once, and by nobody who has not read it (CON-4)', async () => {
+    const { contactId } = await newLead('once@example.com')
+    expect(await review(office.admin, contactId, 'ACCEPT', { expectedVersion: 99 })).toMatchObject({
+      contact: null,
+      userErrors: [{ code: 'VERSION_MISMATCH', path: ['input', 'expectedVersion'] }],
+    })
+    const both = await Promise.all(['ACCEPT', 'SPAM'].map((decision) => review(office.admin, contactId, decision)))
+    expect(both.flatMap(codes)).toEqual(['CONTACT_NOT_UNDER_REVIEW'])
+    const plain = await office.contact(office.admin, { lastName: 'Known' })
+    expect(codes(await review(office.admin, plain, 'ACCEPT'))).toEqual(['CONTACT_NOT_UNDER_REVIEW'])
+    expect(codes(await review(stranger, contactId, 'ACCEPT'))).toEqual(['NOT_FOUND'])
+  })
+})
+
+describe('a lead whom staff knew already', () => {
+  it('becomes a part of that contact, which is found under both ids (CON-4)', async () => {
+    const [emails, phones] = [['known@example.com'], ['+31 20 1234567']]
+    const into = await office.contact(agent, { firstName: 'Kim', lastName: 'Known', emails, phones })
+    const { contactId, accountId } = await newLead('merged@example.com')
+    expect(codes(await merge(agent, contactId, into))).toEqual(['NOT_FOUND'])
+    const { contact, userErrors } = await merge(office.admin, contactId, into)
+    expect(userErrors).toEqual([])
+    expect(contact).toMatchObject({
+      id: into,
+      kind: 'CONTACT',
+      source: 'STAFF',
+      emails: [...emails, 'merged@example.com'],
+      phones,
+      version: 2,
+      isPortalUser: true,
+      responsibleAgent: { id: await agentId() },
+      doNotContact: null,
+      review: null,
+    })
+    expect(contact!.activities.edges.map(({ node }) => node)).toEqual([
+      { kind: 'MERGED', via: 'STAFF', byId: administratorId, aboutId: contactId },
+      ...['ACCOUNT_CREATED', 'LEAD_REGISTERED'].map((kind) => ({
+        kind,
+        via: 'PORTAL',
+        byId: accountId,
+        aboutId: accountId,
+      })),
+      { kind: 'CONTACT_CREATED', via: 'STAFF', byId: await agentId(), aboutId: null },
+    ])
+    for (const id of [contactId, into]) expect((await read(id, agent)).id).toBe(into)
+    expect(await listed(office.admin)).not.toContain(contactId)
+    expect(await listed(office.admin, { reviewState: 'MERGED' })).toEqual([])
+    expect(await asked(ofAddress, { email: 'merged@example.com' })).toMatchObject({ contactsOfAddress: [{ id: into }] })
+    // Whoever asks for the lead's account again is told of the contact that it is.
+    const again = newcomer('merged@example.com', { accountId })
+    expect(await asked(register, again)).toMatchObject({ leadRegister: { contact: { id: into } } })
+    expect(codes(await review(office.admin, contactId, 'SPAM'))).toEqual(['CONTACT_NOT_UNDER_REVIEW'])
+  })
+
+  it('is merged into one contact only, by whoever is first (CON-4)', async () => {
+    const { contactId } = await newLead('twice@example.com')
+    const targets = await Promise.all(
+      ['A', 'B', 'C', 'D'].map((lastName) => office.contact(office.admin, { lastName })),
+    )
+    const answers = await Promise.all(targets.map((into) => merge(office.admin, contactId, into)))
+    const merged = answers.filter(({ contact }) => contact)
+    expect(merged).toHaveLength(1)
+    expect(answers.flatMap(codes)).toEqual(Array(3).fill('CONTACT_NOT_UNDER_REVIEW'))
+    const { id } = await read(contactId)
+    expect(id).toBe(merged[0]!.contact!.id)
+    const users = await Promise.all(targets.map(async (into) => (await read(into)).isPortalUser))
+    expect(users.filter(Boolean)).toHaveLength(1)
+  })
+
+  it('is not merged into somebody with a portal account, nor into itself or nobody (CON-4)', async () => {
+    const { contactId } = await newLead('kept@example.com')
+    const other = await office.invite(office.admin, 'client@example.com')
+    expect(await merge(office.admin, contactId, other.contactId)).toMatchObject({
+      contact: null,
+      userErrors: [{ code: 'CONTACT_HAS_PORTAL_ACCOUNT', path: ['input', 'intoContactId'] }],
+    })
+    expect(codes(await merge(office.admin, contactId, contactId))).toEqual(['MERGE_INTO_ITSELF'])
+    const foreign = await office.contact(stranger, { lastName: 'Theirs' })
+    for (const none of [foreign, newId('contact'), 'nonsense']) {
+      expect(await merge(office.admin, contactId, none)).toMatchObject({
+        contact: null,
+        userErrors: [{ code: 'NOT_FOUND', path: ['input', 'intoContactId'] }],
+      })
+    }
+    const plain = await office.contact(office.admin, { lastName: 'Plain' })
+    expect(codes(await merge(office.admin, plain, other.contactId))).toEqual(['CONTACT_NOT_UNDER_REVIEW'])
+    expect(codes(await merge(office.admin, contactId, plain, { expectedVersion: 99 }))).toEqual(['VERSION_MISMATCH'])
+    expect(await read(contactId)).toMatchObject({ id: contactId, review: { state: 'PENDING' } })
+  })
+
+  it('gives its agent to a contact that had none (ACC-4, CON-4)', async () => {
+    const { contactId } = await newLead('ownerless@example.com')
+    const into = await office.contact(agent, { lastName: 'Ownerless' })
+    const contacts = office.app.host.open.find(({ subgraph }) => subgraph.name === 'contacts')!
+    await contacts.services.sql`update contact set responsible_agent_id = null where id = ${uuidOf(into as ContactId)}`
+    const { contact } = await merge(office.admin, contactId, into)
+    expect(contact).toMatchObject({ responsibleAgent: { id: administratorId } })
+    expect(kindsOf(contact!)[0]).toBe('CONTACT_ASSIGNED')
+  })
+})
+
+async function agentId(): Promise<string> {
+  type Viewer = { viewer: { agent: { id: string } } }
+  return (await agent.ask<Viewer, object>('{ viewer { ... on StaffViewer { agent { id } } } }')).viewer.agent.id
+}

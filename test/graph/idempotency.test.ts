@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { buildSchema, getNamedType, isObjectType, type GraphQLNamedType } from 'graphql'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
+import { idFrom, uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
+import { registerLead } from '../contacts/lead.ts'
 import { pictureOf, uploaded } from '../accounts/profile.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
@@ -59,6 +60,10 @@ const freshAccount = async (email: string) =>
   change(company.agent, 'portalAccountCreate', { contactId: await freshContact(email) }, 'portalAccount')
 const freshAgent = (who: string, role = 'AGENT') =>
   change(company.admin, 'agentInvite', { ...name, email: `${who}@example.com`, role }, 'agent')
+const freshLead = async () => {
+  const [row] = await sql`select company_id from accounts.company where handle = ${MARK}`
+  return registerLead(app, idFrom('company', row!['company_id']), own('agent'))
+}
 const freshProperty = (count: number) => makeProperty(company.agent, 'more', count)
 const name = { firstName: 'Kim', lastName: 'Waters' }
 
@@ -101,6 +106,8 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
       return { contactId: await freshContact(), responsibleAgentId: viewer.agent.id }
     },
   ],
+  contactReview: ['admin', async () => ({ contactId: await freshLead(), decision: 'ACCEPT' })],
+  contactMerge: ['admin', async () => ({ contactId: await freshLead(), intoContactId: await freshContact() })],
   portalAccountCreate: ['agent', async () => ({ contactId: await freshContact('invited@example.com') })],
   portalInvitationResend: [
     'agent',

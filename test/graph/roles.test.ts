@@ -60,6 +60,7 @@ const rules: Readonly<Record<string, Refused>> = {
     agents,
     'contactCreate contactAssign portalAccountCreate portalInvitationResend portalAccountEnable propertyCreate',
   ),
+  ...all(agents, 'contactReview contactMerge'),
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
   ...all(
     agents,

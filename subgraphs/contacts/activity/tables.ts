@@ -10,6 +10,8 @@ export const activityKind = pgEnum('activity_kind', [
   'LEAD_REGISTERED',
   'ACCOUNT_LINKED',
   'ACCOUNT_DELETED',
+  'REVIEWED',
+  'MERGED',
 ])
 export const activityVia = pgEnum('activity_via', ['PORTAL', 'STAFF', 'IMPORT', 'EMAIL', 'SYSTEM'])
 

@@ -10,6 +10,8 @@ const ActivityKind = enumType(activityKind, 'ActivityKind', 'What happened to a 
   ACCOUNT_CREATED: 'It got a portal account.',
   ACCOUNT_LINKED: 'Somebody registered with its address: their portal account is its own.',
   ACCOUNT_DELETED: 'Its portal account was deleted by who used it.',
+  REVIEWED: 'Staff have looked at this lead, and accepted it or not.',
+  MERGED: 'Somebody who was another contact became a part of it.',
   VIEWING_REQUESTED: 'A viewing was requested for it.',
   TICKET_OPENED: 'It asked the company something.',
   LEAD_REGISTERED: 'Somebody whom the company did not know registered, and became this lead.',

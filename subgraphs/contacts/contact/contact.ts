@@ -25,7 +25,8 @@ export interface CreatedContact {
 }
 
 const LONGEST_NAME = 100
-const MOST_ADDRESSES = 20
+/** A contact has at most so many email addresses, and so many phone numbers. */
+export const mostAddresses = 20
 const PHONE = /^\+?[\d\s()./-]{5,30}$/
 /** RFC 5646: a language with, at most, a script and a region. */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/
@@ -125,5 +126,5 @@ function phonesOf(given: readonly string[]): string[] {
 }
 
 function atMost(given: readonly unknown[], field: string): void {
-  if (given.length > MOST_ADDRESSES) throw refuse('TOO_MANY', { path: ['input', field], most: MOST_ADDRESSES })
+  if (given.length > mostAddresses) throw refuse('TOO_MANY', { path: ['input', field], most: mostAddresses })
 }

@@ -1,4 +1,5 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { anyOf, manyById, oneById } from '../../kernel/batch.ts'
 import type { Context } from '../../kernel/context.ts'
 import { sightOf } from './policy.ts'
@@ -7,15 +8,28 @@ import type { AgentId } from '../../kernel/ids.ts'
 import { newestFirst, seenBy } from './repository.ts'
 import { contactEmails, contactPhones, contacts } from './tables.ts'
 
-/** Contacts by id, as far as the asker sees them: null looks the same for a foreign one and for none. */
+/**
+ * Contacts by id, as far as the asker sees them: null looks the same for a foreign one and for none. One who was merged is
+ * whom they have become.
+ */
 export const contactsById = (ctx: Context) =>
   oneById(
-    (ids) =>
-      ctx.db
-        .select()
-        .from(contacts)
-        .where(and(sql`${contacts.id} = ${anyOf(ids)}`, seenBy(sightOf(ctx.actor), ctx.company))),
-    (row) => row.id,
+    (ids) => {
+      const asked = alias(contacts, 'asked')
+      const isMeant = sql`${contacts.id} = coalesce(${asked.mergedIntoId}, ${asked.id})`
+      return ctx.db
+        .select({ askedId: asked.id, ...getTableColumns(contacts) })
+        .from(asked)
+        .innerJoin(contacts, and(eq(contacts.companyId, asked.companyId), isMeant))
+        .where(
+          and(
+            eq(asked.companyId, ctx.company),
+            sql`${asked.id} = ${anyOf(ids)}`,
+            seenBy(sightOf(ctx.actor), ctx.company),
+          ),
+        )
+    },
+    (row) => row.askedId,
   )
 
 export const emailsByContact = (ctx: Context) =>

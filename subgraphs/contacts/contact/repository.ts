@@ -1,12 +1,12 @@
-import { and, asc, eq, not, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, not, sql, type SQL } from 'drizzle-orm'
 import type { ClientTold } from '../../kernel/clients.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { isAfter, isAmong, isInPart, type FullKey, type FullPart } from '../../kernel/full-read.ts'
-import type { CompanyId, ContactId } from '../../kernel/ids.ts'
+import { uuidOf, type CompanyId, type ContactId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import type { CreatedContact } from './contact.ts'
 import type { Sight } from './policy.ts'
-import { hasActivePortalAccess, isPortalUser } from '../portal-user/repository.ts'
+import { portals, portalUsers } from '../portal-user/tables.ts'
 import { contactEmails, contactPhones, contacts, type ContactRow } from './tables.ts'
 
 /** Lists stand newest first. */
@@ -16,6 +16,7 @@ export const newestFirst: Order = { columns: [contacts.id], direction: 'desc' }
 export interface ContactsWanted {
   readonly isPortalUser?: boolean | null
   readonly hasActivePortalAccess?: boolean | null
+  readonly reviewState?: ContactRow['reviewState']
 }
 
 /** A page of the contacts that one sees. */
@@ -36,12 +37,26 @@ export async function listContacts(
   return rowsOf(page, read)
 }
 
-/** Locks a contact that one sees until the transaction's end; null when there is none such. */
+/** A contact that one sees; one that was merged is whom it has become. Null when there is none such. */
+export async function readContact(
+  db: Reader,
+  company: CompanyId,
+  sight: Sight,
+  id: ContactId,
+): Promise<ContactRow | null> {
+  const [found] = await db
+    .select()
+    .from(contacts)
+    .where(and(seenBy(sight, company), isFoundUnder(company, id)))
+  return found ?? null
+}
+
+/** The same, locked until the transaction's end. */
 export async function lockContact(tx: Tx, company: CompanyId, sight: Sight, id: ContactId): Promise<ContactRow | null> {
   const [found] = await tx
     .select()
     .from(contacts)
-    .where(and(seenBy(sight, company), eq(contacts.id, id)))
+    .where(and(seenBy(sight, company), isFoundUnder(company, id)))
     .for('update')
   return found ?? null
 }
@@ -54,17 +69,34 @@ export async function insertContact(tx: Tx, created: CreatedContact): Promise<Co
 
 /** Keeps a new contact's addresses, in their order. */
 export async function insertAddresses(tx: Tx, { contact, emails, phones }: CreatedContact): Promise<void> {
-  const { companyId, id: contactId } = contact
-  if (emails.length > 0) {
-    await tx
-      .insert(contactEmails)
-      .values(emails.map((address, position) => ({ companyId, contactId, position, address })))
-  }
-  if (phones.length > 0) {
-    await tx
-      .insert(contactPhones)
-      .values(phones.map((number, position) => ({ companyId, contactId, position, number })))
-  }
+  await insertEmails(tx, contact, emails, 0)
+  await insertPhones(tx, contact, phones, 0)
+}
+
+/** Keeps email addresses of a contact, after so many. */
+export async function insertEmails(
+  tx: Tx,
+  { companyId, id: contactId }: ContactRow,
+  emails: readonly string[],
+  after: number,
+): Promise<void> {
+  if (emails.length === 0) return
+  await tx
+    .insert(contactEmails)
+    .values(emails.map((address, index) => ({ companyId, contactId, position: after + index, address })))
+}
+
+/** Keeps phone numbers of a contact, after so many. */
+export async function insertPhones(
+  tx: Tx,
+  { companyId, id: contactId }: ContactRow,
+  phones: readonly string[],
+  after: number,
+): Promise<void> {
+  if (phones.length === 0) return
+  await tx
+    .insert(contactPhones)
+    .values(phones.map((number, index) => ({ companyId, contactId, position: after + index, number })))
 }
 
 export async function saveContact(
@@ -86,7 +118,7 @@ export async function markRequester(tx: Tx, company: CompanyId, id: ContactId): 
   await tx
     .update(contacts)
     .set({ isRequester: true })
-    .where(and(eq(contacts.companyId, company), eq(contacts.id, id)))
+    .where(and(eq(contacts.companyId, company), isFoundUnder(company, id)))
 }
 
 /**
@@ -116,9 +148,31 @@ export async function listResponsibleAgents(db: Reader, after: FullKey | null, l
     .limit(limit)
 }
 
-/** The condition that a contact is the company's and within somebody's sight. */
+/** The condition that a contact is the company's and within somebody's sight; who was merged is no contact any more. */
 export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
+  return and(ofCompanySeenBy(sight, company), isNull(contacts.mergedIntoId))
+}
+
+/** The same, also of those who were merged. */
+export function ofCompanySeenBy(sight: Sight, company: CompanyId): SQL | undefined {
   return and(eq(contacts.companyId, company), inSight(sight))
+}
+
+/** The condition that a contact is found under an id: its own, or that of one who was merged into it. */
+function isFoundUnder(company: CompanyId, id: ContactId): SQL {
+  return sql`${contacts.id} = coalesce((
+    select merged.merged_into_id from contact as merged
+    where merged.company_id = ${uuidOf(company)} and merged.id = ${uuidOf(id)}), ${uuidOf(id)})`
+}
+
+/**
+ * Under which id a contact is found, for a row that is written about it. It is merged with none before the transaction's
+ * end, so that the row goes along then, or is written to whom the contact has become.
+ */
+export function heldId(company: CompanyId, id: ContactId): SQL<ContactId> {
+  return sql<ContactId>`coalesce((
+    select coalesce(held.merged_into_id, held.id) from contact as held
+    where held.company_id = ${uuidOf(company)} and held.id = ${uuidOf(id)} for key share), ${uuidOf(id)})`
 }
 
 function inSight(sight: Sight): SQL | undefined {
@@ -137,6 +191,31 @@ function inSight(sight: Sight): SQL | undefined {
   }
 }
 
-function isWanted(wanted: ContactsWanted): SQL | undefined {
-  return and(isPortalUser(wanted.isPortalUser), hasActivePortalAccess(wanted.hasActivePortalAccess))
+function isWanted({ reviewState, ...wanted }: ContactsWanted): SQL | undefined {
+  return and(
+    isPortalUser(wanted.isPortalUser),
+    hasActivePortalAccess(wanted.hasActivePortalAccess),
+    reviewState ? eq(contacts.reviewState, reviewState) : undefined,
+  )
+}
+
+/** The condition that a contact has an active account, or has none. */
+function isPortalUser(wanted: boolean | null | undefined): SQL | undefined {
+  return isOrIsNot(wanted, sql`${portalUsers.isActive}`)
+}
+
+/** The condition that a contact may come in, or may not: with an active account that is not disabled, to a portal that is on. */
+function hasActivePortalAccess(wanted: boolean | null | undefined): SQL | undefined {
+  return isOrIsNot(
+    wanted,
+    sql`${portalUsers.isActive} and not ${portalUsers.isDisabled} and not exists (
+    select from ${portals} where ${portals.companyId} = ${contacts.companyId} and not ${portals.isOn})`,
+  )
+}
+
+function isOrIsNot(wanted: boolean | null | undefined, meant: SQL): SQL | undefined {
+  if (wanted == null) return undefined
+  const found = sql`exists (select from ${portalUsers} where ${portalUsers.companyId} = ${contacts.companyId}
+    and ${portalUsers.contactId} = ${contacts.id} and ${meant})`
+  return wanted ? found : sql`not ${found}`
 }

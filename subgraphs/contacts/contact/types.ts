@@ -5,11 +5,19 @@ import { connectionType } from '../../kernel/pages.ts'
 import { Payload } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
 import type { Assignment, ContactDraft } from './commands.ts'
-import { contactKind, type ContactRow } from './tables.ts'
+import { contactKind, reviewState, type ContactRow } from './tables.ts'
 
-const ContactKind = enumType(contactKind, 'ContactKind', 'How well the company knows somebody.', {
+export const ContactKind = enumType(contactKind, 'ContactKind', 'How well the company knows somebody.', {
   LEAD: 'Came in by itself and was not yet reviewed by staff.',
   CONTACT: 'Known to staff.',
+})
+
+export const ReviewState = enumType(reviewState, 'ReviewState', 'How far staff are with a lead (CON-4).', {
+  PENDING: 'Nobody has looked yet.',
+  ACCEPTED: 'It is who it says it is.',
+  MERGED: 'It was somebody whom staff knew already, and is a part of that contact.',
+  REJECTED: 'It is nobody whom the company wants to know.',
+  SPAM: 'It is nobody at all.',
 })
 
 @Directive('@key(fields: "id")')
@@ -58,6 +66,12 @@ export class ContactFilter {
       'Whether they may come in: with an active account that is not disabled, to a portal that is on (CON-2).',
   })
   hasActivePortalAccess?: boolean
+
+  @Field(() => ReviewState, {
+    nullable: true,
+    description: 'Leads that registered by themselves, by how far staff are (CON-4).',
+  })
+  reviewState?: NonNullable<ContactRow['reviewState']>
 }
 
 @InputType({ description: 'Somebody new. At least one of the two names is wanted.' })

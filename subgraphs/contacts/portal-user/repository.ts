@@ -1,16 +1,16 @@
-import { and, eq, not, sql, type SQL } from 'drizzle-orm'
+import { and, eq, not, type SQL } from 'drizzle-orm'
 import type { Tx } from '../../kernel/db.ts'
 import { isAmong, isInPart, type FullPart } from '../../kernel/full-read.ts'
 import type { AccountId, CompanyId, ContactId } from '../../kernel/ids.ts'
-import { contacts } from '../contact/tables.ts'
+import { heldId } from '../contact/repository.ts'
 import { portals, portalUsers, type PortalUserRow } from './tables.ts'
 
 /** Keeps a contact's portal account as accounts tells of it. */
 export async function savePortalUser(tx: Tx, user: PortalUserRow): Promise<void> {
-  const { accountId, isActive, isDisabled } = user
+  const { companyId, contactId, accountId, isActive, isDisabled } = user
   await tx
     .insert(portalUsers)
-    .values(user)
+    .values({ ...user, contactId: heldId(companyId, contactId) })
     .onConflictDoUpdate({
       target: [portalUsers.companyId, portalUsers.contactId],
       set: { accountId, isActive, isDisabled },
@@ -52,27 +52,6 @@ export async function removePortals(tx: Tx, part: FullPart<{ company: CompanyId 
   const { companyId } = portals
   const told = part.rows.map(({ company }) => ({ company, id: company }))
   await tx.delete(portals).where(and(isInPart(part, companyId, companyId), not(isAmong(told, companyId, companyId))))
-}
-
-/** The condition that a contact has an active account, or has none. */
-export function isPortalUser(wanted: boolean | null | undefined): SQL | undefined {
-  return isOrIsNot(wanted, sql`${portalUsers.isActive}`)
-}
-
-/** The condition that a contact may come in, or may not: with an active account that is not disabled, to a portal that is on. */
-export function hasActivePortalAccess(wanted: boolean | null | undefined): SQL | undefined {
-  return isOrIsNot(
-    wanted,
-    sql`${portalUsers.isActive} and not ${portalUsers.isDisabled} and not exists (
-    select from ${portals} where ${portals.companyId} = ${contacts.companyId} and not ${portals.isOn})`,
-  )
-}
-
-function isOrIsNot(wanted: boolean | null | undefined, meant: SQL): SQL | undefined {
-  if (wanted == null) return undefined
-  const found = sql`exists (select from ${portalUsers} where ${portalUsers.companyId} = ${contacts.companyId}
-    and ${portalUsers.contactId} = ${contacts.id} and ${meant})`
-  return wanted ? found : sql`not ${found}`
 }
 
 function ofAccount(company: CompanyId, account: AccountId): SQL | undefined {

@@ -25,6 +25,10 @@ export type ActivityKind =
   | 'CONTACT_CREATED'
   /** Somebody whom the company did not know registered, and became this lead. */
   | 'LEAD_REGISTERED'
+  /** Somebody who was another contact became a part of it. */
+  | 'MERGED'
+  /** Staff have looked at this lead, and accepted it or not. */
+  | 'REVIEWED'
   /** It asked the company something. */
   | 'TICKET_OPENED'
   /** A viewing was requested for it. */
