@@ -28,7 +28,10 @@ import { profileTold } from './profile/queries.ts'
 import { forgetFarewell, mailFarewell } from './profile-deletion/jobs.ts'
 import { deletedAccounts } from './profile-deletion/queries.ts'
 import { ProfileDeletionResolver } from './profile-deletion/resolvers.ts'
+import { forgetOldProofs } from './proof/commands.ts'
 import { constraints } from './refusals.ts'
+import { mailRegistration } from './registration/jobs.ts'
+import { RegistrationResolver } from './registration/resolvers.ts'
 import { personState, sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
 import { forgetOldSignIns } from './sign-in/commands.ts'
@@ -52,6 +55,7 @@ export const accounts: Subgraph = {
     AgentResolver,
     TeamResolver,
     AgentTeamsResolver,
+    RegistrationResolver,
     PortalAccountResolver,
     ContactAccountResolver,
     AccountEditResolver,
@@ -93,6 +97,7 @@ export const accounts: Subgraph = {
     'companyFound',
     'profileDelete',
     'profileDeleteConfirm',
+    ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],
   ],
   openToKeys: ['viewer', 'portal'],
   peopleOnly: [
@@ -100,6 +105,7 @@ export const accounts: Subgraph = {
     ...['companyFound', 'agentInvite', 'agentInvitationResend', 'agentUpdate', 'agentRoleChange', 'agentLeave'],
     ...['agentReturn', 'administratorAppoint'],
     ...['apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
+    ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],
     ...['parkedEvents', 'parkedEventRetry', 'parkedEventSkip', 'consumerReplay'],
   ],
   constraints,
@@ -114,11 +120,15 @@ export const accounts: Subgraph = {
     mailFarewell,
     mailInvitation,
     mailNewSignIn,
+    mailRegistration,
     mailReviewer,
     mailStaffInvitation,
     registerWatch,
   },
-  forget: forgetOldSignIns,
+  forget: async (services, limit) => {
+    const more = [await forgetOldSignIns(services, limit), await forgetOldProofs(services, limit)]
+    return more.includes(true)
+  },
   mayServe: refuseDemo,
   measure: measureHashing,
   internal: {

@@ -8,6 +8,7 @@ import { profileDeletionTexts } from './profile-deletion/refusals.ts'
 import { proofTexts } from './proof/refusals.ts'
 import { termsTexts } from './terms/refusals.ts'
 import { teamTexts } from './team/refusals.ts'
+import { registrationTexts } from './registration/refusals.ts'
 
 /** Why accounts says no: each code with its text in every language. */
 export const refuse = refusals(
@@ -22,6 +23,7 @@ export const refuse = refusals(
     ...companyTexts,
     ...teamTexts,
     ...profileDeletionTexts,
+    ...registrationTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',

@@ -10,6 +10,14 @@ export const fallback = 'en' satisfies Language
 /** The longest `Accept-Language` that is read; those of browsers are far shorter. */
 const LONGEST = 500
 
+/** RFC 5646: a language with, at most, a script and a region. */
+const TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/
+
+/** Whether a text names a language, such as `en` or `pt-BR`. */
+export function isLanguageTag(text: string): boolean {
+  return TAG.test(text)
+}
+
 /** The language of a tag (BCP 47) such as `de-AT`, whatever its script and region; English for any other. */
 export function languageOf(tag: unknown): Language {
   const [primary] = typeof tag === 'string' ? tag.trim().toLowerCase().split(/[-_]/, 1) : []

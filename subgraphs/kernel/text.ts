@@ -7,3 +7,18 @@ export function inOneLine(typed: string): string {
 export function lengthOf(text: string): number {
   return [...text].length
 }
+
+/** What no name needs: characters that control a terminal, and those that turn the line around in which they stand. */
+const GARBLING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+/** Characters that show nothing by themselves (Unicode, Default_Ignorable_Code_Point), and the empty pattern of Braille. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+/** One line, without what could garble the lines and mails in which it is shown. */
+export function readable(typed: string): string {
+  return inOneLine(inOneLine(typed).replace(GARBLING, ''))
+}
+
+/** How many characters of a text can be seen, so that what looks empty counts nothing. */
+export function seenLengthOf(text: string): number {
+  return lengthOf(inOneLine(text.replace(UNSEEN, '')))
+}

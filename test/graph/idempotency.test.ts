@@ -34,6 +34,7 @@ const keyless = [
   'sessionRefresh',
   'staffLogIn',
   'termsAccept',
+  ...['registrationComplete', 'registrationResend', 'registrationStart', 'registrationVerify'],
 ]
 
 const MARK = 'wombatwombat'
@@ -412,6 +413,10 @@ describe('every mutation under an idempotency key (API-6)', () => {
       companyFound: { name: 'n', handle: 'h', email: 'e@example.com', firstName: 'f', lastName: 'l', password: 'p' },
       clientLogIn: { portalKey: 'k', email: 'e@example.com', password: 'p' },
       passwordChange: { currentPassword: 'p', newPassword: 'eleven quiet bicycles' },
+      registrationComplete: { token: 't', password: 'p' },
+      registrationResend: { registrationId: 'r' },
+      registrationStart: { portalKey: 'k', firstName: 'f', lastName: 'l', email: 'e@example.com' },
+      registrationVerify: { registrationId: 'r', code: '000000' },
       sessionRefresh: { refreshToken: 'r' },
       staffLogIn: { company: 'c', email: 'e@example.com', password: 'p' },
       termsAccept: { version: 1 },

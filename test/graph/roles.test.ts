@@ -38,6 +38,7 @@ const rules: Readonly<Record<string, Refused>> = {
     'agent apiKey contact deal offer portal portalAccount property propertyImport request ticket viewing viewingBlock watch node nodes team viewer',
   ),
   ...all(inPerson(everybody), 'companyFound staffLogIn clientLogIn sessionRefresh'),
+  ...all(inPerson(everybody), 'registrationStart registrationResend registrationVerify registrationComplete'),
   ...all(inPerson(members), 'sessions sessionEnd sessionEndAll passwordChange'),
   ...all(members, 'terms'),
   ...all(staff, 'termsVersions'),

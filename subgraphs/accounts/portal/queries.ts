@@ -5,9 +5,9 @@ import type { Services } from '../../kernel/services.ts'
 import type { CompanyOrigins } from '../../kernel/session-news.ts'
 import { said } from '../../kernel/texts.ts'
 import { keyIn } from '../portal-key/portal-key.ts'
-import { information } from './information.ts'
 import { portalsByCompany } from './loaders.ts'
 import * as policy from './policy.ts'
+import { portalTexts } from './refusals.ts'
 import { findPortal, listOrigins, listPortals, type KeyedPortal } from './repository.ts'
 
 /** What whoever comes with a key is told; nothing tells what is wrong with one that leads nowhere (ACC-5). */
@@ -20,7 +20,7 @@ export async function portalAt(ctx: Context, given: string | null): Promise<Port
   const key = keyIn(given)
   const found = key && (await findPortal(ctx.db, key))
   if (found) return { __typename: 'Portal', ...found }
-  return { __typename: 'NoSuchPortal', information: said(information, ctx.language, {}) }
+  return { __typename: 'NoSuchPortal', information: said(portalTexts.NO_SUCH_PORTAL, ctx.language) }
 }
 
 /** A company's portal, for those who belong to it. */

@@ -6,7 +6,7 @@ import { transact } from '../../kernel/transaction.ts'
 import { hashOf, isPasswordOf } from '../password/hashing.ts'
 import { refuse } from '../refusals.ts'
 import * as proof from './proof.ts'
-import { countAsks, insertProof, lockProof, readProof, saveProof } from './repository.ts'
+import { countAsks, forgetProofs, insertProof, lockProof, readProof, saveProof } from './repository.ts'
 import * as secret from './secret.ts'
 import type { ProofRow } from './tables.ts'
 
@@ -118,4 +118,9 @@ export async function useProof(ctx: Context, tx: Tx, shown: ProofRow): Promise<P
   const found = await lockProof(tx, name)
   if (!found) throw refuse('PROOF_OVER')
   return saveProof(tx, name, proof.use(found, shown, ctx.now()))
+}
+
+/** Forgets proofs that are long over; whether there may be more. */
+export async function forgetOldProofs({ db, now }: Services, limit: number): Promise<boolean> {
+  return (await forgetProofs(db, proof.keptSince(now()), limit)) === limit
 }

@@ -11,6 +11,8 @@ const lifetimes: Readonly<Record<ProofRow['purpose'], Readonly<Record<ProofRow['
   EMAIL_CHANGE: { CODE: 10 * MINUTE, LINK: 24 * HOUR },
   LOG_IN: { CODE: 10 * MINUTE, LINK: 15 * MINUTE },
 }
+/** How long a proof is kept: none lives longer. */
+const KEPT = 24 * HOUR
 /** How often a code may be tried (ACC-7). */
 const MOST_TRIES = 5
 /** How long to wait before another mail (ACC-7). */
@@ -43,10 +45,15 @@ export function begin(id: Id<'proof'>, wanted: ProofWanted, now: Date): ProofRow
 /** Asks for another mail: the code or link of the one before is dead from now on (ACC-7). */
 export function askAgain(proof: ProofRow, now: Date): Partial<ProofRow> {
   if (proof.usedAt !== null) throw refuse('PROOF_OVER')
-  const seconds = Math.ceil((proof.askedAt.getTime() + RESEND_AFTER - now.getTime()) / 1000)
+  const seconds = Math.ceil((resendAt(proof).getTime() - now.getTime()) / 1000)
   if (seconds > 0) throw refuse('PROOF_TOO_SOON', { seconds })
   const asks = proof.askedAt <= countedSince(now) ? 1 : proof.asks + 1
   return { askedAt: now, asks, expiresAt: expiryOf(proof, now), hash: null, tries: 0 }
+}
+
+/** From when on another mail can be asked for (ACC-7). */
+export function resendAt({ askedAt }: Pick<ProofRow, 'askedAt'>): Date {
+  return new Date(askedAt.getTime() + RESEND_AFTER)
 }
 
 /** Whether an address that got this many mails in the last hour gets one more. */
@@ -57,6 +64,11 @@ export function mayMail(mailsInLastHour: number): boolean {
 /** Since when mails count towards that. */
 export function countedSince(now: Date): Date {
   return new Date(now.getTime() - HOUR)
+}
+
+/** What was asked for before then is over. */
+export function keptSince(now: Date): Date {
+  return new Date(now.getTime() - KEPT)
 }
 
 /** Counts a try, which must be saved before it is known whether it was right. */

@@ -34,4 +34,14 @@ export async function countAsks(db: Reader, company: CompanyId, email: string, s
   return found?.count ?? 0
 }
 
+/** Forgets up to `limit` proofs that were asked for before then; says how many. Several processes may do it at once. */
+export async function forgetProofs(db: Reader, before: Date, limit: number): Promise<number> {
+  const gone = await db.execute(sql`
+    delete from proof where (company_id, id) in (
+      select company_id, id from proof where asked_at < ${before.toISOString()}::timestamptz
+      order by asked_at limit ${limit} for update skip locked)
+    returning 1`)
+  return gone.length
+}
+
 const named = ({ company, id }: ProofName) => and(eq(proofs.companyId, company), eq(proofs.id, id))

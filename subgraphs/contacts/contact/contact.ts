@@ -1,6 +1,7 @@
 import type { AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import type { Decision } from '../../kernel/events/event.ts'
+import { isLanguageTag } from '../../kernel/language.ts'
 import { inOneLine, lengthOf } from '../../kernel/text.ts'
 import type { ContactAssigned, ContactCreated } from '../events.ts'
 import { refuse } from '../refusals.ts'
@@ -28,8 +29,6 @@ const LONGEST_NAME = 100
 /** A contact has at most so many email addresses, and so many phone numbers. */
 export const mostAddresses = 20
 const PHONE = /^\+?[\d\s()./-]{5,30}$/
-/** RFC 5646: a language with, at most, a script and a region. */
-const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/
 
 /** What staff make needs no review, and may be written to. */
 const madeByStaff = {
@@ -51,7 +50,7 @@ export function create(company: CompanyId, id: ContactId, given: NewContact, now
   const firstName = nameOf(given.firstName, 'firstName')
   const lastName = nameOf(given.lastName, 'lastName')
   if (firstName === '' && lastName === '') throw refuse('NAME_MISSING', { path: ['input', 'lastName'] })
-  if (!LANGUAGE.test(given.language)) throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
+  if (!isLanguageTag(given.language)) throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
   const { responsibleAgentId } = given
   return {
     contact: {
