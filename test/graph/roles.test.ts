@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSchema, type GraphQLEnumType, type GraphQLField } from 'graphql'
+import { buildSchema, getNamedType, isLeafType, isObjectType, type GraphQLEnumType, type GraphQLField } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 import { startApp, type App } from '../support/app.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
-import { fillCompany } from './support/company.ts'
+import { fillCompany, type Company } from './support/company.ts'
 import { rootRequest, type IdPlace } from './support/ids.ts'
 
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
@@ -81,17 +81,35 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(inPerson(administrators), 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
 }
 
+const staffOnly: Refused = { client: 'STAFF_ONLY' }
+const notForSupport: Refused = { SUPPORT: 'ROLE' }
+/** It is null, as if there were nothing. */
+const hiddenFromClients: Refused = { client: 'hidden' }
+
+/** The fields that not everybody is shown who sees what they belong to; one that is new and such stands here. */
+const fieldRules: Readonly<Record<string, Refused>> = {
+  ...all(staffOnly, 'Agent.assignedTickets Agent.contacts Agent.teams Contact.activities Contact.tickets'),
+  ...all(staffOnly, 'Deal.clientChange Deal.clientChanges Viewing.arrangements'),
+  ...all({ ...staffOnly, ...notForSupport }, 'Agent.availability Agent.calendar'),
+  ...all({ ...staffOnly, ...notForSupport }, 'Contact.interactions Contact.likedProperties'),
+  ...all(notForSupport, 'Contact.deals Contact.viewings Contact.watches PortalAccount.favouriteProperties'),
+  ...all(notForSupport, 'Property.blocks ViewingBlock.viewings'),
+  ...all(hiddenFromClients, 'Agent.email Agent.role Agent.version Property.accessNotes'),
+}
+
 function all(refused: Refused, fields: string): Record<string, Refused> {
   return Object.fromEntries(fields.split(' ').map((field) => [field, refused]))
 }
 
 let app: App
+let company: Company
 let askers: Readonly<Record<Who, Person>>
 /** An API key without any scope of accounts, in which all stands that is for people only. */
 let narrow: Person
 beforeAll(async () => {
   app = await startApp()
-  const { client, support, agent, admin } = await fillCompany(app, 'wombatwombat')
+  company = await fillCompany(app, 'wombatwombat')
+  const { client, support, agent, admin } = company
   const key = await keyOf(admin)
   narrow = await keyOf(admin, ['TICKETS_READ'])
   askers = { visitor: person(app.url), client, SUPPORT: support, AGENT: agent, ADMIN: admin, key }
@@ -107,6 +125,24 @@ async function keyOf(by: Person, scopes: readonly string[] = everyScope): Promis
   const { apiKeyCreate } = await by.ask<{ apiKeyCreate: { secret: string } }, object>(query, { input })
   return person(app.url, apiKeyCreate.secret)
 }
+
+describe('what is shown of what one sees (ACC-27)', () => {
+  it('is the same for all but these fields, each with its rule', async () => {
+    const found: Record<string, Refused> = {}
+    for (const id of Object.values(company.own)) {
+      const seen = await seenOf(id)
+      const whole = seen.get('ADMIN')
+      for (const [who, { type, fields }] of seen) {
+        for (const [field, { value, reason }] of fields) {
+          const isHidden = value === null && whole?.type === type && whole.fields.get(field)?.value != null
+          const why = reason ?? (isHidden ? 'hidden' : null)
+          if (why) (found[`${type}.${field}`] ??= {})[who] = why
+        }
+      }
+    }
+    expect(found).toEqual(fieldRules)
+  })
+})
 
 describe('who may do what (ACC-27, ACC-29)', () => {
   const operations = [
@@ -141,6 +177,48 @@ describe('who may do what (ACC-27, ACC-29)', () => {
     expect(found).toEqual(rules[name])
   })
 })
+
+interface Seen {
+  readonly type: string
+  readonly fields: ReadonlyMap<string, { readonly value: unknown; readonly reason: string | null }>
+}
+
+/** What each asker who sees a thing is shown of it, field by field. */
+async function seenOf(id: string): Promise<Map<Who, Seen>> {
+  const seen = new Map<Who, Seen>()
+  for (const [who, asker] of Object.entries(askers) as [Who, Person][]) {
+    const named = await asker.send<{ node: { __typename: string } | null }, object>(
+      'query ($id: ID!) { node(id: $id) { __typename } }',
+      { id },
+    )
+    const type = named.data?.node?.__typename
+    if (!type) continue
+    const { data, errors = [] } = await asker.send<{ node: Record<string, unknown> | null }, object>(
+      `query ($id: ID!) { node(id: $id) { ... on ${type} { ${selectable(type).join(' ')} } } }`,
+      { id },
+    )
+    const reasons = new Map(
+      errors.map(({ path = [], extensions = {} }) => [
+        String(path[1]),
+        String(extensions['reason'] ?? extensions['code']),
+      ]),
+    )
+    const fields = Object.entries(data?.node ?? {}).map(
+      ([field, value]) => [field, { value, reason: reasons.get(field) ?? null }] as const,
+    )
+    seen.set(who, { type, fields: new Map(fields) })
+  }
+  return seen
+}
+
+/** Every field of a type that needs no argument, with the least that can be asked of it. */
+function selectable(name: string): string[] {
+  const type = schema.getType(name)
+  if (!isObjectType(type)) throw new Error(`${name} is no type of things.`)
+  return Object.values(type.getFields())
+    .filter(({ args }) => !args.some((arg) => String(arg.type).endsWith('!') && arg.defaultValue === undefined))
+    .map((field) => (isLeafType(getNamedType(field.type)) ? field.name : `${field.name} { __typename }`))
+}
 
 /** The answer to an operation whose every id is unknown, so that it depends on who asks alone and changes little. */
 async function answer(asker: Person, operation: IdPlace['operation'], field: GraphQLField<unknown, unknown>) {
