@@ -3,6 +3,7 @@ import { benchConfirm } from './confirm.ts'
 import { latency, quantile } from './figures.ts'
 import { benchFreeTimes } from './free-times.ts'
 import { benchHomepage } from './homepage.ts'
+import { benchIdentity } from './identity.ts'
 import { benchLogIn } from './log-in.ts'
 import { startDatabase, startProduct } from './product.ts'
 import { benchPush } from './push.ts'
@@ -35,10 +36,25 @@ async function push(): Promise<void> {
 async function logIn(): Promise<void> {
   const product = await startProduct()
   try {
-    const { idle, busy, logIns } = await benchLogIn(product)
+    const { idle, busy, logIns, bare } = await benchLogIn(product)
     say(`A list query, idle: ${latency(idle)}`)
     say(`  with the hash queue full (${logIns.toFixed(0)} log-ins/s): ${latency(busy)}`)
     say(`  ratio of the p99s: ${(quantile(busy, 0.99) / quantile(idle, 0.99)).toFixed(2)}`)
+    say(`  a bare loop of the same hash: ${bare.toFixed(0)}/s; ratio ${(logIns / bare).toFixed(2)}`)
+  } finally {
+    await product.stop()
+  }
+}
+
+async function identity(): Promise<void> {
+  const product = await startProduct()
+  try {
+    const { token, key, assertion } = await benchIdentity(product)
+    say(`A query that asks no subgraph, with an access token: ${token.product.toFixed(0)}/s`)
+    say(`  without one: ${token.peer.toFixed(0)}/s; ratio ${token.ratio.toFixed(2)}`)
+    say(`  with an API key: ${key.product.toFixed(0)}/s; ratio ${key.ratio.toFixed(2)}`)
+    say(`Assertions from one process to another, signed and verified: ${assertion.product.toFixed(0)}/s`)
+    say(`  jose verifies access tokens: ${assertion.peer.toFixed(0)}/s; ratio ${assertion.ratio.toFixed(2)}`)
   } finally {
     await product.stop()
   }
@@ -131,6 +147,7 @@ const parts = {
   'start-up': startUp,
   push,
   'log-in': logIn,
+  identity,
   append,
   confirm,
   homepage,

@@ -17,6 +17,7 @@ export interface Product {
   readonly url: string
   readonly databaseUrl: string
   readonly dataDir: string
+  readonly config: Config
   readonly host: Host
   stop(): Promise<void>
 }
@@ -60,6 +61,7 @@ export async function startProduct(): Promise<Product> {
     url: gateway.url,
     databaseUrl,
     dataDir: config.dataDir,
+    config,
     host,
     async stop() {
       await gateway.close()
