@@ -11,6 +11,7 @@ import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { readMails, temporaryPasswordIn } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
+import { codeIn } from './people.ts'
 
 // All that people know and nobody else may is said once here, and looked for wherever something is kept or told.
 
@@ -82,6 +83,8 @@ interface Payload {
   readonly session?: { readonly accessToken: string; readonly refreshToken: string } | null
   readonly secret?: string
   readonly url?: string
+  readonly confirmationToken?: string
+  readonly registrationId?: string
   readonly thing?: { readonly id: string } | null
   readonly userErrors: readonly object[]
 }
@@ -93,7 +96,7 @@ async function tell(by: Person, mutation: string, input: object, noun?: string):
   const shown = isObjectType(payload) ? payload.getFields() : {}
   const selected = [
     ...(shown['session'] ? ['session { accessToken refreshToken }'] : []),
-    ...Object.keys(shown).filter((name) => name === 'url' || secretAnswer.test(name)),
+    ...Object.keys(shown).filter((name) => ['url', 'registrationId'].includes(name) || secretAnswer.test(name)),
     ...(noun ? [`thing: ${noun} { id }`] : []),
   ]
   learn(input, secretInput, mutation)
@@ -140,7 +143,8 @@ async function live(): Promise<void> {
   const admin = await enter(visitor, 'staffLogIn', { ...staff, password: own })
   await programs(admin)
   await colleagues(visitor, admin)
-  await clients(visitor, admin)
+  const portalKey = await clients(visitor, admin)
+  await newcomers(visitor, admin, portalKey)
   await mistakes(admin)
   await app.host.caughtUp()
 }
@@ -169,7 +173,8 @@ async function colleagues(visitor: Person, admin: Person): Promise<void> {
   await tell(blocked, 'passwordChange', { currentPassword: password, newPassword: `${own} of Gus` })
 }
 
-async function clients(visitor: Person, admin: Person): Promise<void> {
+/** Clients whom staff invite; the key of their portal. */
+async function clients(visitor: Person, admin: Person): Promise<string> {
   const { portalSettings } = await admin.ask<{ portalSettings: { portal: { key: string } } }, object>(
     '{ portalSettings { portal { key } } }',
   )
@@ -187,7 +192,32 @@ async function clients(visitor: Person, admin: Person): Promise<void> {
   await tell(admin, 'termsPublish', { texts, isRequired: true })
   await tell(kim, 'termsAccept', { version: 1 })
   const again = await enter(visitor, 'clientLogIn', { portalKey, email, password: `${own} of Kim` })
-  await tell(again, 'termsAccept', { version: 1 })
+  const accepted = await enter(again, 'termsAccept', { version: 1 })
+  const { confirmationToken } = await tell(accepted, 'profileDelete', {})
+  await tell(accepted, 'profileDeleteConfirm', { confirmationToken: `${confirmationToken!}x`, showAs: 'ANONYMOUS' })
+  await tell(accepted, 'profileDeleteConfirm', { confirmationToken, showAs: 'ANONYMOUS' })
+  return portalKey
+}
+
+const linkIn = (text: string) => /[?&]\w+=([\w%.-]{20,})/.exec(text)?.[1]
+
+/** Those who register by a code, and by a link. */
+async function newcomers(visitor: Person, admin: Person, portalKey: string): Promise<void> {
+  const draft = { portalKey, firstName: 'Robin', lastName: 'Fields' }
+  await tell(admin, 'portalSettingsUpdate', { registration: { mode: 'OPEN', way: 'CODE' } })
+  const byCode = { ...draft, email: 'robin@example.com', password: `${own} of Robin` }
+  const { registrationId } = await tell(visitor, 'registrationStart', byCode)
+  const code = await mailed(byCode.email, codeIn)
+  await tell(visitor, 'registrationVerify', { registrationId, code: '000000' })
+  await tell(visitor, 'registrationVerify', { registrationId, code })
+
+  await tell(admin, 'portalSettingsUpdate', { registration: { way: 'LINK' } })
+  const byLink = { ...draft, email: 'lee@example.com' }
+  await tell(visitor, 'registrationStart', byLink)
+  const token = decodeURIComponent(await mailed(byLink.email, linkIn))
+  keep(token, 'a link')
+  await tell(visitor, 'registrationComplete', { token: `${token}x`, password: `${own} of Lee` })
+  await tell(visitor, 'registrationComplete', { token, password: `${own} of Lee` })
 }
 
 /** What is wrong with a request may be told, but not what it held. */
