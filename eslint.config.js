@@ -42,6 +42,8 @@ const withoutId = {
     ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
     // Known by their company, or account, and version.
     ...['Terms', 'TermsAcceptance'],
+    // An entry of a log, known by its account and time.
+    'StaffView',
     // Entries of a history, each known by what it happened to and its version.
     ...['DealClientChange', 'InterestHistoryEntry', 'ViewingHistoryEntry'],
     // Known by what they belong to.

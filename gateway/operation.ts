@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
-import { unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
+import { mayWrite, unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import { fallback, type Language } from '../subgraphs/kernel/language.ts'
 import type { Device } from '../subgraphs/kernel/device.ts'
@@ -127,6 +127,8 @@ const openToBlocked: ReadonlySet<string> = new Set([
   'staffLogIn',
   'clientLogIn',
 ])
+/** What staff who see the portal as a client does may do about their session; all other mutations are not for them. */
+const openToViews: ReadonlySet<string> = new Set(['__typename', 'sessionRefresh', 'sessionEnd'])
 const introspection: ReadonlySet<string> = new Set(['__typename', '__schema', '__type'])
 
 export function createPipeline(parts: PipelineParts): Pipeline {
@@ -192,6 +194,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const planned = documents(request.query, request.operationName ?? undefined)
       seen.is(planned.operation, actor)
       checkBlocks(actor, planned.rootFields)
+      if (planned.operation.operation === 'mutation' && !isWithin(planned.rootFields, openToViews)) mayWrite(actor)
       const variables = request.variables ?? {}
       if (hasUnstorableText(variables)) throw badInput('VARIABLES_UNSTORABLE')
       const wrong = variableErrors(schema, planned.operation, variables)

@@ -1,4 +1,4 @@
-import { anonymous, personOf, type Actor, type Block } from '../subgraphs/kernel/actor.ts'
+import { anonymous, personOf, type Actor, type Block, type Role } from '../subgraphs/kernel/actor.ts'
 import type { Id } from '../subgraphs/kernel/ids.ts'
 import type { Language } from '../subgraphs/kernel/language.ts'
 import type { KeyScopes, RightsChange, SessionState } from '../subgraphs/kernel/session-news.ts'
@@ -12,6 +12,8 @@ export interface Pass {
   readonly terms: number
   /** A client's, from their account; null for whoever says it with each request. */
   readonly language: Language | null
+  /** Of a view of a client: the role of the agent who looks. */
+  readonly seerRole?: Role
   /** Of an API key: the version of it whose scopes the actor has. */
   readonly keyVersion?: number
 }
@@ -53,7 +55,9 @@ export function openRights(): Rights {
       const session = known.get(actor.session)?.state
       const person = known.get(personOf(actor)!)?.state
       const company = actor.kind === 'client' ? known.get(actor.company)?.state : undefined
-      if (session?.hasEnded || person?.isDisabled) return 'ended'
+      const seer = actor.kind === 'client' && actor.seenBy ? known.get(actor.seenBy)?.state : undefined
+      if (session?.hasEnded || person?.isDisabled || seer?.isDisabled) return 'ended'
+      if (seer?.role !== undefined && seer.role !== pass.seerRole) return 'changed'
       return [session, person, company].some((told) => told && contradicts(told, pass)) ? 'changed' : 'good'
     },
     forget(before) {
@@ -90,7 +94,7 @@ export function judgeBy({ isLive, role, blocks, key }: SessionState, pass: Pass)
   const { actor } = pass
   if (!isLive) return 'ended'
   if (!hasScopes(pass, key)) return 'changed'
-  if (actor.kind === 'staff' && actor.role !== role) return 'changed'
+  if ((actor.kind === 'staff' ? actor.role : pass.seerRole) !== role) return 'changed'
   const held = 'blocks' in actor ? actor.blocks : []
   return held.length === blocks.length && blocks.every((block) => held.includes(block)) ? 'good' : 'changed'
 }

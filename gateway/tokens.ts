@@ -1,7 +1,7 @@
 import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose'
 import type { Actor, Block, Role } from '../subgraphs/kernel/actor.ts'
 import { shown, unauthenticated } from '../subgraphs/kernel/errors.ts'
-import { idOf } from '../subgraphs/kernel/ids.ts'
+import { idOf, type AgentId } from '../subgraphs/kernel/ids.ts'
 import { languageOf } from '../subgraphs/kernel/language.ts'
 import type { Pass } from './rights.ts'
 
@@ -104,11 +104,28 @@ function passOf(payload: JWTPayload): Pass {
   const { until = payload.exp, terms = 0, locale } = payload
   if (typeof until !== 'number' || typeof terms !== 'number') throw invalid()
   const language = locale === undefined ? null : languageOf(locale)
-  return { actor: actorOf(payload), until: until * 1000, terms, language }
+  const seer = seerOf(payload)
+  return {
+    actor: actorOf(payload, seer),
+    until: until * 1000,
+    terms,
+    language,
+    ...(seer && { seerRole: seer.role }),
+  }
+}
+
+/** The member of staff who sees the portal as a client does, by the claim `act` (RFC 8693, 4.1); null where nobody looks. */
+function seerOf({ act }: JWTPayload): { readonly agent: AgentId; readonly role: Role } | null {
+  if (act === undefined) return null
+  const { sub, role } = (act ?? {}) as Readonly<Record<string, unknown>>
+  const agent = typeof sub === 'string' ? idOf('agent', sub) : null
+  const known = roles.find((each) => each === role)
+  if (!agent || !known) throw invalid()
+  return { agent, role: known }
 }
 
 /** The actor of a payload whose signature has been checked; its form is checked here. */
-function actorOf(payload: JWTPayload): Actor {
+function actorOf(payload: JWTPayload, seer: ReturnType<typeof seerOf>): Actor {
   const text = (claim: string) => (typeof payload[claim] === 'string' ? payload[claim] : '')
   const company = idOf('company', text('company'))
   const session = idOf('session', text('sid'))
@@ -122,7 +139,8 @@ function actorOf(payload: JWTPayload): Actor {
   if (payload['kind'] === 'client') {
     const account = idOf('account', text('sub'))
     const contact = idOf('contact', text('contact'))
-    if (account && contact) return { kind: 'client', company, account, contact, session, blocks: found }
+    const seenBy = seer && { seenBy: seer.agent }
+    if (account && contact) return { kind: 'client', company, account, contact, session, blocks: found, ...seenBy }
   }
   throw invalid()
 }

@@ -48,6 +48,12 @@ export type AccountProfileChanged = Fact<
   { accountId: AccountId; contactId: ContactId; by: 'CLIENT' | 'STAFF'; version: number }
 >
 
+/** A member of staff began to look at the portal as a client sees it; it ends with that session. */
+export type ClientViewStarted = Fact<
+  'client_view.started',
+  { accountId: AccountId; contactId: ContactId; agentId: AgentId; sessionId: SessionId }
+>
+
 /** A client deleted their profile (ACC-19): the account is no more, and its contact no portal user. */
 export type AccountDeleted = Fact<'account.deleted', { accountId: AccountId; contactId: ContactId }>
 
@@ -156,6 +162,7 @@ export type AccountEvent =
   | AccountCreated
   | AccountProfileChanged
   | AccountDeleted
+  | ClientViewStarted
   | AccountPictureChanged
   | AgentPictureChanged
   | ApiKeyCreated

@@ -11,6 +11,7 @@ import { mailStaffInvitation } from './agent/jobs.ts'
 import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
 import { reactions } from './client/reactions.ts'
+import { AccountViewsResolver, ClientViewResolver, ViewerSeenByResolver } from './client-view/resolvers.ts'
 import { letterhead } from './company/queries.ts'
 import { CompanyResolver } from './company/resolvers.ts'
 import { refuseDemo } from './demo/queries.ts'
@@ -75,6 +76,9 @@ export const accounts: Subgraph = {
     AccountTermsResolver,
     ViewerTermsResolver,
     ProfileDeletionResolver,
+    ClientViewResolver,
+    AccountViewsResolver,
+    ViewerSeenByResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired],
   references: {
@@ -98,11 +102,13 @@ export const accounts: Subgraph = {
     'profileDelete',
     'profileDeleteConfirm',
     ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],
+    'clientViewStart',
   ],
   openToKeys: ['viewer', 'portal'],
   peopleOnly: [
     ...['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'sessions', 'sessionEnd', 'sessionEndAll'],
     ...['companyFound', 'agentInvite', 'agentInvitationResend', 'agentUpdate', 'agentRoleChange', 'agentLeave'],
+    'clientViewStart',
     ...['agentReturn', 'administratorAppoint'],
     ...['apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
     ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],

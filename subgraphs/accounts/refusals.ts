@@ -3,6 +3,7 @@ import { accountEditTexts } from './account-edit/refusals.ts'
 import { agentTexts } from './agent/refusals.ts'
 import { apiKeyTexts } from './api-key/refusals.ts'
 import { companyTexts } from './company/refusals.ts'
+import { clientViewTexts } from './client-view/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
 import { profileDeletionTexts } from './profile-deletion/refusals.ts'
 import { proofTexts } from './proof/refusals.ts'
@@ -18,6 +19,7 @@ export const refuse = refusals(
     ...apiKeyTexts,
     ...proofTexts,
     ...termsTexts,
+    ...clientViewTexts,
     ...accountEditTexts,
     ...agentTexts,
     ...companyTexts,

@@ -37,6 +37,8 @@ export interface Client {
   readonly contact: ContactId
   readonly session: SessionId
   readonly blocks: readonly Block[]
+  /** The member of staff who sees the portal as this client does, and changes nothing in it; absent where the client asks. */
+  readonly seenBy?: AgentId
 }
 
 /** A subgraph that acts by itself for a company: a job or a reaction. */
@@ -85,6 +87,12 @@ export function asService(actor: Actor, caller: string, ...services: readonly Su
 export function inPerson<A extends Actor>(actor: A): A & { readonly session?: SessionId } {
   if (isApiKey(actor)) throw forbidden('PEOPLE_ONLY')
   return actor as A & { readonly session?: SessionId }
+}
+
+/** The same actor; FORBIDDEN for staff who look at the portal as a client sees it: they change nothing. */
+export function mayWrite<A extends Actor>(actor: A): A {
+  if (actor.kind === 'client' && actor.seenBy) throw forbidden('READ_ONLY_VIEW')
+  return actor
 }
 
 /** Whether an API key asks. */

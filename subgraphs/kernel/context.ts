@@ -29,9 +29,10 @@ export interface Context {
   readonly db: Db
   /**
    * Runs `work` in one READ COMMITTED transaction: all of it or, when it throws, none. After the commit, the events it
-   * appended are on their way to the subscribers.
+   * appended are on their way to the subscribers. FORBIDDEN for staff who see the portal as a client does, but for what
+   * concerns their own session.
    */
-  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  transact<T>(work: (tx: Tx) => Promise<T>, options?: TransactOptions): Promise<T>
   /** The operation's one instance of a loader: `ctx.loader(contactsById).load(id)`. */
   loader<K, V, C = K>(make: LoaderFactory<K, V, C>): DataLoader<K, V, C>
   /** The outbox id of the last event this operation appended, for the `cursor` of a mutation's payload. */
@@ -40,6 +41,11 @@ export interface Context {
   readonly keys: Readonly<Record<string, IdempotencyKey>>
   /** While a mutation with a key runs: what makes its transaction take effect once. */
   once: Once | null
+}
+
+export interface TransactOptions {
+  /** It goes on with the asker's session, or ends it. */
+  readonly isOfOwnSession?: boolean
 }
 
 /** Makes a loader for one operation; the function itself is the key under which the operation keeps it. */

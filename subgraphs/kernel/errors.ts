@@ -26,6 +26,7 @@ export const errorCodes = {
       SCOPE: 'the API key lacks a scope, which the message names',
       PEOPLE_ONLY: 'for people who have logged in, not for API keys',
       SERVICES_ONLY: 'for the product’s own services',
+      READ_ONLY_VIEW: 'staff who see the portal as a client does change nothing there',
       PASSWORD_CHANGE_REQUIRED: 'change the password first (`passwordChange`)',
       TERMS_NOT_ACCEPTED: 'accept the terms and conditions first',
       PORTAL_OFF: 'the company has switched its portal off',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type DataLoader from 'dataloader'
-import { unblocked, type Actor } from './actor.ts'
-import type { Context, LoaderFactory } from './context.ts'
+import { mayWrite, unblocked, type Actor } from './actor.ts'
+import type { Context, LoaderFactory, TransactOptions } from './context.ts'
 import type { Tx } from './db.ts'
 import { noDevice, type Device } from './device.ts'
 import { unauthenticated } from './errors.ts'
@@ -68,8 +68,9 @@ class OperationContext implements Context {
     return (services.servesBlocked ? actor : unblocked(actor)).company
   }
 
-  async transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transact<T>(work: (tx: Tx) => Promise<T>, { isOfOwnSession }: TransactOptions = {}): Promise<T> {
     const { once, services } = this
+    if (!isOfOwnSession) mayWrite(this.actor)
     const doing = once ? (tx: Tx) => doOnce(tx, this, once, work) : work
     const result = await transact(services.db, services.constraints, doing)
     services.events.committed()

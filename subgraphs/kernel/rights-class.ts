@@ -21,6 +21,7 @@ export function rightsClassOf(actor: Actor): string {
       return actor.scopes ? `${class_} by key ${actor.scopes.join()}` : class_
     }
     case 'client':
-      return `${actor.company} client ${actor.account} ${actor.contact} ${actor.blocks.join()}`
+      // Staff who see what this client sees are told so.
+      return `${actor.company} client ${actor.account} ${actor.contact} ${actor.blocks.join()} ${actor.seenBy ?? ''}`
   }
 }

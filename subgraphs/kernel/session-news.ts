@@ -51,7 +51,7 @@ export interface SessionState {
   readonly isLive: boolean
   /** When it ends unless it is refreshed, in milliseconds of Unix time. */
   readonly until: number
-  /** An agent's role. */
+  /** An agent's role; of a view of a client, that of the agent who looks. */
   readonly role?: Role
   readonly blocks: readonly Block[]
   /** Of an API key. */

@@ -27,6 +27,7 @@ const keyless = [
   'apiKeyCreate',
   'calendarFeedCreate',
   'clientLogIn',
+  'clientViewStart',
   'companyFound',
   'passwordChange',
   'profileDelete',
@@ -420,6 +421,7 @@ describe('every mutation under an idempotency key (API-6)', () => {
       sessionRefresh: { refreshToken: 'r' },
       staffLogIn: { company: 'c', email: 'e@example.com', password: 'p' },
       termsAccept: { version: 1 },
+      clientViewStart: { accountId: 'a', reason: 'because' },
       profileDelete: {},
       profileDeleteConfirm: { confirmationToken: 't', showAs: 'ANONYMOUS' },
     }[name]!

@@ -43,6 +43,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(members, 'terms'),
   ...all(staff, 'termsVersions'),
   ...all(administrators, 'termsPublish'),
+  ...all(inPerson(agents), 'clientViewStart'),
   ...all(clients, 'termsAccept profileDelete profileDeleteConfirm'),
   ...all(members, 'properties rejectionReasons ticketStatusChanged ticketUpdated'),
   ...all(members, 'pictureUploadCreate pictureSet pictureDelete attachmentUploadCreate'),

@@ -1,8 +1,9 @@
 import type { ContactAssigned, ContactCreated } from '../../contacts/events.ts'
 import { noteClient, replaceClients, saveClient, type ClientTold } from '../../kernel/clients.ts'
+import { endLostViews } from '../client-view/commands.ts'
 import type { Reaction } from '../../kernel/events/consumer.ts'
 import type { FullPart } from '../../kernel/full-read.ts'
-import { saveOwner } from '../portal-account/repository.ts'
+import { readAccountOfContact, saveOwner } from '../portal-account/repository.ts'
 
 /** An account's owner is always its contact's responsible agent (ACC-1). */
 const responsibleAgent: Reaction<ContactCreated | ContactAssigned> = {
@@ -18,11 +19,13 @@ const responsibleAgent: Reaction<ContactCreated | ContactAssigned> = {
       }
     },
   },
-  async react(tx, { company, type, data }) {
+  async react(tx, { company, type, data, by, at }) {
     const { contactId, responsibleAgentId: agent } = data
     if (type === 'contact.created' || !agent) return noteClient(tx, company, contactId, agent)
     await saveClient(tx, company, contactId, agent)
     await saveOwner(tx, company, contactId, agent)
+    const account = await readAccountOfContact(tx, company, contactId)
+    if (account) await endLostViews(tx, { company, by, at }, account.id)
   },
 }
 

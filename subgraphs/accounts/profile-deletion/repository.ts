@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { anyOf } from '../../kernel/batch.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AccountId, CompanyId } from '../../kernel/ids.ts'
+import { clientViews } from '../client-view/tables.ts'
 import { allowances, streaks } from '../lockout/tables.ts'
 import { passwords } from '../password/tables.ts'
 import { portalAccounts, type PortalAccountRow } from '../portal-account/tables.ts'
@@ -53,6 +54,7 @@ export async function eraseAccount(tx: Tx, { companyId, id, email }: PortalAccou
     sql`${refreshTokens.sessionId} in (select ${sessions.id} from ${sessions}
       where ${sessions.companyId} = ${refreshTokens.companyId} and ${sessions.personId} = ${id})`,
   )
+  await erase(clientViews, eq(clientViews.accountId, id))
   await erase(sessions, eq(sessions.personId, id))
   await erase(passwords, eq(passwords.personId, id))
   await erase(streaks, eq(streaks.holder, id))

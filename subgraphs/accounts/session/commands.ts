@@ -46,6 +46,8 @@ export async function logInClient(ctx: Context, { portalKey, email, password }: 
   return logIn(ctx, standing.ofClient(found), email.trim(), password)
 }
 
+const ofOwnSession = { isOfOwnSession: true } as const
+
 /** A session whose client gets new tokens. */
 export interface Renewed {
   readonly session: SessionRow
@@ -123,7 +125,7 @@ export async function refreshSession(ctx: Context, presented: string): Promise<O
     if (!token) throw refuse('SESSION_ENDED')
     const { id, personId } = found
     const { change, event, refusal } = session.refresh(found, token, ctx.now())
-    const identity = await repository.identityOf(tx, company, personId, session.kindOf(personId))
+    const identity = await repository.identityOf(tx, company, personId, session.kindOf(personId), found.seenBy)
     const password = await readPassword(tx, company, personId)
     if (!identity) throw refuse('SESSION_ENDED')
     const saved = await repository.saveSession(tx, company, id, change)
@@ -133,7 +135,7 @@ export async function refreshSession(ctx: Context, presented: string): Promise<O
     await repository.useRefreshTokens(tx, company, id, ctx.now(), hash)
     await repository.insertRefreshToken(tx, company, id, tokenHash(refreshToken))
     return { saved, identity, password, refreshToken }
-  })
+  }, ofOwnSession)
   // The end of a stolen line is committed by now; thrown inside, the refusal would undo it.
   if ('refusal' in outcome) throw outcome.refusal
   return opened(key, outcome.saved, outcome.identity, outcome.password, outcome.refreshToken, ctx.now())
@@ -144,7 +146,8 @@ export async function endSession(ctx: Context, sessionId: string | null): Promis
   const actor = policy.asPerson(ctx.actor)
   const id = sessionId === null ? actor.session : idOf('session', sessionId)
   return ctx.transact(async (tx) => {
-    const found = id && (await repository.lockSession(tx, ctx.company, personOf(actor)!, id))
+    const isTheirs = id !== null && policy.mayEnd(actor, id)
+    const found = isTheirs && (await repository.lockSession(tx, ctx.company, personOf(actor)!, id))
     if (!found) throw refuse('NOT_FOUND', { noun: 'session', path: ['input', 'sessionId'] })
     const decision = session.end(found, ctx.now())
     if (decision) {
@@ -152,7 +155,7 @@ export async function endSession(ctx: Context, sessionId: string | null): Promis
       await append(tx, decision.event, ctx)
     }
     return found.id
-  })
+  }, ofOwnSession)
 }
 
 /** Ends all of one's own sessions, or all but the present one; says how many. */
@@ -195,7 +198,7 @@ const authorOf = (ctx: Context) => ({ company: ctx.company, by: personOf(ctx.act
 export async function renewSession(tx: Tx, ctx: Context, person: PersonId, id: SessionId): Promise<Renewed> {
   const { company } = ctx
   const found = await repository.lockSession(tx, company, person, id)
-  const identity = await repository.identityOf(tx, company, person, session.kindOf(person))
+  const identity = await repository.identityOf(tx, company, person, session.kindOf(person), found?.seenBy)
   if (!found || !identity || !session.isLive(found, ctx.now())) throw refuse('SESSION_ENDED')
   const refreshToken = newRefreshToken(company)
   await repository.useRefreshTokens(tx, company, id, ctx.now())

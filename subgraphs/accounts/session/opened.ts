@@ -35,9 +35,10 @@ export async function opened(
 
 function claimsOf(
   identity: Identity,
-): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact' | 'locale' | 'terms'> {
+): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact' | 'locale' | 'terms' | 'act'> {
   const { kind, company, person: sub } = identity
-  return kind === 'staff'
-    ? { kind, company, sub, role: identity.role }
-    : { kind, company, sub, contact: identity.contact, locale: identity.language, terms: identity.termsRequired }
+  if (kind === 'staff') return { kind, company, sub, role: identity.role }
+  const { contact, language: locale, termsRequired: terms, seer } = identity
+  const act = seer && { act: { sub: seer.agent, role: seer.role } }
+  return { kind, company, sub, contact, locale, terms, ...act }
 }

@@ -11,6 +11,11 @@ export function asPerson(actor: Actor): Person {
   throw unauthenticated()
 }
 
+/** Which session somebody may end: any of their own, but whoever sees a client's portal only the one they look by. */
+export function mayEnd(actor: Person, id: SessionId): boolean {
+  return actor.kind === 'staff' || !actor.seenBy || actor.session === id
+}
+
 /** Who may look after their own sessions. */
 export const mayManage = (actor: Actor): Person => unblocked(asPerson(actor))
 

@@ -32,12 +32,13 @@ export async function sessionState(
   if (!company || !id) throw forDevelopers('BAD_USER_INPUT', 'A session is named by its company and its id.')
   const found = await readSession(db, company, id)
   if (!found) return gone
-  const { personId, idleUntil } = found
-  const identity = await identityOf(db, company, personId, session.kindOf(personId))
+  const { personId, idleUntil, seenBy } = found
+  const identity = await identityOf(db, company, personId, session.kindOf(personId), seenBy)
   const password = await readPassword(db, company, personId)
   if (!identity || !session.isLive(found, now())) return gone
-  const role = identity.kind === 'staff' ? { role: identity.role } : {}
-  return { isLive: true, until: idleUntil.getTime(), blocks: session.blocksOf(identity, password), ...role }
+  const role = identity.kind === 'staff' ? identity.role : identity.seer?.role
+  const blocks = session.blocksOf(identity, password)
+  return { isLive: true, until: idleUntil.getTime(), blocks, ...(role && { role }) }
 }
 
 /**

@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { Role } from '../../kernel/actor.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
-import type { AccountId, AgentId, CompanyId, SessionId } from '../../kernel/ids.ts'
+import { idOf, type AccountId, type AgentId, type CompanyId, type SessionId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
 import { agents } from '../agent/tables.ts'
 import { companies } from '../company/tables.ts'
@@ -57,12 +58,13 @@ export async function findClient(db: Reader, portalKey: string, email: string): 
   return found ?? null
 }
 
-/** Somebody who has a session; null when they may not have one any more. */
+/** Somebody who has a session, or is seen in one; null when they may not have one, or be seen so, any more. */
 export async function identityOf(
   db: Reader,
   company: CompanyId,
   person: PersonId,
   kind: Identity['kind'],
+  seenBy: AgentId | null = null,
 ): Promise<Identity | null> {
   if (kind === 'staff') {
     const [found] = await db
@@ -76,7 +78,33 @@ export async function identityOf(
     .from(portalAccounts)
     .innerJoin(portals, eq(portals.companyId, portalAccounts.companyId))
     .where(and(eq(portalAccounts.companyId, company), eq(portalAccounts.id, person as AccountId), mayLogIn))
-  return found?.contact ? { kind, ...found, contact: found.contact } : null
+  if (!found?.contact) return null
+  const identity = { kind, ...found, contact: found.contact }
+  if (!seenBy) return identity
+  const role = await readSeer(db, company, found.person, seenBy)
+  return role && { ...identity, seer: { agent: seenBy, role } }
+}
+
+/** The role of a member of staff who may see the portal as this client does; null where they may not, or not any more. */
+export async function readSeer(
+  db: Reader,
+  company: CompanyId,
+  account: AccountId,
+  agent: AgentId,
+): Promise<Role | null> {
+  const [found] = await db
+    .select({ role: agents.role })
+    .from(agents)
+    .innerJoin(portalAccounts, and(eq(portalAccounts.companyId, agents.companyId), eq(portalAccounts.id, account)))
+    .where(
+      and(
+        eq(agents.companyId, company),
+        eq(agents.id, agent),
+        isNull(agents.leftAt),
+        or(eq(agents.role, 'ADMIN'), and(eq(agents.role, 'AGENT'), eq(portalAccounts.ownerId, agents.id))),
+      ),
+    )
+  return found?.role ?? null
 }
 
 /**
@@ -151,12 +179,12 @@ export async function lockSession(
   return found ?? null
 }
 
-/** Locks all of somebody's sessions that are alive, always in the same order, so that two who do it never wait in a ring. */
+/** Locks all of somebody's sessions that are alive, and those in which they see clients' portals, always in the same order, so that two who do it never wait in a ring. */
 export function lockSessions(tx: Tx, company: CompanyId, person: PersonId, now: Date): Promise<SessionRow[]> {
   return tx
     .select()
     .from(sessions)
-    .where(and(ofPerson(company, person), alive(now)))
+    .where(and(eq(sessions.companyId, company), or(eq(sessions.personId, person), isSeenBy(person)), alive(now)))
     .orderBy(sessions.id)
     .for('update')
 }
@@ -206,7 +234,7 @@ export async function useRefreshTokens(
     )
 }
 
-/** A page of somebody's sessions that are alive. */
+/** A page of somebody's own sessions that are alive. */
 export async function listSessions(
   db: Reader,
   company: CompanyId,
@@ -218,7 +246,7 @@ export async function listSessions(
   const read = await db
     .select()
     .from(sessions)
-    .where(and(ofPerson(company, person), alive(now), where))
+    .where(and(ofPerson(company, person), isNull(sessions.seenBy), alive(now), where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -228,6 +256,11 @@ const mayLogIn = and(eq(portalAccounts.status, 'ACTIVE'), isNull(portalAccounts.
 
 function ofPerson(company: CompanyId, person: PersonId): SQL | undefined {
   return and(eq(sessions.companyId, company), eq(sessions.personId, person))
+}
+
+function isSeenBy(person: PersonId): SQL | undefined {
+  const agent = idOf('agent', person)
+  return agent ? eq(sessions.seenBy, agent) : undefined
 }
 
 function alive(now: Date): SQL | undefined {

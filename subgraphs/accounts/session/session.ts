@@ -22,6 +22,8 @@ export type Identity =
       readonly termsAccepted: number
       /** Their account's language, as a tag (RFC 5646). */
       readonly language: string
+      /** The member of staff who sees the portal as this client does; absent where it is the client. */
+      readonly seer?: { readonly agent: AgentId; readonly role: Role }
     }
 
 const HOUR = 3_600_000
@@ -31,6 +33,8 @@ const lifetimes = {
   client: { idle: 30 * DAY, absolute: 90 * DAY },
   staff: { idle: 12 * HOUR, absolute: 7 * DAY },
 }
+/** How long staff may see the portal as a client does, in all. */
+const VIEW_LIFETIME = 30 * 60_000
 const ACCESS_TOKEN_LIFETIME = 10 * 60_000
 /** How long a used refresh token may come again: from a second tab, or because the answer was lost on the way. */
 const GRACE = 10_000
@@ -38,14 +42,16 @@ const GRACE = 10_000
 /** Whose session begins, and from where they came in how. */
 export interface Beginning extends Pick<SessionRow, 'companyId' | 'id' | 'personId' | 'chainKey' | 'way'> {
   readonly device: Device
+  /** The member of staff who sees the portal as this client does; null or absent where it is the client. */
+  readonly seenBy?: AgentId | null
 }
 
 /** A session that begins now. */
-export function start({ device, ...beginning }: Beginning, now: Date): SessionRow {
+export function start({ device, seenBy = null, ...beginning }: Beginning, now: Date): SessionRow {
   const { personId } = beginning
-  const absoluteUntil = after(now, lifetimes[kindOf(personId)].absolute)
+  const absoluteUntil = after(now, seenBy ? VIEW_LIFETIME : lifetimes[kindOf(personId)].absolute)
   const times = { createdAt: now, usedAt: now, absoluteUntil, endedAt: null }
-  return { ...beginning, ...device, ...times, idleUntil: idleUntil({ personId, absoluteUntil }, now) }
+  return { ...beginning, ...device, seenBy, ...times, idleUntil: idleUntil({ personId, absoluteUntil }, now) }
 }
 
 /**

@@ -18,6 +18,7 @@ export const sessions = pgTable('session', {
   address: text('address'),
   program: text('program'),
   way: signInWay('way').notNull(),
+  seenBy: idColumn('agent')('seen_by'),
 })
 
 export const refreshTokens = pgTable('refresh_token', {

@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { prefixOf, type AccountId, type AgentId, type CompanyId } from '../../kernel/ids.ts'
 import type { PersonId } from '../password/tables.ts'
@@ -52,7 +52,7 @@ export async function readBefore(
   const [session] = await tx
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(eq(sessions.companyId, company), eq(sessions.personId, person)))
+    .where(and(eq(sessions.companyId, company), eq(sessions.personId, person), isNull(sessions.seenBy)))
     .limit(1)
   return { ...found!, hasAny: session !== undefined }
 }

@@ -43,6 +43,6 @@ export async function appendAs(tx: Tx, fact: Fact, author: Author): Promise<numb
 
 function authorOf(actor: Actor): Id<string> | null {
   if (actor.kind === 'staff') return actor.agent
-  if (actor.kind === 'client') return actor.account
+  if (actor.kind === 'client') return actor.seenBy ?? actor.account
   return null
 }

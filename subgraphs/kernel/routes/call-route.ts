@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { GraphQLError } from 'graphql'
+import { mayWrite } from '../actor.ts'
 import { maskUnknown } from '../fault.ts'
 import { preferredLanguage } from '../language.ts'
 import { fileRoutes } from '../files/routes.ts'
@@ -17,6 +18,7 @@ export async function callRoute(subgraph: Subgraph, services: Services, call: Ro
   try {
     const { route, params } = routeFor(routesOf(subgraph), call)
     needScope(actor, scopeOf(subgraph.name, route.method === 'GET' ? 'READ' : 'WRITE'))
+    if (route.method !== 'GET') mayWrite(actor)
     const ctx = openContext(services, { actor, requestId, language, caller: 'gateway' })
     const query = new URLSearchParams(call.query)
     const answer = await route.handle(ctx, { params, query, headers, body, signal })

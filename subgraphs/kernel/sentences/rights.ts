@@ -136,6 +136,15 @@ export const rights = {
     fr: 'Ceci est réservé au personnel.',
     es: 'Esto es solo para el personal.',
   },
+  READ_ONLY_VIEW: {
+    code: 'FORBIDDEN',
+    reason: 'READ_ONLY_VIEW',
+    en: 'You see the portal as this client does, and cannot change anything here.',
+    nl: 'U ziet het portaal zoals deze klant en kunt hier niets wijzigen.',
+    de: 'Sie sehen das Portal wie dieser Kunde und können hier nichts ändern.',
+    fr: 'Vous voyez le portail comme ce client et ne pouvez rien y modifier.',
+    es: 'Usted ve el portal como este cliente y no puede cambiar nada aquí.',
+  },
   PASSWORD_CHANGE_REQUIRED: {
     code: 'FORBIDDEN',
     reason: 'PASSWORD_CHANGE_REQUIRED',
