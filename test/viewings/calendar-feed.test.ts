@@ -132,6 +132,29 @@ describe('a calendar feed', () => {
     clock.now = before
   })
 
+  it('is newer to a client’s calendar when the address comes, and when it goes again (VIE-9, VIE-14)', async () => {
+    const before = clock.now
+    const id = await confirmed('2026-05-15T10:00:00.000Z')
+    const [toClient, toAgent] = [await create(client), await create(agent)]
+    const told = async (url: string) => {
+      const { component } = (await read(url)).get(id)!
+      const times = ['dtstamp', 'last-modified'].map((name) => component.getFirstPropertyValue(name) as ICAL.Time)
+      expect(times[0]!.toString()).toBe(times[1]!.toString())
+      return times[0]!.toString()
+    }
+    const made = '2026-03-02T12:00:00Z'
+    for (const [now, toTheClient] of [
+      ['2026-05-13T09:59:59.999Z', made],
+      ['2026-05-13T10:00:00.000Z', '2026-05-13T10:00:00Z'],
+      ['2026-05-15T22:59:59.999Z', '2026-05-13T10:00:00Z'],
+      ['2026-05-15T23:00:00.000Z', '2026-05-15T23:00:00Z'],
+    ] as const) {
+      clock.now = new Date(now)
+      expect([now, await told(toClient), await told(toAgent)]).toEqual([now, toTheClient, made])
+    }
+    clock.now = before
+  })
+
   it('is told whole only when it has changed, and says when it was read last (VIE-14)', async () => {
     const url = await create(client)
     expect(await shown(client)).toEqual({ createdAt: clock.now.toISOString(), lastReadAt: null })

@@ -1,10 +1,10 @@
-import { navigationGate } from '../gate/gate.ts'
+import { navigationGate, navigationOpensAt } from '../gate/gate.ts'
 import { exactly, roughly, type AreaPlace, type ExactPlace } from '../location/location.ts'
 import type { PropertyRow } from '../property/tables.ts'
 import type { SettingsRow } from '../settings/tables.ts'
 import type { Slot } from '../slot/slot.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
-import type { ViewingsWanted } from '../viewing/viewing.ts'
+import { endOfDay, type ViewingsWanted } from '../viewing/viewing.ts'
 
 /** What narrows a calendar: a period that may be open at either end, and which viewings of it. */
 export interface CalendarWanted extends CalendarFilter {
@@ -30,6 +30,20 @@ export type Reader = 'client' | 'agent'
 export function placeOf({ viewing, property, map }: Booked, reader: Reader, now: Date): ExactPlace | AreaPlace {
   const isOpen = navigationGate(viewing, property.timeZone, now).state === 'OPEN'
   return reader === 'agent' || isOpen || map === 'EXACT' ? exactly(property) : roughly(property)
+}
+
+/**
+ * Since when a reader is told what they are told now: since the latest version, or since the place became exact or rough
+ * again by time alone. Of two texts of one version, calendars keep the later (RFC 5546, section 2.1.5).
+ */
+export function toldSince({ viewing, property, changedAt, map }: Booked, reader: Reader, now: Date): Date {
+  const { startsAt, endsAt } = viewing
+  if (reader === 'agent' || map === 'EXACT' || !startsAt || !endsAt) return changedAt
+  const gate = navigationGate(viewing, property.timeZone, now)
+  const whenClosed =
+    gate.state === 'CLOSED' && gate.reason === 'OVER' ? endOfDay({ startsAt, endsAt }, property.timeZone) : changedAt
+  const since = gate.state === 'OPEN' ? navigationOpensAt(startsAt) : whenClosed
+  return since > changedAt ? since : changedAt
 }
 
 /** A place in one line, as a letter would name it. */

@@ -2,7 +2,7 @@ import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus, type ICa
 import type { Language } from '../../kernel/language.ts'
 import { said } from '../../kernel/texts.ts'
 import { dateIn, timeIn } from '../zone/zone.ts'
-import { lineOf, placeOf, type Booked, type Reader } from './calendar.ts'
+import { lineOf, placeOf, toldSince, type Booked, type Reader } from './calendar.ts'
 import { isToldBy, vtimezoneOf } from './vtimezone.ts'
 import { words } from './words.ts'
 
@@ -55,18 +55,19 @@ function written(calendar: ReturnType<typeof empty>): string {
 
 /** All of it depends on what is told alone, so that a calendar that has not changed is the same text. */
 function eventOf(booked: Booked, { reader, language, now }: Audience) {
-  const { viewing, property, changedAt } = booked
+  const { viewing, property } = booked
   const { id, version, status } = viewing
   const [startsAt, endsAt] = [viewing.startsAt!, viewing.endsAt!]
   const zone = property.timeZone
   const place = placeOf(booked, reader, now)
+  const since = toldSince(booked, reader, now)
   const isRough = place.__typename === 'AreaLocation' && status === 'CONFIRMED'
   const isInZone = isToldBy(zone, startsAt) && isToldBy(zone, endsAt)
   return {
     id,
     sequence: version,
-    stamp: changedAt,
-    lastModified: changedAt,
+    stamp: since,
+    lastModified: since,
     // Where calendars would misread the zone's time they are told that of UTC, which they show in their own.
     timezone: isInZone ? zone : null,
     start: isInZone ? clockAt(startsAt, zone) : startsAt,
