@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../support/app.ts'
+import { eventually } from '../support/eventually.ts'
+import { readMails } from '../support/mails.ts'
 import type { Person } from '../support/person.ts'
 import {
   agentIdOf,
@@ -221,6 +223,25 @@ describe('a block of a time', () => {
     const tooLate = { viewingId: await book(propertyId), blockId: soon }
     expect(refusal(await mutate(agent, 'Confirm', tooLate))).toBe('SLOT_IN_THE_PAST input.blockId')
     clock.now = new Date('2026-03-02T12:00:00Z')
+  })
+
+  it('is called off with the requests for a place in it, of which clients are told (VIE-8, VIE-12)', async () => {
+    const propertyId = await makeProperty(agent)
+    await offer(agent, client.contactId, [propertyId])
+    const blockId = await makeBlock(propertyId, '2026-03-20T10:00Z', 2)
+    const asked = (await mutate(client.person, 'Request', { propertyId, blockId })).viewing!.id
+    const elsewhere = await book(propertyId)
+    await change(agent, 'Cancel', { blockId, reason: 'The drains smell.' })
+    const { status, history } = (await read(client.person, asked))!
+    expect({ status, last: history.edges.at(-1)!.node }).toMatchObject({
+      status: 'CANCELLED',
+      last: { change: 'CANCELLED', reason: 'The drains smell.' },
+    })
+    expect((await read(agent, elsewhere))!.status).toBe('PENDING')
+    await eventually(async () => {
+      const told = (await readMails(app.dataDir)).filter(({ text }) => text.includes('The drains smell.'))
+      expect(told.map(({ to }) => to)).toContainEqual(expect.stringMatching(/^client-/))
+    })
   })
 
   it('is seen by clients who see the property while it has a place, and they may ask for it (VIE-6, VIE-8)', async () => {

@@ -43,7 +43,7 @@ export function create(
   return { block, event: { type: 'block.created', subject: ids.id, persons: [agentId], data } }
 }
 
-/** Staff call it off, with all that is agreed on in it, until it begins; null when they have already. */
+/** Staff call it off, with all that is agreed on or asked for in it, until it begins; null when they have already. */
 export function cancel(
   block: BlockRow,
   given: string | null,

@@ -15,7 +15,7 @@ import type { Slot } from '../slot/slot.ts'
 import type { ViewingRow } from '../viewing/tables.ts'
 import * as viewing from '../viewing/viewing.ts'
 import * as block from './block.ts'
-import { agreedIn, findBlock, insertBlock, lockBlock, placesTaken, saveBlock } from './repository.ts'
+import { concernedBy, findBlock, insertBlock, lockBlock, placesTaken, saveBlock } from './repository.ts'
 import type { BlockRow } from './tables.ts'
 
 /** What `viewingBlockCreate` is given. */
@@ -36,7 +36,7 @@ export async function createBlock(ctx: Context, draft: BlockDraft): Promise<Bloc
 }
 
 /**
- * Calls a block off with what is agreed on in it. Whoever takes a place locks the block first and the viewing then, as it is
+ * Calls a block off with what is agreed on in it and the requests for a place in it. Whoever takes a place locks the block first and the viewing then, as it is
  * done here, so that nobody joins meanwhile and none waits for another in a ring.
  */
 export async function cancelBlock(
@@ -49,7 +49,7 @@ export async function cancelBlock(
     if (role !== 'ADMIN' && found.agentId !== agent) throw refuse('OWN_CALENDAR_ONLY', { path: ['input', 'blockId'] })
     const decision = block.cancel(found, reason, ctx.now())
     if (!decision) return found
-    for (const viewingId of await agreedIn(tx, ctx.company, found.id)) {
+    for (const viewingId of await concernedBy(tx, ctx.company, found.id)) {
       const shared = await lockForChange(ctx, tx, { viewingId })
       const left = shared.blockId === found.id ? viewing.cancel(shared, reason, ctx.now()) : null
       if (left) await saveChange(ctx, tx, shared, left)

@@ -69,12 +69,18 @@ export async function placesTaken(
   return new Map(rows.map(({ blockId, taken }) => [blockId!, taken]))
 }
 
-/** The viewings that are agreed on in a block, in the order of their ids. */
-export async function agreedIn(tx: Tx, company: CompanyId, id: Id<'viewing_block'>): Promise<Id<'viewing'>[]> {
+/** The viewings that have a place in a block, or wait for one, in the order of their ids. */
+export async function concernedBy(tx: Tx, company: CompanyId, id: Id<'viewing_block'>): Promise<Id<'viewing'>[]> {
   const rows = await tx
     .select({ id: viewings.id })
     .from(viewings)
-    .where(and(eq(viewings.companyId, company), eq(viewings.blockId, id), eq(viewings.status, 'CONFIRMED')))
+    .where(
+      and(
+        eq(viewings.companyId, company),
+        eq(viewings.blockId, id),
+        inArray(viewings.status, ['PENDING', 'CONFIRMED']),
+      ),
+    )
     .orderBy(viewings.id)
   return rows.map((row) => row.id)
 }

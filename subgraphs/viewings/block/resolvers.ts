@@ -41,7 +41,7 @@ export class ViewingBlockResolver {
 
   @Mutation(() => ViewingBlockCancelPayload, {
     description:
-      'Staff call a block off before it begins, and with it every viewing that is confirmed in it; once more has no effect (VIE-8, VIE-12).',
+      'Staff call a block off before it begins, and with it every viewing that is confirmed in it or waits for a place in it; once more has no effect (VIE-8, VIE-12).',
   })
   viewingBlockCancel(@Arg('input', () => ViewingBlockCancelInput) input: ViewingBlockCancelInput, @Ctx() ctx: Context) {
     return mutate<ViewingBlockCancelPayload>(ctx, async () => ({ block: await cancelBlock(ctx, input) }))
