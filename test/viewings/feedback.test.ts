@@ -59,6 +59,8 @@ describe('the rules of feedback', () => {
     ['FEEDBACK_TOO_EARLY', { now: new Date(endsAt.getTime() - 1) }],
     ['FEEDBACK_EMPTY', { opinion: {} }],
     ['FEEDBACK_EMPTY', { opinion: { text: ' \n ' } }],
+    ['FEEDBACK_EMPTY', { before: given(client), opinion: {} }],
+    ['FEEDBACK_EMPTY', { before: given(client), opinion: { overall: null } }],
     ['FEEDBACK_TOO_SHORT', { opinion: { text: 'No' } }],
     ['FEEDBACK_TOO_SHORT', { opinion: { text: '🏠🏠' } }],
     ['TEXT_TOO_LONG', { opinion: { text: '🏠'.repeat(5_001) } }],
@@ -84,6 +86,19 @@ describe('the rules of feedback', () => {
     { before: given(client), now: new Date(later.getTime() + 30 * DAY - 1) },
   ])('take %j (VIE-7)', (right) => {
     expect(outcome(right)).toMatchObject({ byId: (right.by ?? client).byId, text: right.opinion?.text?.trim() ?? null })
+  })
+
+  it('keep what is left out of one’s own feedback, and empty what is null (VIE-7)', () => {
+    const before = give(is('CONFIRMED'), null, { overall: 4, text: 'Light, but loud.' }, client, later).change
+    const after = (opinion: Opinion) => outcome({ before, opinion })
+    expect(after({ overall: 2 })).toMatchObject({ overall: 2, text: 'Light, but loud.' })
+    expect(after({ text: 'Only loud.' })).toMatchObject({ overall: 4, text: 'Only loud.' })
+    expect(after({ overall: 2, text: null })).toMatchObject({ overall: 2, text: null })
+    expect(after({ text: ' ' })).toMatchObject({ overall: 4, text: null })
+    expect(after({ overall: null })).toMatchObject({ overall: null, text: 'Light, but loud.' })
+    // What staff wrote down is not what the client says.
+    const noted = { ...before, ...staff }
+    expect(outcome({ before: noted, opinion: { overall: 2 } })).toMatchObject({ overall: 2, text: null })
   })
 })
 
@@ -188,6 +203,13 @@ describe('feedback after a viewing', () => {
       requested(other),
       { change: 'FEEDBACK_GIVEN', viewing: { id: one } },
     ])
+
+    expect((await does(client, 'FeedbackGive', { viewingId: one, overall: 3 })).viewing).toEqual({
+      feedback: { ...own, overall: 3 },
+    })
+    expect((await does(client, 'FeedbackGive', { viewingId: one, overall: 4, text: null })).viewing).toEqual({
+      feedback: { ...own, text: null },
+    })
 
     await passTo(app, clock, '2026-04-02T10:59:59Z')
     const { viewing } = await does(client, 'FeedbackGive', { viewingId: other, overall: 2 })

@@ -6,7 +6,7 @@ import type { ViewingRow } from '../viewing/tables.ts'
 import { personsOf, type Viewing } from '../viewing/viewing.ts'
 import type { FeedbackRow } from './tables.ts'
 
-/** What somebody thought of a viewing; one of both at least. */
+/** What somebody thought of a viewing; one of both at least. What is left out stays as they gave it; null empties it. */
 export interface Opinion {
   /** From 1 to 5. */
   readonly overall?: number | null
@@ -33,8 +33,10 @@ export function give(
   ensureOpen(viewing, before, writer, now)
   const { companyId, id: viewingId, propertyId, contactId, agentId } = viewing
   const givenAt = before?.givenAt ?? now
+  // What staff wrote down is not what the client says.
+  const ownBefore = before?.isOnBehalf === writer.isOnBehalf ? before : null
   return {
-    change: { companyId, viewingId, ...said(opinion), ...writer, givenAt, changedAt: now },
+    change: { companyId, viewingId, ...said(opinion, ownBefore), ...writer, givenAt, changedAt: now },
     event: {
       type: 'viewing.feedback_given',
       subject: viewingId,
@@ -64,10 +66,15 @@ export function ensureOpen(
   if (isOnBehalf && !before.isOnBehalf) throw refuse('FEEDBACK_OF_CLIENT', { path })
 }
 
-/** What is kept of an opinion. */
-function said({ overall = null, text }: Opinion): Pick<FeedbackRow, 'overall' | 'text'> {
+/** What is kept of an opinion, and of the one before. */
+function said(
+  given: Opinion,
+  before: Pick<FeedbackRow, 'overall' | 'text'> | null,
+): Pick<FeedbackRow, 'overall' | 'text'> {
+  const { overall = before?.overall ?? null, text = before?.text } = given
   const words = text?.trim() || null
-  if (overall === null && words === null) throw refuse('FEEDBACK_EMPTY', { path: ['input'] })
+  const isEmpty = given.overall === undefined && given.text === undefined
+  if (isEmpty || (overall === null && words === null)) throw refuse('FEEDBACK_EMPTY', { path: ['input'] })
   if (overall !== null && !(overall >= 1 && overall <= BEST)) {
     throw refuse('OVERALL_INVALID', { path: ['input', 'overall'], most: BEST })
   }

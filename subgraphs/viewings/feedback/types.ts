@@ -26,7 +26,10 @@ export class ViewingFeedback implements Pick<FeedbackRow, 'overall' | 'text' | '
   changedAt!: Date
 }
 
-@InputType({ description: 'What a client thought of a viewing: an overall mark, a text, or both.' })
+@InputType({
+  description:
+    'What a client thought of a viewing: an overall mark, a text, or both. Given again, what is left out stays and null empties it.',
+})
 export class ViewingFeedbackGiveInput implements FeedbackDraft {
   @Field(() => ID, { description: 'A viewing that is over, and to which the client came.' })
   viewingId!: string
