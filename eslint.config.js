@@ -49,7 +49,7 @@ const withoutId = {
     // Known by what they belong to.
     ...['Interaction', 'LikedProperty', 'WatchCriteria', 'WatchMatch'],
     // One of each person's own, known by whose it is.
-    'CalendarFeed',
+    ...['CalendarFeed', 'EmailChange'],
     // Items of streams, each known by its cursor.
     ...['CursorExpired', 'Heartbeat', 'StreamOpened', 'TicketStatusChanged', 'TicketUpdated', 'ViewingChanged'],
     'ViewingGateOpened',

@@ -15,6 +15,8 @@ import { AccountViewsResolver, ClientViewResolver, ViewerSeenByResolver } from '
 import { letterhead } from './company/queries.ts'
 import { CompanyResolver } from './company/resolvers.ts'
 import { refuseDemo } from './demo/queries.ts'
+import { mailEmailChangeAsked, mailEmailChangeCode, mailEmailMove } from './email-change/jobs.ts'
+import { EmailChangeResolver } from './email-change/resolvers.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
 import { measureHashing } from './password/hashing.ts'
 import { AccountPictureResolver, AgentPictureResolver, OwnPictureResolver } from './picture/resolvers.ts'
@@ -30,6 +32,7 @@ import { forgetFarewell, mailFarewell } from './profile-deletion/jobs.ts'
 import { deletedAccounts } from './profile-deletion/queries.ts'
 import { ProfileDeletionResolver } from './profile-deletion/resolvers.ts'
 import { forgetOldProofs } from './proof/commands.ts'
+import { ProfileResolver } from './profile/resolvers.ts'
 import { constraints } from './refusals.ts'
 import { mailRegistration } from './registration/jobs.ts'
 import { RegistrationResolver } from './registration/resolvers.ts'
@@ -60,6 +63,8 @@ export const accounts: Subgraph = {
     PortalAccountResolver,
     ContactAccountResolver,
     AccountEditResolver,
+    ProfileResolver,
+    EmailChangeResolver,
     OwnPictureResolver,
     AccountPictureResolver,
     AgentPictureResolver,
@@ -112,6 +117,7 @@ export const accounts: Subgraph = {
     ...['agentReturn', 'administratorAppoint'],
     ...['apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
     ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],
+    ...['portalAccountUpdate', 'agentInvite', 'apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
     ...['parkedEvents', 'parkedEventRetry', 'parkedEventSkip', 'consumerReplay'],
   ],
   constraints,
@@ -124,6 +130,9 @@ export const accounts: Subgraph = {
     forgetFarewell,
     mailApproval,
     mailFarewell,
+    mailEmailChangeAsked,
+    mailEmailChangeCode,
+    mailEmailMove,
     mailInvitation,
     mailNewSignIn,
     mailRegistration,

@@ -6,6 +6,8 @@ import { companyTexts } from './company/refusals.ts'
 import { clientViewTexts } from './client-view/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
 import { profileDeletionTexts } from './profile-deletion/refusals.ts'
+import { emailChangeTexts } from './email-change/refusals.ts'
+import { profileTexts } from './profile/refusals.ts'
 import { proofTexts } from './proof/refusals.ts'
 import { termsTexts } from './terms/refusals.ts'
 import { teamTexts } from './team/refusals.ts'
@@ -26,6 +28,8 @@ export const refuse = refusals(
     ...teamTexts,
     ...profileDeletionTexts,
     ...registrationTexts,
+    ...profileTexts,
+    ...emailChangeTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',

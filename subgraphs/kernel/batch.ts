@@ -51,6 +51,11 @@ export function anyOf(ids: readonly Id<string>[]): SQL {
   return sql`any(${arrayOf(ids)})`
 }
 
+/** The same for a column of texts. */
+export function anyText(texts: readonly string[]): SQL {
+  return sql`any(${sql.param(arrayLiteral(texts))}::text[])`
+}
+
 /** Ids as one parameter, in their order. */
 export function arrayOf(ids: readonly Id<string>[]): SQL {
   return sql`${sql.param(arrayLiteral(ids.map(uuidOf)))}::uuid[]`

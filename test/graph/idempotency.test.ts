@@ -10,6 +10,7 @@ import { pictureOf, uploaded } from '../accounts/profile.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
+import { mailTo } from '../support/mails.ts'
 import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../support/log-in.ts'
 import { agentIdOf } from '../viewings/brokerage.ts'
 import { uploadPhoto as uploadOwnPhoto, uploadVoiceNote } from '../viewings/diary.ts'
@@ -58,6 +59,7 @@ const preferredDates = () => [{ date: dayFromNow(7) }]
 const own = (kind: string) => company.own[kind]!
 const freshContact = (email?: string) =>
   change(company.agent, 'contactCreate', { ...name, ...(email && { emails: [email] }) }, 'contact')
+const newEmail = 'newly-read@example.com'
 const freshAccount = async (email: string) =>
   change(company.agent, 'portalAccountCreate', { contactId: await freshContact(email) }, 'portalAccount')
 const freshAgent = (who: string, role = 'AGENT') =>
@@ -136,6 +138,20 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
       return { accountId }
     },
   ],
+  portalAccountUpdate: [
+    'agent',
+    async () => ({ accountId: await freshAccount('renamed@example.com'), firstName: 'Robin' }),
+  ],
+  profileUpdate: ['client', () => ({ phone: '+31 20 765 4321' })],
+  emailChangeStart: ['client', () => ({ email: newEmail, password })],
+  emailChangeResend: [
+    'client',
+    async () => {
+      await sql`update accounts.proof set asked_at = asked_at - interval '2 minutes' where email = ${newEmail}`
+      return { email: newEmail }
+    },
+  ],
+  emailChangeComplete: ['client', async () => ({ code: /\d{6}/.exec((await mailTo(app.dataDir, newEmail)).text)![0] })],
   pictureUploadCreate: ['client', () => ({ mediaType: 'image/png', bytes: 10 })],
   pictureSet: ['client', async () => ({ uploadId: (await uploaded(company.client)).id })],
   pictureDelete: ['client', async () => ({ pictureId: (await pictureOf(company.client)).id })],

@@ -77,6 +77,8 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(agents, 'viewingComplete viewingMarkNoShow viewingProposalDecline viewingReassign'),
   ...all(inPerson(administrators), 'agentInvitationResend agentRoleChange agentLeave agentReturn administratorAppoint'),
   ...all(administrators, 'teamCreate teamUpdate teamDelete'),
+  ...all(clients, 'profileUpdate emailChangeStart emailChangeResend emailChangeComplete'),
+  ...all(inPerson(agents), 'portalAccountUpdate'),
   ...all(inPerson(administrators), 'agentInvite apiKeys apiKeyCreate apiKeyUpdate apiKeyRevoke'),
   ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire viewingSettingsUpdate'),
   ...all(inPerson(administrators), 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),

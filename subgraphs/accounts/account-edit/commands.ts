@@ -2,14 +2,42 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import { idOf } from '../../kernel/ids.ts'
+import { moveAddress } from '../email-change/commands.ts'
 import { requireChange } from '../password/password.ts'
 import { lockPassword, savePassword } from '../password/repository.ts'
+import type { PasswordRow } from '../password/tables.ts'
 import * as policy from '../portal-account/policy.ts'
 import * as account from '../portal-account/portal-account.ts'
 import { lockAccount, saveAccount } from '../portal-account/repository.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
+import { lockProofsOf } from '../proof/repository.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../session/commands.ts'
+import * as edit from './account-edit.ts'
+
+/** What `portalAccountUpdate` is given: which account, which version of it was read, and what is wanted of it. */
+export interface AccountUpdate extends edit.AccountWish {
+  readonly accountId: string
+  readonly expectedVersion?: number | null
+}
+
+/** Changes all that staff want of an account, or nothing of it (ACC-14). */
+export function updateAccount(ctx: Context, given: AccountUpdate): Promise<PortalAccountRow> {
+  policy.mayEdit(ctx.actor)
+  return changeAccount(ctx, given.accountId, async (tx, found, password) => {
+    if (given.expectedVersion != null && given.expectedVersion !== found.version) {
+      throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
+    }
+    const edited = edit.edit(found, password, given, ctx.now())
+    if (!edited) return found
+    const saved = await saveAccount(tx, ctx.company, found.id, edited.account)
+    if (edited.password) await savePassword(tx, { ...password!, ...edited.password })
+    for (const event of edited.events) await append(tx, event, ctx)
+    if (edited.endsSessions) await endSessionsOf(tx, ctx, found.id, null)
+    if (edited.isMoved) await moveAddress(ctx, tx, found, saved.email, 'STAFF')
+    return saved
+  })
+}
 
 /** Shuts an account: its sessions, with all that is open in them, end at once (ACC-15). */
 export function disableAccount(ctx: Context, accountId: string): Promise<PortalAccountRow> {
@@ -37,8 +65,7 @@ export function enableAccount(ctx: Context, accountId: string): Promise<PortalAc
 /** Has a client choose another password before anything else (ACC-14). */
 export function requirePasswordChange(ctx: Context, accountId: string): Promise<PortalAccountRow> {
   policy.mayGuard(ctx.actor)
-  return changeAccount(ctx, accountId, async (tx, found) => {
-    const password = await lockPassword(tx, ctx.company, found.id, 'update')
+  return changeAccount(ctx, accountId, async (tx, found, password) => {
     const decision = requireChange(password, ctx.now())
     if (!decision) return found
     await append(tx, decision.event, ctx)
@@ -47,16 +74,21 @@ export function requirePasswordChange(ctx: Context, accountId: string): Promise<
   })
 }
 
-/** Changes an active account that the asker sees, under its row's lock. */
+/**
+ * Changes an active account that the asker sees, under its row's lock. The proofs and the password of it are locked first,
+ * in the order in which whoever logs in or shows a proof does, so that no two of them wait for one another.
+ */
 function changeAccount(
   ctx: Context,
   accountId: string,
-  change: (tx: Tx, found: account.ActiveAccount) => Promise<PortalAccountRow>,
+  change: (tx: Tx, found: account.ActiveAccount, password: PasswordRow | null) => Promise<PortalAccountRow>,
 ): Promise<PortalAccountRow> {
   return ctx.transact(async (tx) => {
     const id = idOf('account', accountId)
+    if (id) await lockProofsOf(tx, ctx.company, id)
+    const password = id && (await lockPassword(tx, ctx.company, id, 'update'))
     const found = id && (await lockAccount(tx, ctx.company, policy.sightOf(ctx.actor), id))
     if (!found) throw refuse('NOT_FOUND', { noun: 'portal account', path: ['input', 'accountId'] })
-    return change(tx, account.active(found))
+    return change(tx, account.active(found), password)
   })
 }

@@ -1,6 +1,69 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql'
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { Payload } from '../../kernel/payload.ts'
+import type { PasswordState as State } from '../password/password.ts'
 import { PortalAccount } from '../portal-account/types.ts'
+import type { AccountUpdate } from './commands.ts'
+
+export const PasswordState: { [S in State]: S } = {
+  NONE: 'NONE',
+  TEMPORARY: 'TEMPORARY',
+  CHANGE_REQUIRED: 'CHANGE_REQUIRED',
+  CHOSEN: 'CHOSEN',
+}
+registerEnumType(PasswordState, {
+  name: 'PasswordState',
+  description: 'How somebody’s password stands.',
+  valuesConfig: {
+    NONE: { description: 'There is none: none was mailed yet, or they come in another way.' },
+    TEMPORARY: { description: 'It was mailed, must be changed, and works for 72 hours (ACC-3).' },
+    CHANGE_REQUIRED: { description: 'They chose it, and staff want another one (ACC-14).' },
+    CHOSEN: { description: 'They chose it.' },
+  },
+})
+
+@InputType({ description: 'What staff want of an account; what is absent stays.' })
+export class PortalAccountUpdateInput implements AccountUpdate {
+  @Field(() => ID, { description: 'An active account that the asker sees.' })
+  accountId!: string
+
+  @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
+  expectedVersion?: number
+
+  @Field(() => String, { nullable: true, description: 'At most 100 characters; one of the two names is wanted.' })
+  firstName?: string
+
+  @Field(() => String, { nullable: true, description: 'At most 100 characters; one of the two names is wanted.' })
+  lastName?: string
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the client logs in with from now on; at most 254 characters. Both addresses are told, and all sessions end.',
+  })
+  email?: string
+
+  @Field(() => String, { nullable: true, description: 'As it is dialled; null takes it away.' })
+  phone?: string | null
+
+  @Field(() => String, { nullable: true, description: 'An RFC 5646 tag such as `en` or `pt-BR`.' })
+  language?: string
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is shut, as by `portalAccountDisable`.' })
+  isDisabled?: boolean
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Whether another password must be chosen, as by `portalAccountPasswordChangeRequire`; false takes nothing back.',
+  })
+  requiresPasswordChange!: boolean
+}
+
+@ObjectType({ description: 'What `portalAccountUpdate` did.' })
+export class PortalAccountUpdatePayload extends Payload {
+  @Field(() => PortalAccount, { nullable: true, description: 'The account as it is now.' })
+  portalAccount?: PortalAccount
+}
 
 @InputType({ description: 'Which account is shut.' })
 export class PortalAccountDisableInput {

@@ -77,6 +77,15 @@ export function isTemporary({ temporaryUntil }: Pick<PasswordRow, 'temporaryUnti
   return temporaryUntil !== null
 }
 
+/** How somebody's password stands. */
+export type PasswordState = 'NONE' | 'TEMPORARY' | 'CHANGE_REQUIRED' | 'CHOSEN'
+
+export function stateOf(password: PasswordRow | null): PasswordState {
+  if (!password) return 'NONE'
+  if (isTemporary(password)) return 'TEMPORARY'
+  return mustChange(password) ? 'CHANGE_REQUIRED' : 'CHOSEN'
+}
+
 /** Whether its owner must change it before anything else (ACC-3, ACC-14). */
 export function mustChange(password: Pick<PasswordRow, 'temporaryUntil' | 'changeRequiredAt'>): boolean {
   return isTemporary(password) || password.changeRequiredAt !== null

@@ -16,6 +16,9 @@ export function sightOf(actor: Actor): Sight {
   return actor.role === 'AGENT' ? { see: 'ofAgent', agent: actor.agent } : { see: 'all' }
 }
 
+/** Who is told how a client's password stands. */
+export const seesPasswordState = (actor: Actor): boolean => actor.kind === 'staff' && blockOf(actor) === null
+
 /** Who may read the list. */
 export const mayList = (actor: Actor): Staff => unblocked(asStaff(actor))
 /** Who may shut accounts, and have passwords changed: of those they see. */

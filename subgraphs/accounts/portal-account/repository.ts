@@ -1,18 +1,27 @@
-import { and, asc, eq, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import { anyOf } from '../../kernel/batch.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { isAfter, type FullKey } from '../../kernel/full-read.ts'
-import type { AccountId, AgentId, CompanyId, ContactId, FileId } from '../../kernel/ids.ts'
+import { idFrom, type AccountId, type AgentId, type CompanyId, type ContactId, type FileId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
+import { portals } from '../portal/tables.ts'
 import type { Sight } from './policy.ts'
 import { portalAccounts, type PortalAccountRow } from './tables.ts'
 
 /** Lists stand newest first. */
 export const newestFirst: Order = { columns: [portalAccounts.id], direction: 'desc' }
 
+/** Of what somebody searches for, the rest is passed over. */
+const LONGEST_SEARCH = 100
+/** A text that fits so many is no help in finding them: they are passed by in their order. */
+const MANY = 1_000
+
 /** What narrows a list of accounts; what is not given does not. */
 export interface AccountsWanted {
-  readonly status?: PortalAccountRow['status'] | null
+  readonly statuses?: readonly PortalAccountRow['status'][] | null
   readonly isDisabled?: boolean | null
+  readonly hasAcceptedTerms?: boolean | null
+  readonly search?: string | null
 }
 
 /** A page of the accounts that one sees. */
@@ -23,11 +32,13 @@ export async function listAccounts(
   wanted: AccountsWanted,
   page: Page,
 ): Promise<Rows<PortalAccountRow>> {
+  const seen = seenBy(sight, company)
+  const said = wanted.search ? await says(db, wanted.search, seen) : undefined
   const { where, orderBy, limit } = keyset(page, newestFirst)
   const read = await db
     .select()
     .from(portalAccounts)
-    .where(and(seenBy(sight, company), isWanted(wanted), where))
+    .where(and(seen, isWanted(wanted, company), said, where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -151,9 +162,36 @@ function inSight(sight: Sight): SQL | undefined {
   }
 }
 
-function isWanted({ status, isDisabled }: AccountsWanted): SQL | undefined {
+function isWanted({ statuses, isDisabled, hasAcceptedTerms }: AccountsWanted, company: CompanyId): SQL | undefined {
   const disabled = isDisabled ? isNotNull(portalAccounts.disabledAt) : isNull(portalAccounts.disabledAt)
-  return and(status ? eq(portalAccounts.status, status) : undefined, isDisabled == null ? undefined : disabled)
+  const required = sql`(select ${portals.termsVersion} from ${portals} where ${eq(portals.companyId, company)})`
+  const accepted = sql`${portalAccounts.termsVersion} ${sql.raw(hasAcceptedTerms ? '>=' : '<')} ${required}`
+  return and(
+    statuses ? inArray(portalAccounts.status, [...statuses]) : undefined,
+    isDisabled == null ? undefined : disabled,
+    hasAcceptedTerms == null ? undefined : accepted,
+  )
+}
+
+/**
+ * The condition that all words of a text stand in an account's name or address. Where they are few, they are found first by
+ * their own index: in one statement with the order, PostgreSQL hopes to meet them on the way, and reads all there are where
+ * they do not come.
+ */
+async function says(db: Reader, text: string, seen: SQL | undefined): Promise<SQL | undefined> {
+  const words = text.slice(0, LONGEST_SEARCH).split(/\s+/).filter(Boolean)
+  const hasWords = and(
+    ...words.map((word) => {
+      const before = word.length < 3 ? '% ' : '%'
+      return sql`${portalAccounts}.searched like ${before}::text || plain_text(${word}) || '%'`
+    }),
+  )
+  if (!hasWords) return undefined
+  const found = await db.execute<{ id: string }>(sql`
+    with found as materialized (select id from ${portalAccounts} where ${and(seen, hasWords)})
+    select id from found limit ${MANY}`)
+  if (found.length === MANY) return hasWords
+  return sql`${portalAccounts.id} = ${anyOf(found.map(({ id }) => idFrom('account', id)))}`
 }
 
 /** The accounts of all companies' contacts, in the order of the contacts' keys: for contacts' full read. */

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql'
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { enumType } from '../../kernel/enums.ts'
 import { Node } from '../../kernel/node.ts'
 import { connectionType } from '../../kernel/pages.ts'
@@ -15,7 +15,16 @@ const AccountStatus = enumType(accountStatus, 'AccountStatus', 'How far a portal
 @ObjectType('PortalAccount', { implements: Node, description: 'A contact’s way into the company’s portal.' })
 export class PortalAccount implements Pick<
   PortalAccountRow,
-  'status' | 'email' | 'firstName' | 'lastName' | 'language' | 'createdAt'
+  | 'status'
+  | 'email'
+  | 'firstName'
+  | 'lastName'
+  | 'phone'
+  | 'language'
+  | 'verifiedAt'
+  | 'disabledAt'
+  | 'createdAt'
+  | 'version'
 > {
   @Field(() => ID)
   id!: PortalAccountRow['id']
@@ -39,19 +48,50 @@ export class PortalAccount implements Pick<
   })
   language!: string
 
+  @Field(() => String, { nullable: true, description: 'As it is dialled; null where none is known.' })
+  phone!: string | null
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When its person showed that they read the mail of this address; null where staff vouch for it.',
+  })
+  verifiedAt!: Date | null
+
+  @Field(() => DateTime, { nullable: true, description: 'Since when it is shut; null while it is not.' })
+  disabledAt!: Date | null
+
   @Field(() => DateTime, { description: 'When it was made.' })
   createdAt!: Date
+
+  @Field(() => Int, {
+    description: 'Counts the changes; send it back as `expectedVersion` to overwrite nothing unseen.',
+  })
+  version!: number
 }
 
 export const PortalAccountConnection = connectionType('PortalAccount', () => PortalAccount)
 
 @InputType({ description: 'Which accounts a list shows; what is not given does not narrow it.' })
 export class PortalAccountFilter {
-  @Field(() => AccountStatus, { nullable: true, description: 'Only those of this status.' })
-  status?: PortalAccountRow['status']
+  @Field(() => [AccountStatus], { nullable: true, description: 'Only those of one of these.' })
+  statuses?: PortalAccountRow['status'][]
 
   @Field(() => Boolean, { nullable: true, description: 'Only disabled ones, or only those that are not.' })
   isDisabled?: boolean
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those who accepted the terms that are required now, or only those who did not.',
+  })
+  hasAcceptedTerms?: boolean
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only those in whose name or address all these words stand, whatever their accents and capitals: words of one or ' +
+      'two letters as the beginning of one. At most 100 characters.',
+  })
+  search?: string
 }
 
 @InputType({ description: 'Which contact gets a portal account.' })

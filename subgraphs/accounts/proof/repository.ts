@@ -1,6 +1,6 @@
-import { and, eq, gt, sql, sum } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql, sum } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
-import type { CompanyId } from '../../kernel/ids.ts'
+import type { AccountId, CompanyId } from '../../kernel/ids.ts'
 import type { ProofName } from './proof.ts'
 import { proofs, type ProofRow } from './tables.ts'
 
@@ -42,6 +42,24 @@ export async function forgetProofs(db: Reader, before: Date, limit: number): Pro
       order by asked_at limit ${limit} for update skip locked)
     returning 1`)
   return gone.length
+}
+
+/** Locks what an account was asked to prove until the transaction's end, always in the same order. */
+export async function lockProofsOf(tx: Tx, company: CompanyId, accountId: AccountId): Promise<void> {
+  await tx
+    .select({ id: proofs.id })
+    .from(proofs)
+    .where(and(eq(proofs.companyId, company), eq(proofs.accountId, accountId), isNull(proofs.usedAt)))
+    .orderBy(proofs.id)
+    .for('update')
+}
+
+/** Ends what an account was asked to prove: what was mailed for it is worth nothing any more. */
+export async function endProofsOf(tx: Tx, company: CompanyId, accountId: AccountId, now: Date): Promise<void> {
+  await tx
+    .update(proofs)
+    .set({ usedAt: now })
+    .where(and(eq(proofs.companyId, company), eq(proofs.accountId, accountId), isNull(proofs.usedAt)))
 }
 
 const named = ({ company, id }: ProofName) => and(eq(proofs.companyId, company), eq(proofs.id, id))
