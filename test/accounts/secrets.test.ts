@@ -200,6 +200,7 @@ async function clients(visitor: Person, admin: Person): Promise<string> {
   await tell(kim, 'termsAccept', { version: 1 })
   const again = await enter(visitor, 'clientLogIn', { portalKey, email, password: `${own} of Kim` })
   const accepted = await enter(again, 'termsAccept', { version: 1 })
+  await tell(admin, 'clientViewStart', { accountId: account.thing!.id, reason: 'They asked for help.' })
   const { confirmationToken } = await tell(accepted, 'profileDelete', {})
   await tell(accepted, 'profileDeleteConfirm', { confirmationToken: `${confirmationToken!}x`, showAs: 'ANONYMOUS' })
   await tell(accepted, 'profileDeleteConfirm', { confirmationToken, showAs: 'ANONYMOUS' })
