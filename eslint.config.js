@@ -39,13 +39,15 @@ const withoutId = {
     // What is known of a viewing besides.
     ...['ViewingAccompaniment', 'ViewingArrangements', 'ViewingFeedback'],
     // What everybody sees of a company.
-    ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration'],
+    ...['NoSuchPortal', 'Portal', 'PortalBranding', 'PortalKey', 'PortalRegistration', 'PortalSignOn'],
     // Known by their company, or account, and version.
     ...['Terms', 'TermsAcceptance'],
     // An entry of a log, known by its account and time.
     'StaffView',
     // Entries of a history, each known by what it happened to and its version.
     ...['DealClientChange', 'InterestHistoryEntry', 'ViewingHistoryEntry'],
+    // How clients come in by the company's product.
+    ...['AccountSignOn', 'SignOnOption', 'SignOnRemedy', 'SignOnSettings'],
     // Known by what they belong to.
     ...['Interaction', 'LikedProperty', 'WatchCriteria', 'WatchMatch'],
     // One of each person's own, known by whose it is.
@@ -54,7 +56,7 @@ const withoutId = {
     ...['CursorExpired', 'Heartbeat', 'StreamOpened', 'TicketStatusChanged', 'TicketUpdated', 'ViewingChanged'],
     'ViewingGateOpened',
     // Refusals.
-    ...['EmailChoiceRequired', 'JournalClosed', 'Refused', 'SlotTaken', 'TicketStatusNotAllowed'],
+    ...['EmailChoiceRequired', 'JournalClosed', 'Refused', 'SlotTaken', 'TicketStatusNotAllowed', 'UserIsInvalid'],
   ],
 }
 

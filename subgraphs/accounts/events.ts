@@ -1,6 +1,16 @@
 import type { Fact } from '../kernel/events/event.ts'
 import type { Scope } from '../kernel/actor.ts'
-import type { AccountId, AgentId, ApiKeyId, CompanyId, ContactId, FileId, SessionId, TeamId } from '../kernel/ids.ts'
+import type {
+  AccountId,
+  AgentId,
+  ApiKeyId,
+  CompanyId,
+  ContactId,
+  FileId,
+  Id,
+  SessionId,
+  TeamId,
+} from '../kernel/ids.ts'
 import type { PortalRow } from './portal/tables.ts'
 
 /** A company came to be, with its first administrator; `persons` is that agent. */
@@ -120,6 +130,24 @@ export type TermsRequired = Fact<'terms.required', { companyId: CompanyId; terms
 /** A client accepted a version of the terms. */
 export type TermsAccepted = Fact<'terms.accepted', { accountId: AccountId; termsVersion: number }>
 
+/** An ADMIN let the company's clients come in by another installation of its product. */
+export type SignOnInstanceCreated = Fact<'sign_on.instance_created', { instanceId: Id<'sign_on_instance'> }>
+
+/** How such an instance is set was changed. */
+export type SignOnInstanceChanged = Fact<'sign_on.instance_changed', { instanceId: Id<'sign_on_instance'> }>
+
+/** Such an instance was taken away, with all links of accounts to it. */
+export type SignOnInstanceRemoved = Fact<'sign_on.instance_removed', { instanceId: Id<'sign_on_instance'> }>
+
+/** A portal user came in by the company's product for the first time; `persons` is the account. */
+export type SignOnLinked = Fact<'account.sign_on_linked', { accountId: AccountId; instanceId: Id<'sign_on_instance'> }>
+
+/** Staff cut a portal user from their instance: they may come in by another one. */
+export type SignOnUnlinked = Fact<
+  'account.sign_on_unlinked',
+  { accountId: AccountId; instanceId: Id<'sign_on_instance'> }
+>
+
 /** An API key was made that acts for a member of staff, who is `persons` of this and the following. */
 export type ApiKeyCreated = Fact<'api_key.created', { apiKeyId: ApiKeyId; agentId: AgentId }>
 
@@ -170,4 +198,9 @@ export type AccountEvent =
   | PortalKeyRotated
   | PortalKeyRetired
   | TermsPublished
+  | SignOnInstanceCreated
+  | SignOnInstanceChanged
+  | SignOnInstanceRemoved
+  | SignOnLinked
+  | SignOnUnlinked
   | RightsFact

@@ -46,6 +46,16 @@ import { termsOf } from './terms/queries.ts'
 import { AccountTermsResolver, PortalTermsResolver, TermsResolver, ViewerTermsResolver } from './terms/resolvers.ts'
 import { teamOf } from './team/queries.ts'
 import { AgentTeamsResolver, TeamResolver } from './team/resolvers.ts'
+import { answerProduct, answerProvider } from './sign-on/commands.ts'
+import { AccountSignOnResolver, SignOnResolver } from './sign-on/resolvers.ts'
+import { UserIsInvalid } from './sign-on/types.ts'
+import { instanceOf, refuseWithoutSeal } from './sign-on-instance/queries.ts'
+import {
+  PortalSettingsSignOnResolver,
+  PortalSignOnResolver,
+  SignOnInstanceResolver,
+  SignOnSettingsResolver,
+} from './sign-on-instance/resolvers.ts'
 import { ViewerResolver } from './viewer/resolvers.ts'
 
 /** Accounts: who may come in. */
@@ -84,8 +94,14 @@ export const accounts: Subgraph = {
     ClientViewResolver,
     AccountViewsResolver,
     ViewerSeenByResolver,
+    SignOnInstanceResolver,
+    PortalSignOnResolver,
+    SignOnSettingsResolver,
+    PortalSettingsSignOnResolver,
+    SignOnResolver,
+    AccountSignOnResolver,
   ],
-  orphanedTypes: [Refused, EmailChoiceRequired],
+  orphanedTypes: [Refused, EmailChoiceRequired, UserIsInvalid],
   references: {
     Agent: ({ id }, ctx) => agentOf(ctx, id),
     Team: ({ id }, ctx) => teamOf(ctx, id),
@@ -93,6 +109,7 @@ export const accounts: Subgraph = {
     Upload: ({ id }, ctx) => uploadOf(ctx, id),
     ApiKey: ({ id }, ctx) => apiKeyOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
+    SignOnInstance: ({ id }, ctx) => instanceOf(ctx, id),
     PortalSettings: (_, ctx) => settingsAgain(ctx),
     Terms: ({ id }, ctx) => termsOf(ctx, Number(id), null),
   },
@@ -108,6 +125,7 @@ export const accounts: Subgraph = {
     'profileDeleteConfirm',
     ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],
     'clientViewStart',
+    ...['signOnStart', 'signOnComplete'],
   ],
   openToKeys: ['viewer', 'portal'],
   peopleOnly: [
@@ -118,6 +136,8 @@ export const accounts: Subgraph = {
     ...['apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
     ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],
     ...['portalAccountUpdate', 'agentInvite', 'apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
+    ...['signOnStart', 'signOnComplete', 'signOnUnlink'],
+    ...['signOnInstanceCreate', 'signOnInstanceUpdate', 'signOnInstanceRemove'],
     ...['parkedEvents', 'parkedEventRetry', 'parkedEventSkip', 'consumerReplay'],
   ],
   constraints,
@@ -144,7 +164,14 @@ export const accounts: Subgraph = {
     const more = [await forgetOldSignIns(services, limit), await forgetOldProofs(services, limit)]
     return more.includes(true)
   },
-  mayServe: refuseDemo,
+  routes: [
+    { method: 'GET', path: '/sign-on/callback', handle: answerProvider },
+    { method: 'GET', path: '/sign-on/start', handle: answerProduct },
+  ],
+  async mayServe(services) {
+    await refuseDemo(services)
+    await refuseWithoutSeal(services)
+  },
   measure: measureHashing,
   internal: {
     jwks: publicKeys,

@@ -12,6 +12,8 @@ import { proofTexts } from './proof/refusals.ts'
 import { termsTexts } from './terms/refusals.ts'
 import { teamTexts } from './team/refusals.ts'
 import { registrationTexts } from './registration/refusals.ts'
+import { signOnTexts } from './sign-on/refusals.ts'
+import { signOnInstanceTexts, signOnInstanceWords } from './sign-on-instance/refusals.ts'
 
 /** Why accounts says no: each code with its text in every language. */
 export const refuse = refusals(
@@ -30,6 +32,8 @@ export const refuse = refusals(
     ...registrationTexts,
     ...profileTexts,
     ...emailChangeTexts,
+    ...signOnInstanceTexts,
+    ...signOnTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',
@@ -152,6 +156,7 @@ export const refuse = refusals(
   },
   {
     noun: {
+      ...signOnInstanceWords,
       session: { en: 'session', nl: 'Sessie', de: 'Sitzung', fr: 'Session', es: 'la sesión' },
       picture: { en: 'picture', nl: 'Foto', de: 'Bild', fr: 'Photo', es: 'la foto' },
       'API key': {
@@ -207,6 +212,7 @@ export const refuse = refusals(
 /** What each violated constraint means to whoever asked. */
 export const constraints = {
   company_handle: () => refuse('HANDLE_TAKEN', { path: ['input', 'handle'] }),
+  sign_on_instance_issuer: () => refuse('SIGN_ON_ISSUER_TAKEN', { path: ['input', 'issuer'] }),
   portal_key_key: () => refuse('PORTAL_KEY_TAKEN', { path: ['input', 'key'] }),
   team_name: () => refuse('TEAM_NAME_TAKEN', { path: ['input', 'name'] }),
   agent_email: () => refuse('EMAIL_IN_USE', { path: ['input', 'email'] }),

@@ -16,7 +16,7 @@ import { agentIdOf } from '../viewings/brokerage.ts'
 import { uploadPhoto as uploadOwnPhoto, uploadVoiceNote } from '../viewings/diary.ts'
 import { photosOf, uploadPhoto } from '../viewings/gallery.ts'
 import { uploadTable } from '../viewings/table.ts'
-import { change, fillCompany, makeProperty, password, type Company } from './support/company.ts'
+import { change, fillCompany, makeProperty, password, provider, type Company } from './support/company.ts'
 import { dayFromNow } from './support/day.ts'
 import { companyRows } from './support/rows.ts'
 
@@ -34,6 +34,8 @@ const keyless = [
   'profileDelete',
   'profileDeleteConfirm',
   'sessionRefresh',
+  'signOnComplete',
+  'signOnStart',
   'staffLogIn',
   'termsAccept',
   ...['registrationComplete', 'registrationResend', 'registrationStart', 'registrationVerify'],
@@ -112,6 +114,10 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   ],
   contactReview: ['admin', async () => ({ contactId: await freshLead(), decision: 'ACCEPT' })],
   contactMerge: ['admin', async () => ({ contactId: await freshLead(), intoContactId: await freshContact() })],
+  signOnInstanceCreate: ['admin', () => provider('another')],
+  signOnInstanceUpdate: ['admin', () => ({ instanceId: own('sign_on_instance'), isEnabled: false })],
+  signOnUnlink: ['agent', () => ({ accountId: own('account') })],
+  signOnInstanceRemove: ['admin', () => ({ instanceId: own('sign_on_instance') })],
   portalAccountCreate: ['agent', async () => ({ contactId: await freshContact('invited@example.com') })],
   portalInvitationResend: [
     'agent',

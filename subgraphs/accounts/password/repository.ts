@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import { passwords, type PasswordRow, type PersonId } from './tables.ts'
@@ -51,6 +51,11 @@ export async function saveTemporaryPassword(tx: Tx, password: PasswordRow): Prom
 
 export async function deletePassword(tx: Tx, company: CompanyId, person: PersonId): Promise<void> {
   await tx.delete(passwords).where(ofPerson(company, person))
+}
+
+/** Forgets a password that was mailed and not yet changed; one that its owner has chosen stays. */
+export async function deleteTemporaryPassword(tx: Tx, company: CompanyId, person: PersonId): Promise<void> {
+  await tx.delete(passwords).where(and(ofPerson(company, person), isNotNull(passwords.temporaryUntil)))
 }
 
 const ofPerson = (company: CompanyId, person: PersonId) =>

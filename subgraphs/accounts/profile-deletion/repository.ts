@@ -12,6 +12,7 @@ import { proofs } from '../proof/tables.ts'
 import { preferences } from '../registration/tables.ts'
 import { refreshTokens, sessions } from '../session/tables.ts'
 import { signIns } from '../sign-in/tables.ts'
+import { signOnLinks } from '../sign-on/tables.ts'
 import { termsAcceptances } from '../terms/tables.ts'
 import {
   deletedAccounts,
@@ -62,6 +63,7 @@ export async function eraseAccount(tx: Tx, { companyId, id, email }: PortalAccou
   await erase(streaks, eq(streaks.holder, id))
   await erase(allowances, eq(allowances.holder, id))
   await erase(preferences, eq(preferences.accountId, id))
+  await erase(signOnLinks, eq(signOnLinks.accountId, id))
   await erase(termsAcceptances, eq(termsAcceptances.accountId, id))
   await erase(profileDeletions, eq(profileDeletions.accountId, id))
   await erase(portalAccounts, eq(portalAccounts.id, id))

@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts'
 import type { Context } from '../context.ts'
 
 /** The folders below which the gateway serves subgraphs' routes to everybody: `/files/<subgraph>/…` and the like. */
-export const routeFolders = ['files', 'calendar'] as const
+export const routeFolders = ['files', 'calendar', 'sign-on'] as const
 export type RouteFolder = (typeof routeFolders)[number]
 
 /** The methods there are routes for; HEAD is answered as GET is, without the body. */

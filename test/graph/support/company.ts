@@ -1,6 +1,6 @@
 import { foundCompany } from '../../../subgraphs/accounts/company/commands.ts'
 import { park } from '../../../subgraphs/kernel/events/parked.ts'
-import type { CompanyId, ContactId } from '../../../subgraphs/kernel/ids.ts'
+import { uuidOf, type CompanyId, type ContactId } from '../../../subgraphs/kernel/ids.ts'
 import type { App } from '../../support/app.ts'
 import { pictureOf, uploaded } from '../../accounts/profile.ts'
 import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../../support/log-in.ts'
@@ -116,6 +116,8 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
   )
   const session = sessions.sessions.edges.find(({ node }) => !node.isCurrent)!.node.id
   const api_key = await change(admin, 'apiKeyCreate', { name: `Key ${mark}`, scopes: ['CONTACTS_READ'] }, 'apiKey')
+  const sign_on_instance = await change(admin, 'signOnInstanceCreate', provider(mark), 'instance')
+  await linkAccount(app, { company, account, sign_on_instance })
   const parked_event = await parkSomething(app, admin, company, contact as ContactId)
   const { id: picture } = await pictureOf(admin)
   const { id: upload } = await uploaded(client)
@@ -161,9 +163,19 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     session,
     parked_event,
     api_key,
+    sign_on_instance,
   }
   return { mark, admin, agent, support, client, own }
 }
+
+/** What an administrator says of a provider that is not there. */
+export const provider = (mark: string) => ({
+  name: `Instance ${mark}`,
+  issuer: `http://127.0.0.1:9/${mark}`,
+  clientId: `Client ${mark}`,
+  clientSecret: `Secret ${mark}`,
+  productUrl: `https://product.example.com/${mark}`,
+})
 
 /** A new property whose every text contains the mark; its id. */
 export function makeProperty(by: Person, mark: string, count: number, timeZone = 'Europe/Amsterdam'): Promise<string> {
@@ -196,6 +208,14 @@ export async function change(by: Person, mutation: string, input: object, noun: 
   const { payload } = await by.ask<Answer, object>(query, { input })
   if (!payload.thing) throw new Error(`${mutation} was refused: ${JSON.stringify(payload.userErrors)}`)
   return payload.thing.id
+}
+
+/** As if the account's person had signed on, for which a provider would be needed. */
+async function linkAccount(app: App, ids: Readonly<Record<'company' | 'account' | 'sign_on_instance', string>>) {
+  const { sql } = app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!.services
+  const [company, account, instance] = Object.values(ids).map((id) => uuidOf(id as CompanyId))
+  await sql`insert into accounts.sign_on_link
+    values (${company!}, ${account!}, ${instance!}, 'subject', 'client@example.com', now(), now(), null)`
 }
 
 /** An event that accounts could not take in and that is not due for long, as nothing that is there fails by itself. */

@@ -54,6 +54,7 @@ const otherNames: Readonly<Record<string, string>> = {
   member: 'agent',
   request: 'ticket',
   block: 'viewing_block',
+  instance: 'sign_on_instance',
   // Uploads are of one subgraph and one person.
   'propertyPhotoAdd.uploadId': 'photo_upload',
   'propertyImportStart.uploadId': 'table_upload',

@@ -15,6 +15,8 @@ const byName: Readonly<Record<string, unknown>> = {
   status: 'PENDING',
   consumer: 'accounts.clients',
   password: 'eleven loud geese',
+  portalKey: 'portal-wombatwombat',
+  verifierHash: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   // Terms that are required would block the clients who are still to ask.
   isRequired: false,
 }

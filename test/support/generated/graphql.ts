@@ -449,6 +449,7 @@ export type InviteMutation = { agentInvite: { agent: { id: string, name: string,
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
+      | { code: string, message: string }
     > } };
 
 export type CreateContactMutationVariables = Exact<{
@@ -462,6 +463,7 @@ export type CreateContactMutation = { contactCreate: { contact: { id: string, di
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
     > } };
 
 export type CreateAccountMutationVariables = Exact<{
@@ -470,6 +472,7 @@ export type CreateAccountMutationVariables = Exact<{
 
 
 export type CreateAccountMutation = { portalAccountCreate: { portalAccount: { id: string, status: AccountStatus, email: string, language: string, owner: { id: string } | null, contact: { id: string, displayName: string } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -523,6 +526,7 @@ export type WriteNoteMutation = { viewingNoteAdd: { userErrors: Array<
       | { code: string }
       | { code: string }
       | { code: string }
+      | { code: string }
     > } };
 
 export type CreatePropertyMutationVariables = Exact<{
@@ -531,6 +535,7 @@ export type CreatePropertyMutationVariables = Exact<{
 
 
 export type CreatePropertyMutation = { propertyCreate: { property: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -549,6 +554,7 @@ export type CreateDealMutation = { dealCreate: { deal: { id: string, contact: { 
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
     > } };
 
 export type OfferMutationVariables = Exact<{
@@ -558,6 +564,7 @@ export type OfferMutationVariables = Exact<{
 
 
 export type OfferMutation = { offerCreate: { offer: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -581,6 +588,7 @@ export type RequestViewingMutation = { viewingRequest: { viewing: { id: string, 
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
     > } };
 
 export type ConfirmViewingMutationVariables = Exact<{
@@ -589,6 +597,7 @@ export type ConfirmViewingMutationVariables = Exact<{
 
 
 export type ConfirmViewingMutation = { viewingConfirm: { cursor: string | null, viewing: { id: string, status: ViewingStatus, outsidePreferred: boolean } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -607,6 +616,7 @@ export type RescheduleViewingMutation = { viewingReschedule: { viewing: { id: st
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
+      | { code: string, message: string, path: Array<string> | null }
     > } };
 
 export type SubmitRequestMutationVariables = Exact<{
@@ -615,6 +625,7 @@ export type SubmitRequestMutationVariables = Exact<{
 
 
 export type SubmitRequestMutation = { requestSubmit: { request: { id: string, status: RequestStatus } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
       | { code: string, message: string, path: Array<string> | null }
@@ -653,6 +664,7 @@ export type AddNoteMutation = { ticketNoteAdd: { ticket: { id: string } | null, 
       | { code: string }
       | { code: string }
       | { code: string }
+      | { code: string }
     > } };
 
 export type SetStatusMutationVariables = Exact<{
@@ -661,6 +673,7 @@ export type SetStatusMutationVariables = Exact<{
 
 
 export type SetStatusMutation = { ticketStatusSet: { ticket: { status: TicketStatus, version: number } | null, userErrors: Array<
+      | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
       | { code: string, message: string }
@@ -687,6 +700,7 @@ export type StaffLogInMutation = { staffLogIn: { session: { accessToken: string 
       | { code: string }
       | { code: string }
       | { code: string }
+      | { code: string }
     > } };
 
 export type ClientLogInMutationVariables = Exact<{
@@ -700,6 +714,7 @@ export type ClientLogInMutation = { clientLogIn: { session: { accessToken: strin
       | { code: string }
       | { code: string }
       | { code: string }
+      | { code: string }
     > } };
 
 export type ChangePasswordMutationVariables = Exact<{
@@ -708,6 +723,7 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = { passwordChange: { session: { accessToken: string } | null, userErrors: Array<
+      | { code: string }
       | { code: string }
       | { code: string }
       | { code: string }
