@@ -9,7 +9,7 @@ import {
   TicketNoteResolver,
   TicketReplyResolver,
 } from './attachment/resolvers.ts'
-import { reactions } from './client/reactions.ts'
+import * as client from './client/reactions.ts'
 import { TicketAssignmentResolver, TicketEntryResolver } from './entry/resolvers.ts'
 import {
   RequestReply,
@@ -19,6 +19,8 @@ import {
   TicketReply,
   TicketStatusChange,
 } from './entry/types.ts'
+import { followMerge } from './merge/jobs.ts'
+import * as merge from './merge/reactions.ts'
 import { AccountRequestsResolver, RequestResolver } from './request/resolvers.ts'
 import { TicketStatusChangedResolver, TicketUpdatedResolver } from './stream/resolvers.ts'
 import { requesters, requestOf, ticketOf } from './ticket/queries.ts'
@@ -63,6 +65,7 @@ export const tickets: Subgraph = {
     PortalAccount: ({ id }) => (idOf('account', id) ? { id } : null),
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
   },
-  reactions,
+  reactions: [...client.reactions, ...merge.reactions],
+  jobs: { followMerge },
   internal: { requesters },
 }

@@ -11,7 +11,7 @@ import { AgentCalendarResolver } from './calendar/resolvers.ts'
 import { serveFeed } from './calendar-feed/queries.ts'
 import { CalendarFeedResolver } from './calendar-feed/resolvers.ts'
 import { ViewingChangedResolver, ViewingGateOpenedResolver } from './change/resolvers.ts'
-import { reactions } from './client/reactions.ts'
+import * as client from './client/reactions.ts'
 import { dealOf } from './deal/queries.ts'
 import { ContactDealsResolver, DealClientChangeResolver, DealResolver } from './deal/resolvers.ts'
 import { AccountFavouritesResolver, FavouriteResolver } from './favourite/resolvers.ts'
@@ -29,6 +29,8 @@ import { PropertyLocationResolver } from './location/resolvers.ts'
 import { AreaLocation, ExactLocation } from './location/types.ts'
 import { mailViewing } from './mail/jobs.ts'
 import { AgentFreeTimesResolver, PropertyFreeSlotsResolver, ViewingFreeSlotsResolver } from './meeting/resolvers.ts'
+import { followMerge } from './merge/jobs.ts'
+import * as merge from './merge/reactions.ts'
 import { ViewingNavigationResolver } from './navigation/resolvers.ts'
 import { noteOf } from './note/queries.ts'
 import { ViewingNoteResolver } from './note/resolvers.ts'
@@ -146,10 +148,11 @@ export const viewings: Subgraph = {
     slot_property_free: slotTaken,
     viewing_contact_free: slotTaken,
   },
-  reactions,
+  reactions: [...client.reactions, ...merge.reactions],
   routes: [{ method: 'GET', path: '/calendar/:name', handle: serveFeed }],
   jobs: {
     completeViewing,
+    followMerge,
     importProperties,
     mailViewing,
     matchProperty,

@@ -7,6 +7,9 @@ import { openServiceContext } from '../../subgraphs/kernel/open-context.ts'
 import { codes, openOffice, type List, type Office, type Refused } from '../accounts/office.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
+import { agentIdOf, makeProperty, mutate, offer } from '../viewings/brokerage.ts'
+import { doAsClient, hangingOn } from './hanging.ts'
+import { listed, readContact, registerLead, shown, type Shown } from './lead.ts'
 
 let office: Office
 let agent: Person
@@ -78,33 +81,7 @@ async function newLead(email: string): Promise<{ readonly accountId: string; rea
   return { accountId: id, contactId: contactId! }
 }
 
-interface Shown {
-  readonly id: string
-  readonly kind: string
-  readonly emails: readonly string[]
-  readonly phones: readonly string[]
-  readonly source: string
-  readonly version: number
-  readonly isPortalUser: boolean
-  readonly responsibleAgent: { readonly id: string } | null
-  readonly doNotContact: { readonly reason: string; readonly byId: string | null } | null
-  readonly review: { readonly state: string; readonly candidates: List<{ id: string }> } | null
-  readonly activities: List<{ kind: string; via: string; byId: string | null; aboutId: string | null }>
-}
-const shown = `id kind emails phones source version isPortalUser responsibleAgent { id } doNotContact { since reason byId }
-  review { state reviewedAt reviewedById candidates { edges { node { id } } } } activities { edges { node { kind via byId aboutId } } }`
-
-async function read(id: string, by: Person = office.admin): Promise<Shown> {
-  const query = `query ($id: ID!) { contact(id: $id) { ${shown} } }`
-  return (await by.ask<{ contact: Shown }, object>(query, { id })).contact
-}
-
-async function listed(by: Person, filter: object = {}): Promise<string[]> {
-  type Listed = { contacts: List<{ id: string }> }
-  const query = 'query ($filter: ContactFilter) { contacts(first: 100, filter: $filter) { edges { node { id } } } }'
-  const { contacts } = await by.ask<Listed, object>(query, { filter })
-  return contacts.edges.map(({ node }) => node.id)
-}
+const read = (id: string, by: Person = office.admin) => readContact(by, id)
 
 interface Done extends Refused {
   readonly contact: Shown | null
@@ -227,7 +204,7 @@ describe('a lead that registered by itself', () => {
     const other = await office.contact(office.admin, { lastName: 'Other', emails })
     const { contactId } = await newLead('Same@example.com')
     expect((await read(contactId)).review!.candidates.edges.map(({ node }) => node.id)).toEqual([one, other])
-    await done(office.admin, 'contactAssign', { contactId, responsibleAgentId: await agentId() })
+    await done(office.admin, 'contactAssign', { contactId, responsibleAgentId: await agentIdOf(agent) })
     // An agent is told of none whom they do not see.
     expect((await read(contactId, agent)).review!.candidates.edges.map(({ node }) => node.id)).toEqual([one])
   })
@@ -298,7 +275,7 @@ describe('a lead whom staff knew already', () => {
       phones,
       version: 2,
       isPortalUser: true,
-      responsibleAgent: { id: await agentId() },
+      responsibleAgent: { id: await agentIdOf(agent) },
       doNotContact: null,
       review: null,
     })
@@ -310,7 +287,7 @@ describe('a lead whom staff knew already', () => {
         byId: accountId,
         aboutId: accountId,
       })),
-      { kind: 'CONTACT_CREATED', via: 'STAFF', byId: await agentId(), aboutId: null },
+      { kind: 'CONTACT_CREATED', via: 'STAFF', byId: await agentIdOf(agent), aboutId: null },
     ])
     for (const id of [contactId, into]) expect((await read(id, agent)).id).toBe(into)
     expect(await listed(office.admin)).not.toContain(contactId)
@@ -358,6 +335,55 @@ describe('a lead whom staff knew already', () => {
     expect(await read(contactId)).toMatchObject({ id: contactId, review: { state: 'PENDING' } })
   })
 
+  it('takes along all that hangs on it, but for what the contact has itself (CON-4)', async () => {
+    const { admin, app } = office
+    const as = (part: 'viewings' | 'tickets', contact: string, what: string) =>
+      doAsClient(app, company, part, contact as ContactId, what)
+    const lead = await registerLead(app, company, administratorId)
+    const into = await office.contact(admin, { lastName: 'Followed' })
+    const [both, only] = [await makeProperty(admin), await makeProperty(admin)]
+    const [offerOfBoth, offerOfOnly] = await offer(admin, lead, [both, only])
+    const [ownOffer] = await offer(admin, into, [both])
+    const preferredDates = [{ date: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10) }]
+    const book = async (contactId: string, propertyId: string) =>
+      (await mutate(admin, 'Book', { contactId, propertyId, preferredDates })).viewing!.id
+    const [leads, free, own] = [await book(lead, both), await book(lead, only), await book(into, both)]
+    const like = (propertyId: string) => `reactionSet(input: { propertyId: "${propertyId}", reaction: INTERESTED })`
+    const dislike = `reactionSet(input: { propertyId: "${both}", reaction: REJECTED, text: "Too dark" })`
+    const watch = 'watchCreate(input: { criteria: { cities: ["Olhão"] } })'
+    const request = 'requestSubmit(input: { subject: "The key", body: "It is lost." })'
+    for (const what of [like(both), like(only), `favouriteAdd(input: { propertyId: "${only}" })`, watch])
+      await as('viewings', lead, what)
+    await as('viewings', into, dislike)
+    await as('tickets', lead, request)
+
+    expect(codes(await merge(admin, lead, into))).toEqual([])
+    await eventually(async () => {
+      expect(await hangingOn(admin, into)).toEqual({
+        deals: [[ownOffer], [offerOfBoth, offerOfOnly]].map((ids) => ids.toSorted()),
+        groups: { [both]: 'REJECTED', [only]: 'INTERESTED' },
+        viewings: { [leads]: 'CANCELLED', [free]: 'PENDING', [own]: 'PENDING' },
+        watches: 1,
+        liked: [only],
+        tickets: 1,
+      })
+    })
+    expect(await hangingOn(admin, lead)).toEqual(await hangingOn(admin, into))
+
+    // What was done meanwhile with a token that names the lead follows when no such token lives any longer.
+    await as('viewings', lead, watch)
+    await as('tickets', lead, request)
+    for (const name of ['viewings', 'tickets'] as const) {
+      const { subgraph, services } = office.app.host.open.find((open) => open.subgraph.name === name)!
+      await subgraph.jobs!['followMerge']!(services, {
+        company,
+        contactId: lead as ContactId,
+        intoContactId: into as ContactId,
+      })
+    }
+    expect(await hangingOn(admin, into)).toMatchObject({ watches: 2, tickets: 2 })
+  })
+
   it('gives its agent to a contact that had none (ACC-4, CON-4)', async () => {
     const { contactId } = await newLead('ownerless@example.com')
     const into = await office.contact(agent, { lastName: 'Ownerless' })
@@ -368,8 +394,3 @@ describe('a lead whom staff knew already', () => {
     expect(kindsOf(contact!)[0]).toBe('CONTACT_ASSIGNED')
   })
 })
-
-async function agentId(): Promise<string> {
-  type Viewer = { viewer: { agent: { id: string } } }
-  return (await agent.ask<Viewer, object>('{ viewer { ... on StaffViewer { agent { id } } } }')).viewer.agent.id
-}
