@@ -8,6 +8,7 @@ import * as portalUser from './portal-user/reactions.ts'
 import { PortalUserResolver } from './portal-user/resolvers.ts'
 import { ContactMergeResolver } from './merge/resolvers.ts'
 import { ContactReviewResolver, LeadReviewResolver } from './review/resolvers.ts'
+import { followProfile } from './profile/jobs.ts'
 import { Refused } from '../kernel/payload.ts'
 
 /** Contacts: who the company knows. */
@@ -28,5 +29,6 @@ export const contacts: Subgraph = {
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
   },
   reactions: [...portalUser.reactions, ...contact.reactions],
+  jobs: { followProfile },
   internal: { responsibleAgents },
 }

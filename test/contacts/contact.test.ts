@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 import * as activity from '../../subgraphs/contacts/activity/activity.ts'
 import * as contact from '../../subgraphs/contacts/contact/contact.ts'
+import { replaced } from '../../subgraphs/contacts/profile/profile.ts'
 
 const company = newId('company')
 const now = new Date('2026-03-02T09:00:00Z')
@@ -89,6 +90,20 @@ describe('making a contact', () => {
         expect(name).toContain(lastName.trim())
       }),
     )
+  })
+})
+
+describe('an address that follows another', () => {
+  it.each([
+    [['a', 'b', 'c'], 'B', 'd', ['a', 'd', 'c']],
+    [['a', 'b'], 'b', 'A', ['a']],
+    [['a'], 'b', 'c', ['a', 'c']],
+    [['a', 'b'], 'b', null, ['a']],
+    [['a'], null, 'c', ['a', 'c']],
+    [['a'], 'A', 'a', ['a']],
+    [Array(20).fill('a'), 'b', 'c', Array(20).fill('a')],
+  ])('makes of %j, from %s to %s, %j (ACC-17)', (list, before, now, after) => {
+    expect(replaced(list, before, now)).toEqual(after)
   })
 })
 

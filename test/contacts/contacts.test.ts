@@ -55,10 +55,10 @@ async function listed(by: Person, variables: object = {}): Promise<string[]> {
 }
 
 /** Accounts tells of one of its portal accounts. */
-async function told(type: string, accountId: string, contactId: string): Promise<void> {
+async function told(type: string, accountId: string, contactId: string, more: object = {}): Promise<void> {
   const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
   const [row] = await services.sql`select company_id from portal_account where id = ${uuidOf(accountId as AccountId)}`
-  const fact = { type, subject: accountId as AccountId, data: { accountId, contactId } }
+  const fact = { type, subject: accountId as AccountId, data: { accountId, contactId, ...more } }
   const author = { company: idFrom('company', row!['company_id']), by: null }
   await services.db.transaction((tx) => appendAs(tx, fact, author))
 }
@@ -316,7 +316,54 @@ describe('a contact’s timeline', () => {
       ])
     })
     // Who asked something is somebody whom SUPPORT may read from then on.
-    expect(await support.ask(READ, { id })).toEqual({ contact: { id, displayName: 'Kim Doe' } })
+    await eventually(async () => {
+      expect(await support.ask(READ, { id })).toEqual({ contact: { id, displayName: 'Kim Doe' } })
+    })
+  })
+
+  it('says what its account says by now, edited by its client or by staff (ACC-17, CON-3)', async () => {
+    const phones = ['+31 20 1111111']
+    const { contactId, accountId } = await office.invite(agent, 'former@example.com', { phones })
+    const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'contacts')!
+    await eventually(async () =>
+      expect(await services.sql`select from followed_profile where email = 'former@example.com'`).toHaveLength(1),
+    )
+    const follows = async (by: 'CLIENT' | 'STAFF', version: number, said: Readonly<Record<string, string | null>>) => {
+      const accounts = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+      await accounts.services
+        .sql`update portal_account set ${accounts.services.sql({ ...said, version })} where id = ${uuidOf(accountId as AccountId)}`
+      await told('account.profile_changed', accountId, contactId, { by, version })
+    }
+    const reads = (shown: object) =>
+      eventually(async () => {
+        type Answer = { contact: { activities: List<{ kind: string; via: string }> } }
+        const { contact } = await agent.ask<Answer, object>(
+          `query ($id: ID!) { contact(id: $id) { displayName emails phones language
+            activities(first: 1) { edges { node { kind via byId } } } } }`,
+          { id: contactId },
+        )
+        expect(contact).toMatchObject(shown)
+      })
+    await follows('CLIENT', 7, {
+      first_name: 'Robin',
+      email: 'new@example.com',
+      phone: '+31 20 2222222',
+      language: 'nl',
+    })
+    await reads({
+      displayName: 'Robin Doe',
+      emails: ['new@example.com'],
+      phones: [...phones, '+31 20 2222222'],
+      language: 'nl',
+      activities: { edges: [{ node: { kind: 'EDITED_BY_CLIENT', via: 'PORTAL', byId: accountId } }] },
+    })
+    await follows('STAFF', 8, { last_name: 'Roe', phone: null })
+    await reads({
+      displayName: 'Robin Roe',
+      emails: ['new@example.com'],
+      phones,
+      activities: { edges: [{ node: { kind: 'EDITED_BY_STAFF' } }] },
+    })
   })
 
   it('stands in the order in which things happened, not in which they became known (CON-3)', async () => {

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '../../kernel/events/event.ts'
 import { prefixOf, type AccountId, type AgentId, type CompanyId, type ContactId, type Id } from '../../kernel/ids.ts'
-import type { AccountCreated, AccountDeleted } from '../../accounts/events.ts'
+import type { AccountCreated, AccountDeleted, AccountProfileChanged } from '../../accounts/events.ts'
 import type { ContactRow } from '../contact/tables.ts'
 import type { ActivityRow } from './tables.ts'
 
@@ -44,22 +44,26 @@ export function ofEvent(
   return { companyId: company, id, contactId, kind, via: viaOf(by), byId, aboutId, at }
 }
 
+type AccountFact = AccountCreated | AccountProfileChanged | AccountDeleted
+
 /** What accounts tells of a contact's account; an account that a client has made for themselves was their own deed. */
 export function ofAccount(
   id: ActivityId,
-  event: LoggedEvent<AccountCreated | AccountDeleted>,
+  event: LoggedEvent<AccountFact>,
   contact: Pick<ContactRow, 'id' | 'registeredAccountId'>,
 ): ActivityRow {
   const { type, data } = event
-  const by = event.by ?? (type === 'account.created' && data.via === 'STAFF' ? null : data.accountId)
+  const isByStaff = (type === 'account.created' && data.via === 'STAFF') || ('by' in data && data.by === 'STAFF')
+  const by = event.by ?? (isByStaff ? null : data.accountId)
   return ofEvent(id, { ...event, by }, contact.id, kindOf(event, contact), data.accountId)
 }
 
 function kindOf(
-  { type, data }: LoggedEvent<AccountCreated | AccountDeleted>,
+  { type, data }: LoggedEvent<AccountFact>,
   { registeredAccountId }: Pick<ContactRow, 'registeredAccountId'>,
 ): Kind {
   if (type === 'account.deleted') return 'ACCOUNT_DELETED'
+  if (type === 'account.profile_changed') return data.by === 'STAFF' ? 'EDITED_BY_STAFF' : 'EDITED_BY_CLIENT'
   return data.via === 'STAFF' || registeredAccountId === data.accountId ? 'ACCOUNT_CREATED' : 'ACCOUNT_LINKED'
 }
 

@@ -12,6 +12,8 @@ export const activityKind = pgEnum('activity_kind', [
   'ACCOUNT_DELETED',
   'REVIEWED',
   'MERGED',
+  'EDITED_BY_CLIENT',
+  'EDITED_BY_STAFF',
 ])
 export const activityVia = pgEnum('activity_via', ['PORTAL', 'STAFF', 'IMPORT', 'EMAIL', 'SYSTEM'])
 

@@ -10,6 +10,8 @@ const ActivityKind = enumType(activityKind, 'ActivityKind', 'What happened to a 
   ACCOUNT_CREATED: 'It got a portal account.',
   ACCOUNT_LINKED: 'Somebody registered with its address: their portal account is its own.',
   ACCOUNT_DELETED: 'Its portal account was deleted by who used it.',
+  EDITED_BY_CLIENT: 'Its person changed their profile in the portal, which it follows.',
+  EDITED_BY_STAFF: 'Staff changed its portal account, which it follows.',
   REVIEWED: 'Staff have looked at this lead, and accepted it or not.',
   MERGED: 'Somebody who was another contact became a part of it.',
   VIEWING_REQUESTED: 'A viewing was requested for it.',

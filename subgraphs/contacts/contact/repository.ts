@@ -99,6 +99,26 @@ export async function insertPhones(
     .values(phones.map((number, index) => ({ companyId, contactId, position: after + index, number })))
 }
 
+/** A contact's email addresses in their order. */
+export async function readEmails(tx: Tx, company: CompanyId, id: ContactId): Promise<string[]> {
+  const found = await tx
+    .select({ address: contactEmails.address })
+    .from(contactEmails)
+    .where(and(eq(contactEmails.companyId, company), eq(contactEmails.contactId, id)))
+    .orderBy(asc(contactEmails.position))
+  return found.map(({ address }) => address)
+}
+
+/** A contact's phone numbers in their order. */
+export async function readPhones(tx: Tx, company: CompanyId, id: ContactId): Promise<string[]> {
+  const found = await tx
+    .select({ number: contactPhones.number })
+    .from(contactPhones)
+    .where(and(eq(contactPhones.companyId, company), eq(contactPhones.contactId, id)))
+    .orderBy(asc(contactPhones.position))
+  return found.map(({ number }) => number)
+}
+
 export async function saveContact(
   tx: Tx,
   company: CompanyId,

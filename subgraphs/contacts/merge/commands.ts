@@ -6,12 +6,12 @@ import { idOf, newId, type AccountId, type ContactId } from '../../kernel/ids.ts
 import * as activity from '../activity/activity.ts'
 import { recordActivity } from '../activity/repository.ts'
 import * as policy from '../contact/policy.ts'
-import { insertEmails, insertPhones, readContact, saveContact } from '../contact/repository.ts'
+import { insertEmails, insertPhones, readContact, readEmails, readPhones, saveContact } from '../contact/repository.ts'
 import * as contact from '../contact/contact.ts'
 import type { ContactRow } from '../contact/tables.ts'
 import { refuse } from '../refusals.ts'
 import { added, mergeLead } from './merge.ts'
-import { isKnownPortalUser, lockContacts, moveContact, readEmails, readPhones } from './repository.ts'
+import { isKnownPortalUser, lockContacts, moveContact } from './repository.ts'
 
 /** Which lead was known to staff already, as whom, and which version of it they have read. */
 export interface MergeDraft {

@@ -5,7 +5,7 @@ import type { CompanyId, ContactId } from '../../kernel/ids.ts'
 import { activities } from '../activity/tables.ts'
 import type { Sight } from '../contact/policy.ts'
 import { ofCompanySeenBy } from '../contact/repository.ts'
-import { contactEmails, contactPhones, contacts, type ContactRow } from '../contact/tables.ts'
+import { contacts, type ContactRow } from '../contact/tables.ts'
 import { portalUsers } from '../portal-user/tables.ts'
 
 /**
@@ -33,24 +33,6 @@ export async function isKnownPortalUser(db: Reader, company: CompanyId, id: Cont
     .from(portalUsers)
     .where(and(eq(portalUsers.companyId, company), eq(portalUsers.contactId, id)))
   return found.length > 0
-}
-
-export async function readEmails(tx: Tx, company: CompanyId, id: ContactId): Promise<string[]> {
-  const found = await tx
-    .select({ address: contactEmails.address })
-    .from(contactEmails)
-    .where(and(eq(contactEmails.companyId, company), eq(contactEmails.contactId, id)))
-    .orderBy(asc(contactEmails.position))
-  return found.map(({ address }) => address)
-}
-
-export async function readPhones(tx: Tx, company: CompanyId, id: ContactId): Promise<string[]> {
-  const found = await tx
-    .select({ number: contactPhones.number })
-    .from(contactPhones)
-    .where(and(eq(contactPhones.companyId, company), eq(contactPhones.contactId, id)))
-    .orderBy(asc(contactPhones.position))
-  return found.map(({ number }) => number)
 }
 
 /** Brings what contacts keeps of one contact to another: who was merged into it before, its timeline, its portal user. */

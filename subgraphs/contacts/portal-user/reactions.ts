@@ -3,6 +3,7 @@ import type {
   AccountDeleted,
   AccountDisabled,
   AccountEnabled,
+  AccountProfileChanged,
   PortalSwitchedOff,
   PortalSwitchedOn,
 } from '../../accounts/events.ts'
@@ -14,6 +15,7 @@ import * as activity from '../activity/activity.ts'
 import { recordActivity } from '../activity/repository.ts'
 import * as contact from '../contact/contact.ts'
 import { lockContact, saveContact } from '../contact/repository.ts'
+import { deleteFollowed } from '../profile/repository.ts'
 import {
   removePortals,
   removePortalUser,
@@ -84,19 +86,26 @@ const portals: Reaction<PortalSwitchedOn | PortalSwitchedOff> = {
 }
 
 /**
- * What happens to a contact's account stands on its timeline (CON-3). A contact that gets an account and has no agent gets
- * the account's owner (ACC-4).
+ * What happens to a contact's account stands on its timeline (CON-3), and the contact follows what it says (ACC-17). A
+ * contact that gets an account and has no agent gets the account's owner (ACC-4).
  */
-const accounts: Reaction<AccountCreated | AccountDeleted> = {
+const accounts: Reaction<AccountCreated | AccountProfileChanged | AccountDeleted> = {
   name: 'contacts.accounts',
   source: 'accounts',
-  types: ['account.created', 'account.deleted'],
+  types: ['account.created', 'account.profile_changed', 'account.deleted'],
   async react(tx, event, services) {
     const { company, type, data } = event
+    if (type === 'account.deleted') await deleteFollowed(tx, company, data.accountId)
+    else
+      await services.jobs.enqueue(tx, 'followProfile', {
+        company,
+        accountId: data.accountId,
+        contactId: data.contactId,
+      })
     const found = await lockContact(tx, company, { see: 'all' }, data.contactId)
     if (!found) return
     await recordActivity(tx, activity.ofAccount(newId('activity'), event, found))
-    const assigned = type === 'account.deleted' || found.responsibleAgentId ? null : contact.assign(found, data.ownerId)
+    const assigned = type !== 'account.created' || found.responsibleAgentId ? null : contact.assign(found, data.ownerId)
     if (!assigned) return
     const at = services.now()
     await saveContact(tx, company, found.id, assigned.change)

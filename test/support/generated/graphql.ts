@@ -23,6 +23,10 @@ export type ActivityKind =
   | 'CONTACT_ASSIGNED'
   /** Staff made the contact. */
   | 'CONTACT_CREATED'
+  /** Its person changed their profile in the portal, which it follows. */
+  | 'EDITED_BY_CLIENT'
+  /** Staff changed its portal account, which it follows. */
+  | 'EDITED_BY_STAFF'
   /** Somebody whom the company did not know registered, and became this lead. */
   | 'LEAD_REGISTERED'
   /** Somebody who was another contact became a part of it. */

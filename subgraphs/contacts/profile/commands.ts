@@ -1,0 +1,33 @@
+import type { Context } from '../../kernel/context.ts'
+import type { AccountId, ContactId } from '../../kernel/ids.ts'
+import { lockContact, readEmails, readPhones, saveContact } from '../contact/repository.ts'
+import { follow, type Profile } from './profile.ts'
+import { readFollowed, replaceAddresses, saveFollowed } from './repository.ts'
+
+/**
+ * Has a contact say what its account says. When the account is new nothing is edited, only remembered: what staff know of
+ * their contact stands until its person, or staff, change the account (ACC-17).
+ */
+export async function followProfile(
+  ctx: Context,
+  accountId: AccountId,
+  contactId: ContactId,
+  told: Profile,
+): Promise<void> {
+  await ctx.transact(async (tx) => {
+    const contact = await lockContact(tx, ctx.company, { see: 'all' }, contactId)
+    if (!contact) return
+    const before = await readFollowed(tx, ctx.company, accountId)
+    if (before && before.version >= told.version) return
+    const { version, email, phone } = told
+    await saveFollowed(tx, { companyId: ctx.company, accountId, version, email, phone })
+    if (!before) return
+    const own = {
+      emails: await readEmails(tx, ctx.company, contact.id),
+      phones: await readPhones(tx, ctx.company, contact.id),
+    }
+    const followed = follow(contact, own, before, told)
+    await saveContact(tx, ctx.company, contact.id, followed.change)
+    await replaceAddresses(tx, contact, followed.emails, followed.phones)
+  })
+}
