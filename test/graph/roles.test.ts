@@ -95,12 +95,13 @@ const hiddenFromClients: Refused = { client: 'hidden' }
 /** The fields that not everybody is shown who sees what they belong to; one that is new and such stands here. */
 const fieldRules: Readonly<Record<string, Refused>> = {
   ...all(staffOnly, 'Agent.assignedTickets Agent.contacts Agent.teams Contact.activities Contact.tickets'),
+  ...all(staffOnly, 'Contact.doNotContact Contact.review Contact.source'),
   ...all(staffOnly, 'Deal.clientChange Deal.clientChanges Viewing.arrangements'),
   ...all({ ...staffOnly, ...notForSupport }, 'Agent.availability Agent.calendar'),
   ...all({ ...staffOnly, ...notForSupport }, 'Contact.interactions Contact.likedProperties'),
   ...all(notForSupport, 'Contact.deals Contact.viewings Contact.watches PortalAccount.favouriteProperties'),
   ...all(notForSupport, 'Property.blocks ViewingBlock.viewings'),
-  ...all(hiddenFromClients, 'Agent.email Agent.role Agent.version Property.accessNotes'),
+  ...all(hiddenFromClients, 'Agent.email Agent.role Agent.version PortalAccount.passwordState Property.accessNotes'),
 }
 
 function all(refused: Refused, fields: string): Record<string, Refused> {
