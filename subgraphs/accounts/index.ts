@@ -8,16 +8,20 @@ import { AccountEditResolver } from './account-edit/resolvers.ts'
 import { apiKeyAnswer, apiKeyOf, apiKeyUsed } from './api-key/queries.ts'
 import { ApiKeyResolver } from './api-key/resolvers.ts'
 import { mailStaffInvitation } from './agent/jobs.ts'
+import { mailDecline } from './approval/jobs.ts'
+import { AccountApprovalResolver } from './approval/resolvers.ts'
 import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
-import { reactions } from './client/reactions.ts'
 import { AccountViewsResolver, ClientViewResolver, ViewerSeenByResolver } from './client-view/resolvers.ts'
+import { responsibleAgent } from './client/reactions.ts'
+import { contactMerged, contactReviewed } from './contact-review/reactions.ts'
 import { letterhead } from './company/queries.ts'
 import { CompanyResolver } from './company/resolvers.ts'
 import { refuseDemo } from './demo/queries.ts'
 import { mailEmailChangeAsked, mailEmailChangeCode, mailEmailMove } from './email-change/jobs.ts'
 import { EmailChangeResolver } from './email-change/resolvers.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
+import { PasswordAccessResolver } from './password-access/resolvers.ts'
 import { measureHashing } from './password/hashing.ts'
 import { AccountPictureResolver, AgentPictureResolver, OwnPictureResolver } from './picture/resolvers.ts'
 import { mailInvitation } from './portal-account/jobs.ts'
@@ -36,6 +40,7 @@ import { ProfileResolver } from './profile/resolvers.ts'
 import { constraints } from './refusals.ts'
 import { mailRegistration } from './registration/jobs.ts'
 import { RegistrationResolver } from './registration/resolvers.ts'
+import { SupportAccountResolver } from './support-account/resolvers.ts'
 import { personState, sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
 import { forgetOldSignIns } from './sign-in/commands.ts'
@@ -70,6 +75,9 @@ export const accounts: Subgraph = {
     TeamResolver,
     AgentTeamsResolver,
     RegistrationResolver,
+    AccountApprovalResolver,
+    PasswordAccessResolver,
+    SupportAccountResolver,
     PortalAccountResolver,
     ContactAccountResolver,
     AccountEditResolver,
@@ -143,12 +151,13 @@ export const accounts: Subgraph = {
   constraints,
   // Until then only staff made accounts.
   upcasters: { 'account.created': { 1: (data) => ({ ...data, via: 'STAFF' }) } },
-  reactions,
+  reactions: [responsibleAgent, contactReviewed, contactMerged],
   jobs: {
     activateAccount,
     forgetDraft,
     forgetFarewell,
     mailApproval,
+    mailDecline,
     mailFarewell,
     mailEmailChangeAsked,
     mailEmailChangeCode,

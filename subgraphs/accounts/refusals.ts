@@ -11,6 +11,8 @@ import { profileTexts } from './profile/refusals.ts'
 import { proofTexts } from './proof/refusals.ts'
 import { termsTexts } from './terms/refusals.ts'
 import { teamTexts } from './team/refusals.ts'
+import { approvalTexts } from './approval/refusals.ts'
+import { passwordAccessTexts } from './password-access/refusals.ts'
 import { registrationTexts } from './registration/refusals.ts'
 import { signOnTexts } from './sign-on/refusals.ts'
 import { signOnInstanceTexts, signOnInstanceWords } from './sign-on-instance/refusals.ts'
@@ -34,6 +36,8 @@ export const refuse = refusals(
     ...emailChangeTexts,
     ...signOnInstanceTexts,
     ...signOnTexts,
+    ...approvalTexts,
+    ...passwordAccessTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',

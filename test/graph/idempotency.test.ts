@@ -56,6 +56,18 @@ const freshLead = async () => {
 const freshProperty = (count: number) => makeProperty(company.agent, 'more', count)
 const name = { firstName: 'Kim', lastName: 'Waters' }
 
+/** A registration that is verified and waits for staff. */
+async function waitingDraft(): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into accounts.portal_account
+      (company_id, id, status, email, first_name, last_name, language, via, created_at, verified_at, awaiting_approval_since)
+    select company_id, gen_random_uuid(), 'DRAFT', gen_random_uuid() || '@example.com', 'Kim', 'Waters', 'en',
+      'REGISTRATION', now(), now(), now()
+    from accounts.company where handle = ${MARK}
+    returning id`
+  return idFrom('account', row!.id)
+}
+
 /** One call of each mutation that changes something: who asks, and for what. They follow on one another. */
 const calls: Readonly<Record<string, readonly [Who, () => object | Promise<object>]>> = {
   portalSettingsUpdate: ['admin', () => ({ notice: 'We have moved.' })],
@@ -69,6 +81,9 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
     },
   ],
   termsPublish: ['admin', () => ({ texts: [{ language: 'en', title: 'Terms', body: 'Be kind.' }], isRequired: false })],
+  portalAccountApprove: ['admin', async () => ({ accountId: await waitingDraft() })],
+  portalAccountDecline: ['admin', async () => ({ accountId: await waitingDraft() })],
+  passwordAccessGive: ['agent', () => ({ ...name, email: 'given@example.com' })],
   agentInvite: ['admin', () => ({ ...name, email: 'new@example.com', role: 'AGENT' })],
   agentInvitationResend: ['admin', async () => ({ agentId: await freshAgent('resent') })],
   agentUpdate: ['agent', () => ({ firstName: 'Anew', expectedVersion: 1 })],

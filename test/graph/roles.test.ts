@@ -38,6 +38,7 @@ const rules: Readonly<Record<string, Refused>> = {
     'agent apiKey contact deal offer portal portalAccount property propertyImport request ticket viewing viewingBlock watch node nodes team viewer',
   ),
   ...all(inPerson(everybody), 'companyFound staffLogIn clientLogIn sessionRefresh'),
+  ...all(agents, 'portalAccountApprove portalAccountDecline passwordAccessGive'),
   ...all(inPerson(everybody), 'registrationStart registrationResend registrationVerify registrationComplete'),
   ...all(inPerson(everybody), 'signOnStart signOnComplete'),
   ...all(inPerson(agents), 'signOnUnlink'),

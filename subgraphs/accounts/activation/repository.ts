@@ -31,6 +31,17 @@ export async function readVerifiedDraft(tx: Tx, company: CompanyId, email: strin
   return found ?? null
 }
 
+/** Whether an address has a draft, verified or not. */
+export async function hasDraft(tx: Tx, company: CompanyId, email: string): Promise<boolean> {
+  const { companyId, id, status } = portalAccounts
+  const found = await tx
+    .select({ id })
+    .from(portalAccounts)
+    .where(and(eq(companyId, company), eq(status, 'DRAFT'), sql`lower(${portalAccounts.email}) = lower(${email})`))
+    .limit(1)
+  return found.length > 0
+}
+
 /** Deletes the drafts of an address with all that is theirs, or only those that are not verified. */
 export async function deleteDrafts(
   tx: Tx,

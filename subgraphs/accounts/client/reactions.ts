@@ -6,7 +6,7 @@ import type { FullPart } from '../../kernel/full-read.ts'
 import { readAccountOfContact, saveOwner } from '../portal-account/repository.ts'
 
 /** An account's owner is always its contact's responsible agent (ACC-1). */
-const responsibleAgent: Reaction<ContactCreated | ContactAssigned> = {
+export const responsibleAgent: Reaction<ContactCreated | ContactAssigned> = {
   name: 'accounts.clients',
   source: 'contacts',
   types: ['contact.created', 'contact.assigned'],
@@ -28,5 +28,3 @@ const responsibleAgent: Reaction<ContactCreated | ContactAssigned> = {
     if (account) await endLostViews(tx, { company, by, at }, account.id)
   },
 }
-
-export const reactions = [responsibleAgent]

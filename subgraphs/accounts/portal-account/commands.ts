@@ -24,7 +24,11 @@ export async function createAccount(
   if (await hasAccount(ctx.db, ctx.company, contact.id)) {
     throw refuse('PORTAL_USER_ALREADY_EXISTS', { path: ['input', 'contactId'] })
   }
-  const email = account.emailFor(contact, chosenEmail)
+  return openAccountFor(ctx, contact, account.emailFor(contact, chosenEmail))
+}
+
+/** Makes a contact's account, active at once, and has a temporary password mailed (ACC-2). */
+export function openAccountFor(ctx: Context, contact: account.ContactTold, email: string): Promise<PortalAccountRow> {
   return ctx.transact(async (tx) => {
     await noteClient(tx, ctx.company, contact.id, contact.responsibleAgent?.id ?? null)
     const agent = await holdResponsibleAgent(tx, ctx.company, contact.id)

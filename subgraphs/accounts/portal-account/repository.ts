@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { anyOf } from '../../kernel/batch.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { isAfter, type FullKey } from '../../kernel/full-read.ts'
@@ -22,6 +23,8 @@ export interface AccountsWanted {
   readonly isDisabled?: boolean | null
   readonly hasAcceptedTerms?: boolean | null
   readonly search?: string | null
+  readonly awaitingApproval?: boolean | null
+  readonly needsReview?: boolean | null
 }
 
 /** A page of the accounts that one sees. */
@@ -162,15 +165,24 @@ function inSight(sight: Sight): SQL | undefined {
   }
 }
 
-function isWanted({ statuses, isDisabled, hasAcceptedTerms }: AccountsWanted, company: CompanyId): SQL | undefined {
-  const disabled = isDisabled ? isNotNull(portalAccounts.disabledAt) : isNull(portalAccounts.disabledAt)
+function isWanted(
+  { statuses, isDisabled, hasAcceptedTerms, awaitingApproval, needsReview }: AccountsWanted,
+  company: CompanyId,
+): SQL | undefined {
   const required = sql`(select ${portals.termsVersion} from ${portals} where ${eq(portals.companyId, company)})`
   const accepted = sql`${portalAccounts.termsVersion} ${sql.raw(hasAcceptedTerms ? '>=' : '<')} ${required}`
   return and(
     statuses ? inArray(portalAccounts.status, [...statuses]) : undefined,
-    isDisabled == null ? undefined : disabled,
+    isSet(portalAccounts.disabledAt, isDisabled),
+    isSet(portalAccounts.awaitingApprovalSince, awaitingApproval),
+    isSet(portalAccounts.review, needsReview),
     hasAcceptedTerms == null ? undefined : accepted,
   )
+}
+
+function isSet(column: PgColumn, wanted: boolean | null | undefined): SQL | undefined {
+  if (wanted == null) return undefined
+  return wanted ? isNotNull(column) : isNull(column)
 }
 
 /**

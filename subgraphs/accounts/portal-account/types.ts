@@ -92,6 +92,10 @@ export class PortalAccountFilter {
       'two letters as the beginning of one. At most 100 characters.',
   })
   search?: string
+  @Field(() => Boolean, { nullable: true, description: 'Only those that staff have yet to approve, or only others.' })
+  awaitingApproval?: boolean
+  @Field(() => Boolean, { nullable: true, description: 'Only those that staff must look at (ACC-8), or only others.' })
+  needsReview?: boolean
 }
 
 @InputType({ description: 'Which contact gets a portal account.' })

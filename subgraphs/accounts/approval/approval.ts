@@ -1,0 +1,24 @@
+import { lengthOf } from '../../kernel/text.ts'
+import type { PortalAccountRow } from '../portal-account/tables.ts'
+import { refuse } from '../refusals.ts'
+
+const LONGEST_REASON = 1_000
+
+/** Staff approve somebody who waits: the account is settled anew, with nothing in its way (ACC-24). */
+export function approve(draft: PortalAccountRow, now: Date): Partial<PortalAccountRow> {
+  mustWait(draft)
+  return { approvedAt: now, awaitingApprovalSince: null, review: null, reviewerId: null, version: draft.version + 1 }
+}
+
+/** Throws where nobody waits for staff to decide. */
+export function mustWait({ status, awaitingApprovalSince, review }: PortalAccountRow): void {
+  if (status === 'DRAFT' && (awaitingApprovalSince || review)) return
+  throw refuse('NOT_AWAITING_APPROVAL', { path: ['input', 'accountId'] })
+}
+
+/** What the applicant is told of why not; null for nothing. */
+export function reasonOf(given: string): string | null {
+  const reason = given.trim()
+  if (lengthOf(reason) <= LONGEST_REASON) return reason || null
+  throw refuse('TEXT_TOO_LONG', { path: ['input', 'reason'], most: LONGEST_REASON })
+}
