@@ -4,9 +4,18 @@ import type { List } from '../accounts/office.ts'
 import type { App } from '../support/app.ts'
 import type { Person } from '../support/person.ts'
 
-const REGISTER = question<{ leadRegister: { contact: { id: string } } }, object>(
-  'mutation ($input: LeadRegisterInput!) { leadRegister(input: $input) { contact { id } } }',
-)
+export interface Known {
+  readonly id: string
+  readonly responsibleAgentId: string
+}
+export interface Registered {
+  readonly leadRegister: { readonly contact: Known | null; readonly userErrors: readonly { code: string }[] }
+}
+export const REGISTER = `mutation ($input: LeadRegisterInput!) {
+  leadRegister(input: $input) { contact { id responsibleAgentId } userErrors { code path } } }`
+export const OF_ADDRESS = 'query ($email: String!) { contactsOfAddress(email: $email) { id responsibleAgentId } }'
+export const register = question<Registered, object>(REGISTER)
+export const ofAddress = question<{ contactsOfAddress: readonly Known[] }, object>(OF_ADDRESS)
 
 /** A lead that waits for its review, as accounts has one made of whoever registers; its account is nobody's. */
 export async function registerLead(app: App, company: CompanyId, responsibleAgentId: string): Promise<string> {
@@ -14,8 +23,8 @@ export async function registerLead(app: App, company: CompanyId, responsibleAgen
   const person = { firstName: 'Noor', lastName: 'Newcomer', email: 'newcomer@example.com', language: 'nl' }
   const input = { accountId: newId('account'), ...person, responsibleAgentId }
   const asker = { actor: { kind: 'service', company } as const, requestId: 'lead' }
-  const { leadRegister } = await services.ask('contacts', REGISTER, { input }, asker)
-  return leadRegister.contact.id
+  const { leadRegister } = await services.ask('contacts', register, { input }, asker)
+  return leadRegister.contact!.id
 }
 
 /** A contact as staff see it. */
@@ -47,3 +56,19 @@ export async function listed(by: Person, filter: object = {}): Promise<string[]>
   const { contacts } = await by.ask<Listed, object>(query, { filter })
   return contacts.edges.map(({ node }) => node.id)
 }
+
+/** What accounts says of somebody who has registered. */
+export const newcomerTo = (responsibleAgentId: string, email: string, more: object = {}) => ({
+  input: {
+    accountId: newId('account'),
+    firstName: 'Noor',
+    lastName: 'Newcomer',
+    email,
+    language: 'nl',
+    responsibleAgentId,
+    ...more,
+  },
+})
+
+/** What stands on a contact's timeline, newest first. */
+export const kindsOf = ({ activities }: Shown) => activities.edges.map(({ node }) => node.kind)

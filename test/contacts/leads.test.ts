@@ -1,15 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, type Actor } from '../../subgraphs/kernel/actor.ts'
-import { question } from '../../subgraphs/kernel/ask.ts'
+import type { question } from '../../subgraphs/kernel/ask.ts'
 import { activateVerified } from '../../subgraphs/accounts/activation/commands.ts'
-import { newId, uuidOf, type CompanyId, type ContactId } from '../../subgraphs/kernel/ids.ts'
+import { newId, uuidOf, type AccountId, type CompanyId, type ContactId } from '../../subgraphs/kernel/ids.ts'
 import { openServiceContext } from '../../subgraphs/kernel/open-context.ts'
 import { codes, openOffice, type List, type Office, type Refused } from '../accounts/office.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
 import { agentIdOf, makeProperty, mutate, offer } from '../viewings/brokerage.ts'
 import { doAsClient, hangingOn } from './hanging.ts'
-import { listed, readContact, registerLead, shown, type Shown } from './lead.ts'
+import {
+  kindsOf,
+  listed,
+  newcomerTo,
+  OF_ADDRESS,
+  ofAddress,
+  readContact,
+  REGISTER,
+  register,
+  registerLead,
+  shown,
+  type Shown,
+} from './lead.ts'
 
 let office: Office
 let agent: Person
@@ -30,19 +42,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => office?.stop())
 
-interface Known {
-  readonly id: string
-  readonly responsibleAgentId: string
-}
-interface Registered {
-  readonly leadRegister: { readonly contact: Known | null; readonly userErrors: readonly { code: string }[] }
-}
-const REGISTER = `mutation ($input: LeadRegisterInput!) {
-  leadRegister(input: $input) { contact { id responsibleAgentId } userErrors { code path } } }`
-const OF_ADDRESS = 'query ($email: String!) { contactsOfAddress(email: $email) { id responsibleAgentId } }'
-const register = question<Registered, object>(REGISTER)
-const ofAddress = question<{ contactsOfAddress: readonly Known[] }, object>(OF_ADDRESS)
-
 /** A question of one subgraph to contacts, for itself unless it is for somebody. */
 function asked<Answer>(
   document: ReturnType<typeof question<Answer, object>>,
@@ -54,18 +53,7 @@ function asked<Answer>(
   return services.ask('contacts', document, variables, { actor, requestId: 'lead' })
 }
 
-/** What accounts says of somebody who has registered. */
-const newcomer = (email: string, more: object = {}) => ({
-  input: {
-    accountId: newId('account'),
-    firstName: 'Noor',
-    lastName: 'Newcomer',
-    email,
-    language: 'nl',
-    responsibleAgentId: administratorId,
-    ...more,
-  },
-})
+const newcomer = (email: string, more: object = {}) => newcomerTo(administratorId, email, more)
 
 /** Somebody who has registered with an address that is nobody's, or several people's: a lead with its portal account. */
 async function newLead(email: string): Promise<{ readonly accountId: string; readonly contactId: string }> {
@@ -101,7 +89,6 @@ const review = (by: Person, contactId: string, decision: string, more: object = 
   done(by, 'contactReview', { contactId, decision, ...more })
 const merge = (by: Person, contactId: string, intoContactId: string, more: object = {}) =>
   done(by, 'contactMerge', { contactId, intoContactId, ...more })
-const kindsOf = ({ activities }: Shown) => activities.edges.map(({ node }) => node.kind)
 
 describe('somebody who registers', () => {
   it('is looked for by their address, whatever its case, in their company only (ACC-8)', async () => {
@@ -382,6 +369,23 @@ describe('a lead whom staff knew already', () => {
       })
     }
     expect(await hangingOn(admin, into)).toMatchObject({ watches: 2, tickets: 2 })
+  })
+
+  it('is never merged with two accounts, when the contact gets its own at the same moment (CON-4)', async () => {
+    const lead = await newLead('moment@example.com')
+    const into = await office.contact(office.admin, { lastName: 'Moment', emails: ['own@example.com'] })
+    const create =
+      'mutation ($id: ID!) { done: portalAccountCreate(input: { contactId: $id }) { userErrors { code } } }'
+    const [merged, created] = await Promise.all([
+      merge(office.admin, lead.contactId, into),
+      office.admin.ask<{ done: Refused }, object>(create, { id: into }),
+    ])
+    const refused = [...codes(merged), ...codes(created.done)]
+    for (const code of refused) expect(['CONTACT_HAS_PORTAL_ACCOUNT', 'PORTAL_USER_ALREADY_EXISTS']).toContain(code)
+    const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+    const accounts = await services.sql`select id from portal_account
+        where id = ${uuidOf(lead.accountId as AccountId)} or email = 'own@example.com'`
+    expect(accounts).toHaveLength(codes(created.done).length === 0 ? 2 : 1)
   })
 
   it('gives its agent to a contact that had none (ACC-4, CON-4)', async () => {
