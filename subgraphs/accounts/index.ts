@@ -22,7 +22,12 @@ import { mailEmailChangeAsked, mailEmailChangeCode, mailEmailMove } from './emai
 import { EmailChangeResolver } from './email-change/resolvers.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
 import { PasswordAccessResolver } from './password-access/resolvers.ts'
+import { mailLogInLink } from './log-in-link/jobs.ts'
+import { LogInLinkResolver } from './log-in-link/resolvers.ts'
 import { measureHashing } from './password/hashing.ts'
+import { mailPasswordChanged } from './password/jobs.ts'
+import { mailPasswordReset } from './password-reset/jobs.ts'
+import { PasswordResetResolver } from './password-reset/resolvers.ts'
 import { AccountPictureResolver, AgentPictureResolver, OwnPictureResolver } from './picture/resolvers.ts'
 import { mailInvitation } from './portal-account/jobs.ts'
 import { accountOf, portalUsers } from './portal-account/queries.ts'
@@ -108,6 +113,8 @@ export const accounts: Subgraph = {
     PortalSettingsSignOnResolver,
     SignOnResolver,
     AccountSignOnResolver,
+    PasswordResetResolver,
+    LogInLinkResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired, UserIsInvalid],
   references: {
@@ -122,18 +129,11 @@ export const accounts: Subgraph = {
     Terms: ({ id }, ctx) => termsOf(ctx, Number(id), null),
   },
   keyless: [
-    'staffLogIn',
-    'clientLogIn',
-    'sessionRefresh',
-    'passwordChange',
-    'apiKeyCreate',
-    'termsAccept',
-    'companyFound',
-    'profileDelete',
-    'profileDeleteConfirm',
-    ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],
-    'clientViewStart',
     ...['signOnStart', 'signOnComplete'],
+    ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete', 'clientViewStart'],
+    ...['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'apiKeyCreate', 'termsAccept', 'companyFound'],
+    ...['passwordResetStart', 'staffPasswordResetStart', 'passwordResetResend', 'passwordResetComplete'],
+    ...['loginLinkRequest', 'loginLinkUse', 'profileDelete', 'profileDeleteConfirm'],
   ],
   openToKeys: ['viewer', 'portal'],
   peopleOnly: [
@@ -146,6 +146,8 @@ export const accounts: Subgraph = {
     ...['portalAccountUpdate', 'agentInvite', 'apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
     ...['signOnStart', 'signOnComplete', 'signOnUnlink'],
     ...['signOnInstanceCreate', 'signOnInstanceUpdate', 'signOnInstanceRemove'],
+    ...['passwordResetStart', 'staffPasswordResetStart', 'passwordResetResend', 'passwordResetComplete'],
+    ...['loginLinkRequest', 'loginLinkUse'],
     ...['parkedEvents', 'parkedEventRetry', 'parkedEventSkip', 'consumerReplay'],
   ],
   constraints,
@@ -163,8 +165,11 @@ export const accounts: Subgraph = {
     mailEmailChangeCode,
     mailEmailMove,
     mailInvitation,
+    mailLogInLink,
     mailNewSignIn,
     mailRegistration,
+    mailPasswordChanged,
+    mailPasswordReset,
     mailReviewer,
     mailStaffInvitation,
     registerWatch,

@@ -4,6 +4,7 @@ import { agentTexts } from './agent/refusals.ts'
 import { apiKeyTexts } from './api-key/refusals.ts'
 import { companyTexts } from './company/refusals.ts'
 import { clientViewTexts } from './client-view/refusals.ts'
+import { logInLinkTexts } from './log-in-link/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
 import { profileDeletionTexts } from './profile-deletion/refusals.ts'
 import { emailChangeTexts } from './email-change/refusals.ts'
@@ -38,6 +39,7 @@ export const refuse = refusals(
     ...signOnTexts,
     ...approvalTexts,
     ...passwordAccessTexts,
+    ...logInLinkTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',
@@ -60,11 +62,11 @@ export const refuse = refusals(
       es: 'Este token de renovación ya se había usado, por lo que su sesión se cerró; vuelva a iniciar sesión.',
     },
     PASSWORD_WRONG: {
-      en: 'This is not your password, or it has expired.',
-      nl: 'Dit is niet uw wachtwoord, of het is verlopen.',
-      de: 'Dies ist nicht Ihr Passwort, oder es ist abgelaufen.',
-      fr: 'Ceci n’est pas votre mot de passe, ou il a expiré.',
-      es: 'Esta no es su contraseña, o ha caducado.',
+      en: 'This is not your password, or it has expired. After several wrong ones, wait some minutes.',
+      nl: 'Dit is niet uw wachtwoord, of het is verlopen. Wacht na meerdere foute pogingen enkele minuten.',
+      de: 'Dies ist nicht Ihr Passwort, oder es ist abgelaufen. Bitte warten Sie nach mehreren falschen einige Minuten.',
+      fr: 'Ceci n’est pas votre mot de passe, ou il a expiré. Après plusieurs essais, veuillez attendre quelques minutes.',
+      es: 'Esta no es su contraseña, o ha caducado. Tras varios intentos fallidos, espere unos minutos.',
     },
     PASSWORD_UNCHANGED: {
       en: 'The new password is the old one.',

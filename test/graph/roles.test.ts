@@ -43,6 +43,10 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(inPerson(everybody), 'signOnStart signOnComplete'),
   ...all(inPerson(agents), 'signOnUnlink'),
   ...all(inPerson(administrators), 'signOnInstanceCreate signOnInstanceUpdate signOnInstanceRemove'),
+  ...all(
+    inPerson(everybody),
+    'passwordResetStart staffPasswordResetStart passwordResetResend passwordResetComplete loginLinkRequest loginLinkUse',
+  ),
   ...all(inPerson(members), 'sessions sessionEnd sessionEndAll passwordChange'),
   ...all(members, 'terms'),
   ...all(staff, 'termsVersions'),

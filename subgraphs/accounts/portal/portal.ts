@@ -24,6 +24,7 @@ export interface PortalSetting {
   readonly imprintUrl?: string | null
   readonly privacyUrl?: string | null
   readonly origins?: readonly string[] | null
+  readonly logInByLink?: boolean | null
 }
 
 type PortalFact = PortalSwitchedOff | PortalSwitchedOn | PortalOriginsChanged | PortalChanged
@@ -70,6 +71,7 @@ export function open(company: CompanyId, companyName: string): PortalRow {
     privacyUrl: null,
     origins: [],
     termsVersion: 0,
+    logInByLink: false,
   }
 }
 
@@ -100,6 +102,7 @@ export function set(
     supportEmail: () => optional(given.supportEmail, portal.supportEmail, email),
     imprintUrl: () => optional(given.imprintUrl, portal.imprintUrl, (text) => address(text, ['imprintUrl'])),
     privacyUrl: () => optional(given.privacyUrl, portal.privacyUrl, (text) => address(text, ['privacyUrl'])),
+    logInByLink: () => given.logInByLink ?? portal.logInByLink,
     origins: () => (given.origins ? originsIn(given.origins, isDevelopment) : portal.origins),
   })
   const change = differing(portal, kept)

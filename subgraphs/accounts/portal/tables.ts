@@ -33,6 +33,7 @@ export const portals = pgTable('portal', {
   privacyUrl: text('privacy_url'),
   origins: text('origins').array().notNull(),
   termsVersion: integer('terms_version').notNull(),
+  logInByLink: boolean('log_in_by_link').notNull(),
 })
 
 export type PortalRow = typeof portals.$inferSelect

@@ -73,7 +73,15 @@ export class PortalRegistration {
 })
 export class Portal implements Pick<
   PortalRow,
-  'isOn' | 'notice' | 'features' | 'languages' | 'defaultLanguage' | 'supportEmail' | 'imprintUrl' | 'privacyUrl'
+  | 'isOn'
+  | 'notice'
+  | 'features'
+  | 'languages'
+  | 'defaultLanguage'
+  | 'supportEmail'
+  | 'imprintUrl'
+  | 'privacyUrl'
+  | 'logInByLink'
 > {
   @Field(() => String, {
     description: 'Its current key, also where an earlier one was asked for: log in with it. No secret.',
@@ -96,6 +104,11 @@ export class Portal implements Pick<
       'What clients have. A frontend shows these and no others; what a client has asked or uploaded before stays theirs.',
   })
   features!: PortalRow['features']
+
+  @Field(() => Boolean, {
+    description: 'Whether clients may have a link mailed that logs them in without a password: `loginLinkRequest`.',
+  })
+  logInByLink!: boolean
 
   @Field(() => [String], { description: 'The languages it is offered in, as `en`, in the order to show them.' })
   languages!: string[]
@@ -200,6 +213,12 @@ export class PortalSettingsUpdateInput implements PortalUpdate {
 
   @Field(() => PortalRegistrationInput, { nullable: true, description: 'How somebody comes to an account.' })
   registration?: PortalRegistrationInput
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether clients may have a link mailed that logs them in without a password.',
+  })
+  logInByLink?: boolean
 
   @Field(() => [String], {
     nullable: true,

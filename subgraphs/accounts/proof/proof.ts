@@ -8,6 +8,7 @@ const HOUR = 60 * MINUTE
 const lifetimes: Readonly<Record<ProofRow['purpose'], Readonly<Record<ProofRow['form'], number>>>> = {
   REGISTRATION: { CODE: 10 * MINUTE, LINK: 24 * HOUR },
   PASSWORD_RESET: { CODE: 10 * MINUTE, LINK: 10 * MINUTE },
+  STAFF_PASSWORD_RESET: { CODE: 10 * MINUTE, LINK: 10 * MINUTE },
   EMAIL_CHANGE: { CODE: 10 * MINUTE, LINK: 24 * HOUR },
   LOG_IN: { CODE: 10 * MINUTE, LINK: 15 * MINUTE },
 }

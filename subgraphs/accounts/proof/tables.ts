@@ -3,7 +3,13 @@ import { idColumn } from '../../kernel/ids.ts'
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
-export const proofPurpose = pgEnum('proof_purpose', ['REGISTRATION', 'PASSWORD_RESET', 'EMAIL_CHANGE', 'LOG_IN'])
+export const proofPurpose = pgEnum('proof_purpose', [
+  'REGISTRATION',
+  'PASSWORD_RESET',
+  'EMAIL_CHANGE',
+  'LOG_IN',
+  'STAFF_PASSWORD_RESET',
+])
 export const proofForm = pgEnum('proof_form', ['CODE', 'LINK'])
 
 export const proofs = pgTable('proof', {

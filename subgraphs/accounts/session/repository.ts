@@ -43,9 +43,9 @@ const clientColumns = {
  * in; the company alone where there is none, and null where the key leads nowhere.
  */
 export async function findClient(db: Reader, portalKey: string, email: string): Promise<ClientFound | null> {
-  const { status, disabledAt, awaitingApprovalSince } = portalAccounts
+  const { status, disabledAt, verifiedAt } = portalAccounts
   const [found] = await db
-    .select({ ...clientColumns, company: portalKeys.companyId, status, disabledAt, awaitingApprovalSince })
+    .select({ ...clientColumns, company: portalKeys.companyId, status, disabledAt, verifiedAt })
     .from(portalKeys)
     .innerJoin(portals, eq(portals.companyId, portalKeys.companyId))
     .leftJoin(

@@ -21,7 +21,7 @@ export interface ClientFound {
   readonly contact: PortalAccountRow['contactId']
   readonly status: PortalAccountRow['status'] | null
   readonly disabledAt: Date | null
-  readonly awaitingApprovalSince: Date | null
+  readonly verifiedAt: Date | null
   readonly language: string | null
   readonly isPortalOn: boolean
   readonly termsRequired: number
@@ -52,9 +52,10 @@ export function ofClient(found: ClientFound | null): Standing {
   const standing = { kind: 'client', company, person } as const
   const denied = (denial: NonNullable<Standing['denial']>) => ({ ...standing, identity: null, denial })
   if (!found || !company || !person) return denied('UNKNOWN_EMAIL')
-  const { contact, language, termsAccepted, termsRequired, isPortalOn, awaitingApprovalSince } = found
-  if (awaitingApprovalSince) return denied('AWAITING_APPROVAL')
-  if (found.status !== 'ACTIVE' || !contact || language === null) return denied('NOT_VERIFIED')
+  const { contact, language, termsAccepted, termsRequired, isPortalOn } = found
+  if (found.status !== 'ACTIVE' || !contact || language === null) {
+    return denied(found.verifiedAt ? 'AWAITING_APPROVAL' : 'NOT_VERIFIED')
+  }
   if (found.disabledAt) return denied('DISABLED')
   const terms = { termsRequired, termsAccepted: termsAccepted ?? 0 }
   const identity: Identity = { kind: 'client', company, person, contact, language, isPortalOn, ...terms }
