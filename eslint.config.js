@@ -50,6 +50,8 @@ const withoutId = {
     ...['AccountSignOn', 'SignOnOption', 'SignOnRemedy', 'SignOnSettings'],
     // Known by what they belong to.
     ...['Interaction', 'LikedProperty', 'WatchCriteria', 'WatchMatch'],
+    // Of one account at one moment.
+    ...['LoginDiagnosis', 'LoginFinding', 'LoginRemedy', 'SignIn'],
     // One of each person's own, known by whose it is.
     ...['CalendarFeed', 'EmailChange'],
     // Items of streams, each known by its cursor.

@@ -20,6 +20,7 @@ import { CompanyResolver } from './company/resolvers.ts'
 import { refuseDemo } from './demo/queries.ts'
 import { mailEmailChangeAsked, mailEmailChangeCode, mailEmailMove } from './email-change/jobs.ts'
 import { EmailChangeResolver } from './email-change/resolvers.ts'
+import { DiagnosisResolver } from './diagnosis/resolvers.ts'
 import { ParkedEventResolver } from './parked-event/resolvers.ts'
 import { PasswordAccessResolver } from './password-access/resolvers.ts'
 import { mailLogInLink } from './log-in-link/jobs.ts'
@@ -50,6 +51,7 @@ import { personState, sessionState } from './session/queries.ts'
 import { SessionResolver } from './session/resolvers.ts'
 import { forgetOldSignIns } from './sign-in/commands.ts'
 import { mailNewSignIn } from './sign-in/jobs.ts'
+import { AccountSignInResolver, AgentSignInResolver } from './sign-in/resolvers.ts'
 import { sessionNews } from './session-news/queries.ts'
 import { publicKeys } from './signing-key/commands.ts'
 import { termsOf } from './terms/queries.ts'
@@ -115,6 +117,9 @@ export const accounts: Subgraph = {
     AccountSignOnResolver,
     PasswordResetResolver,
     LogInLinkResolver,
+    DiagnosisResolver,
+    AccountSignInResolver,
+    AgentSignInResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired, UserIsInvalid],
   references: {

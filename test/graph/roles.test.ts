@@ -49,6 +49,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ),
   ...all(inPerson(members), 'sessions sessionEnd sessionEndAll passwordChange'),
   ...all(members, 'terms'),
+  ...all(staff, 'loginDiagnosis'),
   ...all(staff, 'termsVersions'),
   ...all(administrators, 'termsPublish'),
   ...all(inPerson(agents), 'clientViewStart'),
@@ -96,6 +97,7 @@ const staffOnly: Refused = { client: 'STAFF_ONLY' }
 const notForSupport: Refused = { SUPPORT: 'ROLE' }
 /** It is null, as if there were nothing. */
 const hiddenFromClients: Refused = { client: 'hidden' }
+const forThemselves: Refused = { client: 'hidden', SUPPORT: 'hidden', key: 'hidden' }
 
 /** The fields that not everybody is shown who sees what they belong to; one that is new and such stands here. */
 const fieldRules: Readonly<Record<string, Refused>> = {
@@ -107,6 +109,7 @@ const fieldRules: Readonly<Record<string, Refused>> = {
   ...all(notForSupport, 'Contact.deals Contact.viewings Contact.watches PortalAccount.favouriteProperties'),
   ...all(notForSupport, 'Property.blocks ViewingBlock.viewings'),
   ...all(hiddenFromClients, 'Agent.email Agent.role Agent.version PortalAccount.passwordState Property.accessNotes'),
+  ...all(forThemselves, 'Agent.signIns'),
 }
 
 function all(refused: Refused, fields: string): Record<string, Refused> {

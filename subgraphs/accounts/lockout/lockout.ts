@@ -77,10 +77,14 @@ export function forgottenSince(now: Date): Date {
   return new Date(now.getTime() - FORGOTTEN_AFTER)
 }
 
-/** Until when somebody has to wait who comes from a place they have not been in before; null where they need not. */
-export function lockedUntil(backAt: Date, allowed: Allowed, now: Date): Date | null {
-  if (!isUsedUp(backAt, allowed, now)) return null
-  return new Date(backAt.getTime() - (allowed.atOnce - 1) * comesBackIn(allowed))
+/** When the last one was used of what is used up: all of it comes back from then on. */
+export function usedUpSince(backAt: Date, allowed: Allowed): Date {
+  return new Date(backAt.getTime() - allowed.atOnce * comesBackIn(allowed))
+}
+
+/** When the last of a row of failures was. */
+export function lastFailure({ failures, lockedUntil }: Known['streak']): Date {
+  return new Date(lockedUntil.getTime() - waitAfter(failures))
 }
 
 function isForgotten({ lockedUntil }: Known['streak'], now: Date): boolean {

@@ -12,6 +12,15 @@ export async function readLiveKeys(db: Reader, company: CompanyId): Promise<Port
     .orderBy(desc(portalKeys.createdAt))
 }
 
+/** One of a company's keys, also one that is retired; null for others. */
+export async function readPortalKey(db: Reader, company: CompanyId, key: string): Promise<PortalKeyRow | null> {
+  const [found] = await db
+    .select()
+    .from(portalKeys)
+    .where(and(eq(portalKeys.companyId, company), eq(portalKeys.key, key)))
+  return found ?? null
+}
+
 export async function insertPortalKey(tx: Tx, key: PortalKeyRow): Promise<void> {
   await tx.insert(portalKeys).values(key)
 }

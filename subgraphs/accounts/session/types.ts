@@ -4,6 +4,7 @@ import { Payload } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
 import type { ClientLogIn, StaffLogIn } from './commands.ts'
 import type { OpenedSession as Opened } from './opened.ts'
+import { SignInWay } from '../sign-in/types.ts'
 import type { SessionRow } from './tables.ts'
 
 @ObjectType('OpenedSession', {
@@ -30,12 +31,24 @@ export class OpenedSession implements Opened {
 }
 
 @ObjectType('Session', { description: 'One of the asker’s own sessions: a device they are logged in on (ACC-13).' })
-export class Session implements Pick<SessionRow, 'createdAt'> {
+export class Session implements Pick<SessionRow, 'createdAt' | 'address' | 'program' | 'way'> {
   @Field(() => ID, { description: 'For `sessionEnd`.' })
   id!: SessionRow['id']
 
   @Field(() => DateTime, { description: 'When they logged in.' })
   createdAt!: Date
+
+  @Field(() => String, { nullable: true, description: 'From which IP address, where that is known.' })
+  address!: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What their browser or program called itself then: its `User-Agent`.',
+  })
+  program!: string | null
+
+  @Field(() => SignInWay, { description: 'How they came in.' })
+  way!: SessionRow['way']
 }
 
 export const SessionConnection = connectionType('Session', () => Session)

@@ -1,10 +1,14 @@
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { prefixOf, type AccountId, type AgentId, type CompanyId } from '../../kernel/ids.ts'
+import type { Order } from '../../kernel/pages.ts'
 import type { PersonId } from '../password/tables.ts'
 import { sessions } from '../session/tables.ts'
 import type { Before } from './sign-in.ts'
 import { signIns, type SignInRow } from './tables.ts'
+
+/** Lists stand newest first. */
+export const newestFirst: Order = { columns: [signIns.id], direction: 'desc' }
 
 export async function insertSignIn(db: Reader, signIn: SignInRow): Promise<void> {
   await db.insert(signIns).values(signIn)
@@ -65,11 +69,6 @@ export async function forgetSignIns(db: Reader, since: Date, limit: number): Pro
       order by at limit ${limit} for update skip locked)
     returning 1`)
   return gone.length
-}
-
-/** All that is known of how somebody has come in and tried to, as when they delete their profile. */
-export async function deleteSignIns(tx: Tx, company: CompanyId, person: PersonId): Promise<void> {
-  await tx.delete(signIns).where(and(eq(signIns.companyId, company), ofPerson(person)))
 }
 
 /** The outcome is written out, since the index of those that succeeded serves no parameter. */
