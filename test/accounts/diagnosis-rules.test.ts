@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildSchema } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import {
   checks,
@@ -127,6 +130,12 @@ describe('why somebody cannot log in (ACC-25)', () => {
       'TEMPORARY_PASSWORD_VALID',
     ])
     expect(found({ ...ofAccount({ via: 'SIGN_ON' })(good), password: null })).toEqual([])
+  })
+
+  it('is mended by mutations that there are', () => {
+    const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
+    const mutations = Object.keys(schema.getMutationType()!.getFields())
+    expect(Object.values(remedies).filter((name) => name !== null && !mutations.includes(name))).toEqual([])
   })
 
   it('is mended by a mutation, or by using another key', () => {

@@ -131,7 +131,7 @@ describe('the diagnosis of a log-in', () => {
     ])
     await isRefused(logIn('draft@example.com'))
     await sql`update portal_account set verified_at = now(), awaiting_approval_since = now() where id = ${uuid(accountId)}`
-    expect((await failing('draft@example.com'))[0]).toBe('APPROVED: registrationApprove')
+    expect((await failing('draft@example.com'))[0]).toBe('APPROVED: portalAccountApprove')
     await isRefused(logIn('draft@example.com'))
     expect(messages.size).toBe(1)
   })

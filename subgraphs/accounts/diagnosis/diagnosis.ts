@@ -108,7 +108,7 @@ export const remedies: Readonly<Record<Check, string | null>> = {
   PORTAL_KEY: null,
   ACCOUNT_EXISTS: 'portalAccountCreate',
   EMAIL_VERIFIED: 'portalAccountCreate',
-  APPROVED: 'registrationApprove',
+  APPROVED: 'portalAccountApprove',
   ACTIVE: 'portalAccountCreate',
   NOT_DISABLED: 'portalAccountEnable',
   NOT_LOCKED: 'passwordResetStart',
