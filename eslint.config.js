@@ -14,6 +14,7 @@ const withoutId = {
       'AreaLocation',
       'AreaRange',
       'Attachment',
+      'Balance',
       'BoundingBox',
       'ContactReview',
       'DoNotContact',

@@ -12,6 +12,8 @@ import { mailDecline } from './approval/jobs.ts'
 import { AccountApprovalResolver } from './approval/resolvers.ts'
 import { agentOf } from './agent/queries.ts'
 import { AgentResolver } from './agent/resolvers.ts'
+import { clientAccountOf } from './client-account/queries.ts'
+import { AccountClientAccountsResolver, ClientAccountResolver } from './client-account/resolvers.ts'
 import { AccountViewsResolver, ClientViewResolver, ViewerSeenByResolver } from './client-view/resolvers.ts'
 import { responsibleAgent } from './client/reactions.ts'
 import { contactMerged, contactReviewed } from './contact-review/reactions.ts'
@@ -90,6 +92,8 @@ export const accounts: Subgraph = {
     AccountEditResolver,
     ProfileResolver,
     EmailChangeResolver,
+    ClientAccountResolver,
+    AccountClientAccountsResolver,
     OwnPictureResolver,
     AccountPictureResolver,
     AgentPictureResolver,
@@ -128,6 +132,7 @@ export const accounts: Subgraph = {
     PortalAccount: ({ id }, ctx) => accountOf(ctx, id),
     Upload: ({ id }, ctx) => uploadOf(ctx, id),
     ApiKey: ({ id }, ctx) => apiKeyOf(ctx, id),
+    ClientAccount: ({ id }, ctx) => clientAccountOf(ctx, id),
     Contact: ({ id }) => (idOf('contact', id) ? { id } : null),
     SignOnInstance: ({ id }, ctx) => instanceOf(ctx, id),
     PortalSettings: (_, ctx) => settingsAgain(ctx),

@@ -2,6 +2,7 @@ import { refusals, usual } from '../kernel/refusals.ts'
 import { accountEditTexts } from './account-edit/refusals.ts'
 import { agentTexts } from './agent/refusals.ts'
 import { apiKeyTexts } from './api-key/refusals.ts'
+import { clientAccountTexts } from './client-account/refusals.ts'
 import { companyTexts } from './company/refusals.ts'
 import { clientViewTexts } from './client-view/refusals.ts'
 import { logInLinkTexts } from './log-in-link/refusals.ts'
@@ -40,6 +41,7 @@ export const refuse = refusals(
     ...approvalTexts,
     ...passwordAccessTexts,
     ...logInLinkTexts,
+    ...clientAccountTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',
@@ -175,6 +177,13 @@ export const refuse = refusals(
       agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
       team: { en: 'team', nl: 'Team', de: 'Team', fr: 'Équipe', es: 'el equipo' },
       contact: { en: 'contact', nl: 'Contact', de: 'Kontakt', fr: 'Contact', es: 'el contacto' },
+      'client account': {
+        en: 'client account',
+        nl: 'Klantrekening',
+        de: 'Kundenkonto',
+        fr: 'Compte client',
+        es: 'la cuenta de cliente',
+      },
       'portal key': {
         en: 'portal key',
         nl: 'Portaalsleutel',
@@ -222,6 +231,7 @@ export const constraints = {
   portal_key_key: () => refuse('PORTAL_KEY_TAKEN', { path: ['input', 'key'] }),
   team_name: () => refuse('TEAM_NAME_TAKEN', { path: ['input', 'name'] }),
   agent_email: () => refuse('EMAIL_IN_USE', { path: ['input', 'email'] }),
+  client_account_reference: () => refuse('REFERENCE_TAKEN', { path: ['input', 'reference'] }),
   portal_account_contact: () => refuse('PORTAL_USER_ALREADY_EXISTS', { path: ['input', 'contactId'] }),
   portal_account_email: () => refuse('EMAIL_IN_USE', { path: ['input', 'email'] }),
 }

@@ -48,6 +48,20 @@ export const LocalTime = new GraphQLScalarType({
   description: 'A time of day without a time zone, `14:30`, `14:30:00` or `14:30:00.000`.',
 })
 
+const safeIntOf = (value: unknown): number => {
+  if (Number.isSafeInteger(value)) return value as number
+  throw forDevelopers('BAD_USER_INPUT', 'A whole number from -9007199254740991 to 9007199254740991 is expected.')
+}
+
+/** A whole number of either sign. */
+export const SafeInt = new GraphQLScalarType<number, number>({
+  name: 'SafeInt',
+  description: 'A whole number from -9007199254740991 to 9007199254740991, the largest that every JSON reader keeps.',
+  serialize: safeIntOf,
+  parseValue: safeIntOf,
+  parseLiteral: (node) => safeIntOf(node.kind === Kind.INT ? Number(node.value) : null),
+})
+
 /** Only what JSON writes as a whole number: text and fractions are refused, never cut to one. */
 const wholeNumberOf = (value: unknown): number => {
   if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number

@@ -3,7 +3,17 @@ import { newId } from '../../subgraphs/kernel/ids.ts'
 import { openSocket } from '../gateway/support/socket.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
-import { codes, open, openOffice, ownPassword, tokens, type Office, type Refused, type Tokens } from './office.ts'
+import {
+  codes,
+  open,
+  openOffice,
+  ownPassword,
+  tokens,
+  type List,
+  type Office,
+  type Refused,
+  type Tokens,
+} from './office.ts'
 
 let office: Office
 let agent: Person
@@ -151,5 +161,68 @@ describe('whose accounts staff change', () => {
     }
     expect(codes(await edit(agent, 'Disable', { accountId: kim.id }))).toEqual([])
     expect(codes(await edit(agent, 'Enable', { accountId: kim.id }))).toEqual([])
+  })
+})
+
+describe('client accounts', () => {
+  interface ClientAccount {
+    readonly id: string
+    readonly version: number
+  }
+  const write = async (by: Person, name: string, input: object) => {
+    const query = `mutation ($input: ClientAccount${name}Input!) { done: clientAccount${name}(input: $input) {
+      clientAccount { id version } userErrors { code path } } }`
+    return (
+      await by.ask<{ done: Refused & { readonly clientAccount: ClientAccount | null } }, object>(query, { input })
+    ).done
+  }
+  const links = async (by: Person, id: string) => {
+    const query = `query ($id: ID!) { portalAccount(id: $id) {
+      clientAccounts(first: 50) { edges { node { reference balance { amount currency } } } } } }`
+    const { portalAccount } = await by.ask<{ portalAccount: { clientAccounts: List<object> } }, object>(query, { id })
+    return portalAccount.clientAccounts.edges.map(({ node }) => node)
+  }
+  const sees = async (by: Person, id: string) =>
+    (
+      await by.ask<{ clientAccount: object | null }, object>('query ($id: ID!) { clientAccount(id: $id) { name } }', {
+        id,
+      })
+    ).clientAccount !== null
+
+  it('are made by staff, linked in the one save of an account, and seen by their clients (ACC-14)', async () => {
+    const balance = { amount: -125_000_000_000, currency: 'EUR' }
+    const tenancy = { kind: 'TENANCY', reference: 'T-1', name: 'Rua Nova 1', balance }
+    const made = (await write(agent, 'Create', tenancy)).clientAccount!
+    expect((await write(office.admin, 'Create', tenancy)).userErrors).toEqual([
+      { code: 'REFERENCE_TAKEN', path: ['input', 'reference'] },
+    ])
+    const wrong = { ...tenancy, reference: '\u200b', name: 'x'.repeat(201), balance: { amount: 1, currency: 'EURO' } }
+    expect(codes(await write(agent, 'Create', wrong))).toEqual(['VALUE_MISSING', 'TEXT_TOO_LONG', 'CURRENCY_UNKNOWN'])
+    const ownership = (await write(office.admin, 'Create', { ...tenancy, kind: 'OWNERSHIP' })).clientAccount!
+
+    const sam = await office.client(agent, 'sam@example.com')
+    const pat = await office.client(agent, 'pat@example.com')
+    const update = (by: Person, accountId: string, input: object) => edit(by, 'Update', { accountId, ...input })
+    expect((await update(agent, sam.accountId, { linkClientAccountIds: [made.id, ownership.id] })).userErrors).toEqual([
+      { code: 'NOT_FOUND', path: ['input', 'linkClientAccountIds', '1'] },
+    ])
+    expect(await links(sam, sam.accountId)).toEqual([])
+    const both = { linkClientAccountIds: [made.id, ownership.id], firstName: 'Sam' }
+    expect(codes(await update(office.admin, sam.accountId, both))).toEqual([])
+    expect(codes(await update(agent, pat.accountId, { linkClientAccountIds: [made.id] }))).toEqual([])
+    const shown = { reference: 'T-1', balance }
+    expect(await links(sam, sam.accountId)).toEqual([shown, shown])
+    expect(await links(pat, pat.accountId)).toEqual([shown])
+    expect([await sees(pat, made.id), await sees(pat, ownership.id)]).toEqual([true, false])
+    // The agent sees it now: it is their client's.
+    expect(await sees(agent, ownership.id)).toBe(true)
+    expect(await sees(support, ownership.id)).toBe(true)
+    expect(await sees((await office.found('further')).admin, made.id)).toBe(false)
+
+    const paid = { clientAccountId: made.id, balance: { amount: 0, currency: 'EUR' }, expectedVersion: made.version }
+    expect((await write(agent, 'Update', paid)).clientAccount!.version).toBe(2)
+    expect(codes(await write(agent, 'Update', paid))).toEqual(['VERSION_MISMATCH'])
+    expect(codes(await update(agent, pat.accountId, { unlinkClientAccountIds: [made.id] }))).toEqual([])
+    expect(await links(pat, pat.accountId)).toEqual([])
   })
 })

@@ -44,6 +44,7 @@ const preferredDates = () => [{ date: dayFromNow(7) }]
 const own = (kind: string) => company.own[kind]!
 const freshContact = (email?: string) =>
   change(company.agent, 'contactCreate', { ...name, ...(email && { emails: [email] }) }, 'contact')
+const balance = { amount: -125_00, currency: 'EUR' }
 const newEmail = 'newly-read@example.com'
 const freshAccount = async (email: string) =>
   change(company.agent, 'portalAccountCreate', { contactId: await freshContact(email) }, 'portalAccount')
@@ -146,6 +147,8 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
     'agent',
     async () => ({ accountId: await freshAccount('renamed@example.com'), firstName: 'Robin' }),
   ],
+  clientAccountCreate: ['agent', () => ({ kind: 'TENANCY', reference: 'T-1', name: 'Rua Nova 1', balance })],
+  clientAccountUpdate: ['agent', () => ({ clientAccountId: own('client_account'), balance })],
   profileUpdate: ['client', () => ({ phone: '+31 20 765 4321' })],
   emailChangeStart: ['client', () => ({ email: newEmail, password })],
   emailChangeResend: [

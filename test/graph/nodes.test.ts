@@ -28,6 +28,7 @@ async function typeOf(by: Person, id: string): Promise<string | null> {
 const types: Readonly<Record<string, string>> = {
   contact: 'Contact',
   account: 'PortalAccount',
+  client_account: 'ClientAccount',
   agent: 'Agent',
   team: 'Team',
   property: 'Property',

@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, Refused>> = {
   // One thing by its id: null for whoever may not see it.
   ...all(
     everybody,
-    'agent apiKey contact deal offer portal portalAccount property propertyImport request ticket viewing viewingBlock watch node nodes team viewer',
+    'agent apiKey clientAccount contact deal offer portal portalAccount property propertyImport request ticket viewing viewingBlock watch node nodes team viewer',
   ),
   ...all(inPerson(everybody), 'companyFound staffLogIn clientLogIn sessionRefresh'),
   ...all(agents, 'portalAccountApprove portalAccountDecline passwordAccessGive'),
@@ -88,6 +88,8 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(administrators, 'teamCreate teamUpdate teamDelete'),
   ...all(clients, 'profileUpdate emailChangeStart emailChangeResend emailChangeComplete'),
   ...all(inPerson(agents), 'portalAccountUpdate'),
+  ...all(staff, 'clientAccounts'),
+  ...all(agents, 'clientAccountCreate clientAccountUpdate'),
   ...all(inPerson(administrators), 'agentInvite apiKeys apiKeyCreate apiKeyUpdate apiKeyRevoke'),
   ...all(administrators, 'portalSettings portalSettingsUpdate portalKeyRotate portalKeyRetire viewingSettingsUpdate'),
   ...all(inPerson(administrators), 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),

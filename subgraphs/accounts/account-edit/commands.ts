@@ -2,6 +2,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import { idOf } from '../../kernel/ids.ts'
+import { saveLinks, type LinksWanted } from '../client-account/commands.ts'
 import { moveAddress } from '../email-change/commands.ts'
 import { requireChange } from '../password/password.ts'
 import { lockPassword, savePassword } from '../password/repository.ts'
@@ -16,7 +17,7 @@ import { endSessionsOf } from '../session/commands.ts'
 import * as edit from './account-edit.ts'
 
 /** What `portalAccountUpdate` is given: which account, which version of it was read, and what is wanted of it. */
-export interface AccountUpdate extends edit.AccountWish {
+export interface AccountUpdate extends edit.AccountWish, LinksWanted {
   readonly accountId: string
   readonly expectedVersion?: number | null
 }
@@ -29,7 +30,10 @@ export function updateAccount(ctx: Context, given: AccountUpdate): Promise<Porta
       throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
     }
     const edited = edit.edit(found, password, given, ctx.now())
-    if (!edited) return found
+    const isLinked = await saveLinks(ctx, tx, found.id, given)
+    if (!edited) {
+      return isLinked ? saveAccount(tx, ctx.company, found.id, { version: found.version + 1 }) : found
+    }
     const saved = await saveAccount(tx, ctx.company, found.id, edited.account)
     if (edited.password) await savePassword(tx, { ...password!, ...edited.password })
     for (const event of edited.events) await append(tx, event, ctx)

@@ -22,7 +22,7 @@ import {
 export class AccountEditResolver {
   @Mutation(() => PortalAccountUpdatePayload, {
     description:
-      'Staff change what an account says, shut or open it, have its password changed: all that is given or nothing ' +
+      'Staff change what an account says, shut or open it, have its password changed, say which client accounts are its: all that is given or nothing ' +
       '(ACC-14).',
   })
   portalAccountUpdate(

@@ -48,6 +48,12 @@ export class PortalAccountUpdateInput implements AccountUpdate {
   @Field(() => String, { nullable: true, description: 'An RFC 5646 tag such as `en` or `pt-BR`.' })
   language?: string
 
+  @Field(() => [ID], { nullable: true, description: 'Client accounts that are theirs from now on; at most 50 in all.' })
+  linkClientAccountIds?: string[]
+
+  @Field(() => [ID], { nullable: true, description: 'Client accounts that are theirs no more.' })
+  unlinkClientAccountIds?: string[]
+
   @Field(() => Boolean, { nullable: true, description: 'Whether it is shut, as by `portalAccountDisable`.' })
   isDisabled?: boolean
 

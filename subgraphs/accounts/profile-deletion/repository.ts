@@ -7,6 +7,7 @@ import { clientViews } from '../client-view/tables.ts'
 import { allowances, streaks } from '../lockout/tables.ts'
 import { passwords } from '../password/tables.ts'
 import { portalAccounts, type PortalAccountRow } from '../portal-account/tables.ts'
+import { clientAccountLinks } from '../client-account/tables.ts'
 import { emailMoves } from '../email-change/tables.ts'
 import { proofs } from '../proof/tables.ts'
 import { preferences } from '../registration/tables.ts'
@@ -50,6 +51,7 @@ export async function eraseAccount(tx: Tx, { companyId, id, email }: PortalAccou
   }
   // Also what was sent to their address before it was known whose it is.
   await erase(proofs, or(eq(proofs.accountId, id), sql`lower(${proofs.email}) = lower(${email})`))
+  await erase(clientAccountLinks, eq(clientAccountLinks.accountId, id))
   await erase(emailMoves, eq(emailMoves.accountId, id))
   await erase(signIns, or(eq(signIns.accountId, id), sql`lower(${signIns.email}) = lower(${email})`))
   await erase(

@@ -63,6 +63,16 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     password,
   )
 
+  const balance = { amount: -45_00, currency: 'EUR' }
+  const tenancy = { kind: 'TENANCY', reference: `Reference ${mark}`, name: `Tenancy ${mark}`, balance }
+  const client_account = await change(agent, 'clientAccountCreate', tenancy, 'clientAccount')
+  await change(
+    agent,
+    'portalAccountUpdate',
+    { accountId: account, linkClientAccountIds: [client_account] },
+    'portalAccount',
+  )
+
   const [property, other] = [await makeProperty(agent, mark, 1), await makeProperty(agent, mark, 2)]
   const [photo] = (await addPhoto(agent, property, `Photo ${mark}`)) as [string]
   const deal = await change(agent, 'dealCreate', { contactId: contact, title: `Deal ${mark}` }, 'deal')
@@ -149,6 +159,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     upload,
     contact,
     account,
+    client_account,
     agent: viewer.viewer.agent.id,
     team,
     property,

@@ -50,6 +50,8 @@ const DEPTH = 4
 /** A kind of thing is called otherwise in these places. */
 const otherNames: Readonly<Record<string, string>> = {
   portal_account: 'account',
+  link_client_account: 'client_account',
+  unlink_client_account: 'client_account',
   assignee: 'agent',
   member: 'agent',
   request: 'ticket',

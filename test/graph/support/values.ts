@@ -25,6 +25,7 @@ const byType: Readonly<Record<string, unknown>> = {
   String: 'A text',
   Int: 1,
   NonNegativeInt: 1,
+  SafeInt: 1,
   Float: 1,
   Boolean: true,
   DateTime: inTenDays.toISOString(),
