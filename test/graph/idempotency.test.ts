@@ -8,7 +8,6 @@ import { idFrom, uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
 import { registerLead } from '../contacts/lead.ts'
 import { pictureOf, uploaded } from '../accounts/profile.ts'
 import { startApp, type App } from '../support/app.ts'
-import { eventually } from '../support/eventually.ts'
 import { mailTo } from '../support/mails.ts'
 import { person } from '../support/person.ts'
 import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../support/log-in.ts'
@@ -18,8 +17,8 @@ import { photosOf, uploadPhoto } from '../viewings/gallery.ts'
 import { uploadTable } from '../viewings/table.ts'
 import { change, fillCompany, makeProperty, password, provider, type Company } from './support/company.ts'
 import { dayFromNow } from './support/day.ts'
-import { documentOf, keyless, send, waiting } from './support/keyed.ts'
-import { companyRows } from './support/rows.ts'
+import { documentOf, keyless, rowsOf, send } from './support/keyed.ts'
+import { beginViewing, waitingDraft } from './support/states.ts'
 
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
 const mutations = Object.values(schema.getMutationType()!.getFields())
@@ -57,18 +56,6 @@ const freshLead = async () => {
 const freshProperty = (count: number) => makeProperty(company.agent, 'more', count)
 const name = { firstName: 'Kim', lastName: 'Waters' }
 
-/** A registration that is verified and waits for staff. */
-async function waitingDraft(): Promise<string> {
-  const [row] = await sql<{ id: string }[]>`
-    insert into accounts.portal_account
-      (company_id, id, status, email, first_name, last_name, language, via, created_at, verified_at, awaiting_approval_since)
-    select company_id, gen_random_uuid(), 'DRAFT', gen_random_uuid() || '@example.com', 'Kim', 'Waters', 'en',
-      'REGISTRATION', now(), now(), now()
-    from accounts.company where handle = ${MARK}
-    returning id`
-  return idFrom('account', row!.id)
-}
-
 /** One call of each mutation that changes something: who asks, and for what. They follow on one another. */
 const calls: Readonly<Record<string, readonly [Who, () => object | Promise<object>]>> = {
   portalSettingsUpdate: ['admin', () => ({ notice: 'We have moved.' })],
@@ -82,8 +69,8 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
     },
   ],
   termsPublish: ['admin', () => ({ texts: [{ language: 'en', title: 'Terms', body: 'Be kind.' }], isRequired: false })],
-  portalAccountApprove: ['admin', async () => ({ accountId: await waitingDraft() })],
-  portalAccountDecline: ['admin', async () => ({ accountId: await waitingDraft() })],
+  portalAccountApprove: ['admin', async () => ({ accountId: await waitingDraft(sql, MARK) })],
+  portalAccountDecline: ['admin', async () => ({ accountId: await waitingDraft(sql, MARK) })],
   passwordAccessGive: ['agent', () => ({ ...name, email: 'given@example.com' })],
   agentInvite: ['admin', () => ({ ...name, email: 'new@example.com', role: 'AGENT' })],
   agentInvitationResend: ['admin', async () => ({ agentId: await freshAgent('resent') })],
@@ -343,32 +330,8 @@ async function booked(count: number): Promise<string> {
 }
 let begun: Promise<string> | null = null
 /** A viewing that has just begun; always the same one, since a contact has one at a time. */
-function started(): Promise<string> {
-  async function begin(): Promise<string> {
-    const viewingId = await booked(33)
-    const [startsAt, endsAt] = [1000, 60_000].map((ms) => new Date(Date.now() + ms).toISOString())
-    await change(company.agent, 'viewingConfirm', { viewingId, startsAt, endsAt }, 'viewing')
-    await eventually(async () => {
-      const { viewing } = await company.agent.ask<{ viewing: { viewerCan: { isAllowed: boolean } } }, object>(
-        'query ($viewingId: ID!) { viewing(id: $viewingId) { viewerCan(action: COMPLETE) { isAllowed } } }',
-        { viewingId },
-      )
-      expect(viewing.viewerCan.isAllowed).toBe(true)
-    })
-    return viewingId
-  }
-  return (begun ??= begin())
-}
+const started = () => (begun ??= booked(33).then((viewingId) => beginViewing(company.agent, viewingId)))
 const submitted = () => change(company.client, 'requestSubmit', { subject: 'More', body: 'Please.' }, 'request')
-
-/** A sum over all there is of the company, once its events and jobs are done with. */
-async function rows(): Promise<Record<string, string>> {
-  await eventually(async () => expect(await waiting(sql)).toBe(0))
-  await app.host.caughtUp()
-  const [row] = await sql`select company_id from accounts.company`
-  const sums = Object.entries(await companyRows(sql, String(row!['company_id'])))
-  return Object.fromEntries(sums.filter(([table]) => !table.endsWith('.idempotency')))
-}
 
 describe('every mutation under an idempotency key (API-6)', () => {
   it('is either repeatable or one of those that answer with secrets', () => {
@@ -384,19 +347,19 @@ describe('every mutation under an idempotency key (API-6)', () => {
     const document = documentOf(mutations.find((each) => each.name === name)!)
     const key = randomUUID()
     const input = await inputOf()
-    const before = await rows()
+    const before = await rowsOf(app, sql)
     const first = await send(company[who], document, input, key)
     expect(first.errors).toBeUndefined()
     expect(first.data!.done['userErrors']).toEqual([])
     expect(Object.values(first.data!.done)).not.toContain(undefined)
-    const after = await rows()
+    const after = await rowsOf(app, sql)
     expect(after).not.toEqual(before)
 
     const again = await send(company[who], document, input, key)
     // The first cursor is null where its event took longer than a second to reach the log.
     const cursor = first.data!.done['cursor'] ?? again.data!.done['cursor']
     expect(again).toEqual({ data: { done: { ...first.data!.done, cursor } } })
-    expect(await rows()).toEqual(after)
+    expect(await rowsOf(app, sql)).toEqual(after)
   })
 
   it.each(Object.keys(keyless))('%s refuses a key', async (name) => {

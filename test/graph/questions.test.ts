@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildASTSchema, parse, validate, visit, type DocumentNode } from 'graphql'
+import { buildASTSchema, extendSchema, Kind, parse, validate, visit, type DocumentNode } from 'graphql'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { codeFiles, root } from '../architecture/tree.ts'
@@ -45,6 +45,7 @@ describe('what subgraphs ask one another', () => {
       { file: 'x.ts', name: 'A', text: 'query a($id: ID!) { a(id: $id) { id } }' },
     ])
     expect(askedIn('x.ts', tree)).toEqual([{ file: 'x.ts', name: 'A', of: 'tickets' }])
+    expect(askedIn('x.ts', parseCode('x.ts', 'deletion.ask(account, hash, now)'))).toEqual([])
     expect(() => questionsIn('x.ts', parseCode('x.ts', 'const A = question(text())'))).toThrow('x.ts')
     expect(() => askedIn('x.ts', parseCode('x.ts', 'services.ask(who, A, {}, ctx)'))).toThrow('x.ts')
   })
@@ -66,7 +67,7 @@ function questionsIn(file: string, tree: ts.SourceFile): Question[] {
 }
 
 function askedIn(file: string, tree: ts.SourceFile): { file: string; name: string; of: string }[] {
-  return callsIn(tree, 'ask').map((call) => {
+  return callsIn(tree, 'ask', 'services').map((call) => {
     const [of, question] = call.arguments
     if (!of || !ts.isStringLiteral(of) || !question || !ts.isIdentifier(question)) {
       throw new Error(`${file}: what is asked is a constant made by question, of a subgraph that is named on the spot.`)
@@ -75,14 +76,13 @@ function askedIn(file: string, tree: ts.SourceFile): { file: string; name: strin
   })
 }
 
-/** The calls of a function or method of this name. */
-function callsIn(tree: ts.SourceFile, name: string): ts.CallExpression[] {
+/** The calls of a function of this name, or of a method of what is named so: a rule may be called alike. */
+function callsIn(tree: ts.SourceFile, name: string, owner: string | null = null): ts.CallExpression[] {
   const found: ts.CallExpression[] = []
   const look = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
       const { expression } = node
-      const called = ts.isPropertyAccessExpression(expression) ? expression.name : expression
-      if (ts.isIdentifier(called) && called.text === name) found.push(node)
+      if (isNamed(expression, name) && (owner === null || isNamed(ownerOf(expression), owner))) found.push(node)
     }
     ts.forEachChild(node, look)
   }
@@ -90,9 +90,26 @@ function callsIn(tree: ts.SourceFile, name: string): ts.CallExpression[] {
   return found
 }
 
-/** A subgraph's own schema, to which what federation adds means nothing here. */
+function isNamed(expression: ts.Expression | null, name: string): boolean {
+  if (!expression) return false
+  const named = ts.isPropertyAccessExpression(expression) ? expression.name : expression
+  return ts.isIdentifier(named) && named.text === name
+}
+
+function ownerOf(expression: ts.Expression): ts.Expression | null {
+  return ts.isPropertyAccessExpression(expression) ? expression.expression : null
+}
+
+/** A subgraph's own schema with the question for entities, to which what else federation adds means nothing here. */
 function schemaOf(subgraph: string) {
   const document = parse(readFileSync(join(root, 'schema', `${subgraph}.graphql`), 'utf8'))
   const plain: DocumentNode = visit(document, { Directive: () => null, SchemaExtension: () => null })
-  return buildASTSchema(plain)
+  const entities = document.definitions.flatMap((type) => {
+    const isEntity =
+      type.kind === Kind.OBJECT_TYPE_DEFINITION && type.directives?.some(({ name }) => name.value === 'key')
+    return isEntity ? [type.name.value] : []
+  })
+  const entity = parse(`scalar _Any union _Entity = ${entities.join(' | ')}
+    extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`)
+  return extendSchema(buildASTSchema(plain), entity)
 }

@@ -1,6 +1,10 @@
 import { getNamedType, isObjectType, type GraphQLField, type GraphQLNamedType } from 'graphql'
 import type postgres from 'postgres'
+import { expect } from 'vitest'
+import type { App } from '../../support/app.ts'
+import { eventually } from '../../support/eventually.ts'
 import type { Answer, Person } from '../../support/person.ts'
+import { companyRows } from './rows.ts'
 
 /** Mutations that answer with secrets, which nothing may keep, each with an input: they take no key. */
 export const keyless: Readonly<Record<string, object>> = {
@@ -53,8 +57,17 @@ type Sent = Answer<{ readonly done: Readonly<Record<string, unknown>> }>
 export const send = (by: Person, document: string, input: object, key: string): Promise<Sent> =>
   by.send<{ done: Record<string, unknown> }, object>(document, { input, key })
 
+/** A sum over all there is of the one company, once its events and jobs are done with. */
+export async function rowsOf(app: App, sql: postgres.Sql): Promise<Record<string, string>> {
+  await eventually(async () => expect(await waiting(sql)).toBe(0))
+  await app.host.caughtUp()
+  const [row] = await sql`select company_id from accounts.company`
+  const sums = Object.entries(await companyRows(sql, String(row!['company_id'])))
+  return Object.fromEntries(sums.filter(([table]) => !table.endsWith('.idempotency')))
+}
+
 /** How many events and jobs are still on their way. */
-export async function waiting(sql: postgres.Sql): Promise<number> {
+async function waiting(sql: postgres.Sql): Promise<number> {
   const [row] = await sql`select
     (select count(*) from accounts.outbox) + (select count(*) from contacts.outbox) +
     (select count(*) from viewings.outbox) + (select count(*) from tickets.outbox) +
