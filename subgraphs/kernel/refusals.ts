@@ -69,4 +69,11 @@ export const usual = {
     fr: 'Un nom compte au plus 100 caractères.',
     es: 'Un nombre tiene como máximo 100 caracteres.',
   },
+  NAME_UNREADABLE: {
+    en: 'A name has no emoji, and no characters that cannot be seen or that turn the line.',
+    nl: 'Een naam heeft geen emoji en geen tekens die onzichtbaar zijn of de regel omkeren.',
+    de: 'Ein Name hat keine Emojis und keine Zeichen, die unsichtbar sind oder die Zeile umkehren.',
+    fr: 'Un nom ne contient ni emoji ni caractères invisibles ou qui inversent la ligne.',
+    es: 'Un nombre no tiene emojis ni caracteres invisibles o que inviertan la línea.',
+  },
 } as const

@@ -8,17 +8,39 @@ export function lengthOf(text: string): number {
   return [...text].length
 }
 
-/** What no name needs: characters that control a terminal, and those that turn the line around in which they stand. */
-const GARBLING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
-/** Characters that show nothing by themselves (Unicode, Default_Ignorable_Code_Point), and the empty pattern of Braille. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+/**
+ * Characters that show nothing by themselves but shape what stands beside them: joiners inside words of scripts that join,
+ * variants of a Han character, and what makes one picture of several.
+ */
+const SHAPING = [
+  String.raw`(?<=(?![\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}])[\p{L}\p{M}])[\u200c\u200d](?=\p{L})`,
+  String.raw`(?<=\p{sc=Han})[\u{e0100}-\u{e01ef}]`,
+  String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]`,
+  String.raw`(?<=\p{Extended_Pictographic}\p{Emoji_Modifier}?\ufe0f?)\u200d(?=\p{Extended_Pictographic})`,
+].join('|')
+/** Characters that control a terminal, turn the line around in which they stand, or show nothing. */
+const HIDDEN = String.raw`[\p{Cc}\u202a-\u202e\u2066-\u2069\p{Default_Ignorable_Code_Point}\u2800]`
+const UNSEEN = new RegExp(HIDDEN, 'gu')
+const SHAPED = new RegExp(`(${SHAPING})|${HIDDEN}`, 'gu')
+/** What no name is written with. */
+const PICTURES = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]/gu
 
-/** One line, without what could garble the lines and mails in which it is shown. */
+/** One line of what can be seen, without what could garble the lines and mails in which it is shown. */
 export function readable(typed: string): string {
-  return inOneLine(inOneLine(typed).replace(GARBLING, ''))
+  return inOneLine(inOneLine(typed).replace(SHAPED, '$1'))
 }
 
 /** How many characters of a text can be seen, so that what looks empty counts nothing. */
 export function seenLengthOf(text: string): number {
   return lengthOf(inOneLine(text.replace(UNSEEN, '')))
+}
+
+/** What of a text somebody can be called: what can be seen of it, without pictures. */
+export function nameIn(typed: string): string {
+  return readable(typed.replace(PICTURES, ''))
+}
+
+/** Whether all of a text is that, but for blanks around it. */
+export function isName(typed: string): boolean {
+  return nameIn(typed) === inOneLine(typed)
 }

@@ -119,7 +119,12 @@ describe('access by a password', () => {
     for (const lastName of ['One', 'Two']) await office.contact(agent, { lastName, emails: ['both@example.com'] })
     expect(codes(await done(agent, give, { ...input, email: 'both@example.com' }))).toEqual(['CONTACT_CHOICE_REQUIRED'])
     const wrong = { email: 'no', firstName: 'x'.repeat(101), lastName: '\u200b\u2060', language: '?' }
-    expect(codes(await done(agent, give, wrong))).toEqual(['EMAIL_INVALID', 'NAME_TOO_LONG', 'LANGUAGE_INVALID'])
+    expect(codes(await done(agent, give, wrong))).toEqual([
+      'EMAIL_INVALID',
+      'NAME_TOO_LONG',
+      'NAME_UNREADABLE',
+      'LANGUAGE_INVALID',
+    ])
     expect(await reason(support, give, input)).toBe('ROLE')
   })
 })

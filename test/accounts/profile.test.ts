@@ -94,7 +94,7 @@ describe('staff’s one save of an account', () => {
     const taken = await staffUpdate(office.admin, { firstName: 'Ann', email: 'TAKEN@example.com', isDisabled: true })
     expect(taken.userErrors).toEqual([{ code: 'EMAIL_IN_USE', path: ['input', 'email'] }])
     const nameless = await staffUpdate(office.admin, { firstName: '\u200b', lastName: ' ' })
-    expect(codes(nameless)).toEqual(['NAME_MISSING'])
+    expect(codes(nameless)).toEqual(['NAME_UNREADABLE', 'NAME_MISSING'])
     expect(await read(office.admin)).toEqual(before)
   })
 
@@ -174,14 +174,14 @@ describe('a client’s own profile', () => {
     const { version } = own
     const input = {
       firstName: 'Bo',
-      lastName: '👋 Wave',
+      lastName: 'Wave',
       phone: '+49 30 1234',
       language: 'fr',
       expectedVersion: version,
     }
     expect((await done(bo, 'profileUpdate', input)).portalAccount).toMatchObject({
       firstName: 'Bo',
-      lastName: '👋 Wave',
+      lastName: 'Wave',
       phone: '+49 30 1234',
       language: 'fr',
       version: version + 1,

@@ -49,8 +49,8 @@ describe('making a contact', () => {
   })
 
   it('counts a name in characters, up to 100 (CON-1)', () => {
-    expect([...create({ firstName: '🏠'.repeat(100) }).contact.firstName]).toHaveLength(100)
-    expect(() => create({ firstName: '🏠'.repeat(101) })).toThrow(refusal('NAME_TOO_LONG', 'firstName'))
+    expect([...create({ firstName: '𠮷'.repeat(100) }).contact.firstName]).toHaveLength(100)
+    expect(() => create({ firstName: '𠮷'.repeat(101) })).toThrow(refusal('NAME_TOO_LONG', 'firstName'))
   })
 
   it.each(['', 'kim', 'kim@', '@example.com', 'kim@example', 'kim@@example.com', 'k im@example.com', 'kim@.com'])(

@@ -2,7 +2,7 @@ import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll } from '../../kernel/errors.ts'
 import type { Decision } from '../../kernel/events/event.ts'
 import type { AgentId, CompanyId } from '../../kernel/ids.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { isName, lengthOf, readable } from '../../kernel/text.ts'
 import type { AgentDisabled, AgentEnabled, AgentJoined, AgentProfileChanged, AgentRoleChanged } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { AgentRow } from './tables.ts'
@@ -38,8 +38,8 @@ export function join(
       companyId: company,
       id,
       email: emailOf(given.email),
-      firstName: nameOf(given.firstName, 'firstName'),
-      lastName: nameOf(given.lastName, 'lastName'),
+      firstName: personNameOf(given.firstName, 'firstName'),
+      lastName: personNameOf(given.lastName, 'lastName'),
       role,
       pictureId: null,
       leftAt: null,
@@ -54,8 +54,8 @@ export function join(
 export function edit(agent: AgentRow, given: AgentEdit): Decision<AgentRow, AgentProfileChanged> | null {
   const { email, firstName, lastName } = checkAll({
     email: () => (given.email == null ? agent.email : emailOf(given.email)),
-    firstName: () => (given.firstName == null ? agent.firstName : nameOf(given.firstName, 'firstName')),
-    lastName: () => (given.lastName == null ? agent.lastName : nameOf(given.lastName, 'lastName')),
+    firstName: () => (given.firstName == null ? agent.firstName : personNameOf(given.firstName, 'firstName')),
+    lastName: () => (given.lastName == null ? agent.lastName : personNameOf(given.lastName, 'lastName')),
   })
   if (email === agent.email && firstName === agent.firstName && lastName === agent.lastName) return null
   const version = agent.version + 1
@@ -109,13 +109,18 @@ export function displayName({ firstName, lastName }: Pick<AgentRow, 'firstName' 
   return `${firstName} ${lastName}`
 }
 
-/** A name in one line of 1 to 100 characters. */
+/** A name in one line of 1 to 100 characters, of what can be seen. */
 export function nameOf(given: string, field: string): string {
-  const name = inOneLine(given)
+  const name = readable(given)
   const path = ['input', field]
   if (name === '') throw refuse('NAME_MISSING', { path })
   if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
   return name
+}
+
+function personNameOf(given: string, field: string): string {
+  if (isName(given)) return nameOf(given, field)
+  throw refuse('NAME_UNREADABLE', { path: ['input', field] })
 }
 
 const about = ({ id }: AgentRow) => ({ subject: id, persons: [id] })

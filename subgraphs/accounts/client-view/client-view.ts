@@ -1,5 +1,5 @@
 import type { AgentId } from '../../kernel/ids.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { lengthOf, readable } from '../../kernel/text.ts'
 import type { ClientViewStarted } from '../events.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { refuse } from '../refusals.ts'
@@ -40,7 +40,7 @@ export function endOf(
 
 function reasonOf(given: string): string {
   const path = ['input', 'reason']
-  const reason = inOneLine(given)
+  const reason = readable(given)
   const length = lengthOf(reason)
   if (length < SHORTEST_REASON) throw refuse('VIEW_REASON_TOO_SHORT', { path, least: SHORTEST_REASON })
   if (length > LONGEST_REASON) throw refuse('TEXT_TOO_LONG', { path, most: LONGEST_REASON })

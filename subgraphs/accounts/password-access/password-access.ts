@@ -1,7 +1,7 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll } from '../../kernel/errors.ts'
 import { isLanguageTag } from '../../kernel/language.ts'
-import { lengthOf, readable } from '../../kernel/text.ts'
+import { inOneLine, isName, lengthOf } from '../../kernel/text.ts'
 import type { ContactFound } from '../activation/activation.ts'
 import { refuse } from '../refusals.ts'
 
@@ -41,9 +41,11 @@ function emailOf(given: string): string {
 }
 
 function nameOf(given: string, field: string): string {
-  const name = readable(given)
-  if (lengthOf(name) <= LONGEST_NAME) return name
-  throw refuse('NAME_TOO_LONG', { path: ['input', field] })
+  const name = inOneLine(given)
+  const path = ['input', field]
+  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
+  if (!isName(name)) throw refuse('NAME_UNREADABLE', { path })
+  return name
 }
 
 function languageOf(given: string): string {

@@ -2,7 +2,7 @@ import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll, checkEach } from '../../kernel/errors.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import { languages } from '../../kernel/language.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { lengthOf, readable } from '../../kernel/text.ts'
 import type { PortalChanged, PortalOriginsChanged, PortalSwitchedOff, PortalSwitchedOn } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { PortalRow } from './tables.ts'
@@ -134,7 +134,7 @@ function optional<T>(given: string | null | undefined, before: T | null, check: 
 
 function displayName(given: string): string {
   const path = ['input', 'branding', 'displayName']
-  const name = inOneLine(given)
+  const name = readable(given)
   if (name === '') throw refuse('VALUE_MISSING', { path })
   if (lengthOf(name) > LONGEST_DISPLAY_NAME) throw refuse('TEXT_TOO_LONG', { path, most: LONGEST_DISPLAY_NAME })
   return name

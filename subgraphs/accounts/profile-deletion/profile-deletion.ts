@@ -1,4 +1,4 @@
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { lengthOf, readable } from '../../kernel/text.ts'
 import type { AccountDeleted } from '../events.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import type { PortalRow } from '../portal/tables.ts'
@@ -52,7 +52,7 @@ export function remove(
 
 function nicknameOf(given: string): string {
   const path = ['input', 'nickname']
-  const nickname = inOneLine(given)
+  const nickname = readable(given)
   if (nickname === '') throw refuse('VALUE_MISSING', { path })
   if (lengthOf(nickname) > LONGEST_NICKNAME) throw refuse('TEXT_TOO_LONG', { path, most: LONGEST_NICKNAME })
   return nickname

@@ -1,6 +1,6 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { isLanguageTag } from '../../kernel/language.ts'
-import { lengthOf, readable, seenLengthOf } from '../../kernel/text.ts'
+import { inOneLine, isName, lengthOf, readable } from '../../kernel/text.ts'
 import type { AccountProfileChanged } from '../events.ts'
 import { personsOf, type ActiveAccount } from '../portal-account/portal-account.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
@@ -28,10 +28,10 @@ export function checksOf(account: Said, wish: ProfileWish) {
   const firstName = wish.firstName ?? account.firstName
   const lastName = wish.lastName ?? account.lastName
   return {
-    firstName: () => nameIn(firstName, 'firstName'),
+    firstName: () => nameOf(firstName, 'firstName'),
     lastName: () => {
-      const name = nameIn(lastName, 'lastName')
-      if (seenLengthOf(firstName + lastName) > 0) return name
+      const name = nameOf(lastName, 'lastName')
+      if (readable(firstName + lastName) !== '') return name
       throw refuse('NAME_MISSING', { path: ['input', 'lastName'] })
     },
     phone: () => (wish.phone === undefined ? account.phone : phoneIn(wish.phone ?? '')),
@@ -71,10 +71,12 @@ export function emailIn(given: string): string {
   throw refuse('EMAIL_INVALID', { path: ['input', 'email'] })
 }
 
-function nameIn(given: string, field: string): string {
-  const name = readable(given)
-  if (lengthOf(name) <= LONGEST_NAME) return name
-  throw refuse('NAME_TOO_LONG', { path: ['input', field] })
+function nameOf(given: string, field: string): string {
+  const name = inOneLine(given)
+  const path = ['input', field]
+  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
+  if (!isName(name)) throw refuse('NAME_UNREADABLE', { path })
+  return name
 }
 
 function phoneIn(given: string): string | null {

@@ -1,7 +1,7 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll } from '../../kernel/errors.ts'
 import { isLanguageTag } from '../../kernel/language.ts'
-import { inOneLine, lengthOf, readable, seenLengthOf } from '../../kernel/text.ts'
+import { inOneLine, isName, lengthOf, readable, seenLengthOf } from '../../kernel/text.ts'
 import type { NewPerson } from '../activation/activation.ts'
 import { choose } from '../password/password.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
@@ -67,9 +67,10 @@ export function stateOf(
 
 /** Long enough in what can be seen of it, so that no name looks empty; short enough in all that it is made of. */
 function nameOf(given: string, least: number, field: string): string {
-  const name = readable(given)
+  const name = inOneLine(given)
   const path = ['input', field]
   if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
+  if (!isName(name)) throw refuse('NAME_UNREADABLE', { path })
   if (seenLengthOf(name) < least) throw refuse('NAME_TOO_SHORT', { path, least })
   return name
 }
@@ -100,7 +101,7 @@ function languageOf(given: string): string {
 }
 
 function locationOf(given: string): string | null {
-  const location = inOneLine(readable(given))
+  const location = readable(given)
   if (lengthOf(location) <= LONGEST_LOCATION) return location || null
   throw refuse('TEXT_TOO_LONG', { path: ['input', 'location'], most: LONGEST_LOCATION })
 }

@@ -1,6 +1,6 @@
 import { checkAll } from '../../kernel/errors.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { lengthOf, readable } from '../../kernel/text.ts'
 import type { SignOnInstanceChanged, SignOnInstanceCreated, SignOnInstanceRemoved } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { SignOnInstanceId, SignOnInstanceRow } from './tables.ts'
@@ -103,7 +103,7 @@ export function isPlain(address: string): boolean {
 
 function nameOf(given: string): string {
   const path = ['input', 'name']
-  const name = inOneLine(given)
+  const name = readable(given)
   if (name === '') throw refuse('VALUE_MISSING', { path })
   if (lengthOf(name) > LONGEST_NAME) throw refuse('TEXT_TOO_LONG', { path, most: LONGEST_NAME })
   return name

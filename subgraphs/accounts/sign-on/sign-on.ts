@@ -2,7 +2,7 @@ import { isEmailAddress } from '../../kernel/email-address.ts'
 import type { Refusal } from '../../kernel/errors.ts'
 import type { AccountId, CompanyId, Id } from '../../kernel/ids.ts'
 import { languageOf, type Language } from '../../kernel/language.ts'
-import { inOneLine } from '../../kernel/text.ts'
+import { nameIn } from '../../kernel/text.ts'
 import type { SignOnLinked, SignOnUnlinked } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { PortalRow } from '../portal/tables.ts'
@@ -160,15 +160,15 @@ export const over = () => refuse('SIGN_ON_OVER', { path: ['input', 'token'] })
 
 /** First and last name; where the provider tells none, what stands before the @ must do. */
 function namesIn(claims: Readonly<Record<string, unknown>>, email: string): { firstName: string; lastName: string } {
-  const [firstName, lastName] = [nameIn(claims['given_name']), nameIn(claims['family_name'])]
+  const [firstName, lastName] = [claimedName(claims['given_name']), claimedName(claims['family_name'])]
   if (firstName || lastName) return { firstName, lastName }
-  const [first = '', ...others] = nameIn(claims['name']).split(' ')
+  const [first = '', ...others] = claimedName(claims['name']).split(' ')
   if (first) return { firstName: others.length > 0 ? first : '', lastName: others.join(' ') || first }
   return { firstName: '', lastName: email.slice(0, email.indexOf('@')) }
 }
 
-function nameIn(claim: unknown): string {
-  return typeof claim === 'string' ? [...inOneLine(claim)].slice(0, LONGEST_NAME).join('').trim() : ''
+function claimedName(claim: unknown): string {
+  return typeof claim === 'string' ? [...nameIn(claim)].slice(0, LONGEST_NAME).join('').trim() : ''
 }
 
 function languageIn(claim: unknown): Language | null {

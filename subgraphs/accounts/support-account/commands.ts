@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import type { AccountId } from '../../kernel/ids.ts'
-import { readable } from '../../kernel/text.ts'
+import { nameIn } from '../../kernel/text.ts'
 import { insertDraft } from '../activation/commands.ts'
 import { hasDraft, holdAddress } from '../activation/repository.ts'
 import { readAccountOfEmail } from '../portal-account/repository.ts'
@@ -44,4 +44,4 @@ export async function openSupportAccount(ctx: Context, requester: Requester): Pr
 }
 
 /** Nobody is there to be told that a name is too long. */
-const nameOf = (given: string) => [...readable(given)].slice(0, LONGEST_NAME).join('')
+const nameOf = (given: string) => [...nameIn(given)].slice(0, LONGEST_NAME).join('')

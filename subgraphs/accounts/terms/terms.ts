@@ -1,7 +1,7 @@
 import { checkAll, checkEach, type InputPath } from '../../kernel/errors.ts'
 import type { AgentId, CompanyId } from '../../kernel/ids.ts'
 import { languages } from '../../kernel/language.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { lengthOf, readable } from '../../kernel/text.ts'
 import type { TermsAccepted, TermsPublished, TermsRequired } from '../events.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { refuse } from '../refusals.ts'
@@ -38,7 +38,7 @@ export function publish(
   const known = checkEach(texts, (each, index) =>
     checkAll({
       language: () => languageOnce(texts, index),
-      title: () => text(inOneLine(each.title), LONGEST_TITLE, ['input', 'texts', `${index}`, 'title']),
+      title: () => text(readable(each.title), LONGEST_TITLE, ['input', 'texts', `${index}`, 'title']),
       body: () => text(each.body.trim(), LONGEST_BODY, ['input', 'texts', `${index}`, 'body']),
     }),
   )

@@ -2,7 +2,7 @@ import type { AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import type { Decision } from '../../kernel/events/event.ts'
 import { isLanguageTag } from '../../kernel/language.ts'
-import { inOneLine, lengthOf } from '../../kernel/text.ts'
+import { inOneLine, isName, lengthOf } from '../../kernel/text.ts'
 import type { ContactAssigned, ContactCreated } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { ContactRow } from './tables.ts'
@@ -98,7 +98,9 @@ export function displayName({ firstName, lastName }: Pick<ContactRow, 'firstName
 
 function nameOf(given: string, field: string): string {
   const name = inOneLine(given)
-  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path: ['input', field] })
+  const path = ['input', field]
+  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
+  if (!isName(name)) throw refuse('NAME_UNREADABLE', { path })
   return name
 }
 
