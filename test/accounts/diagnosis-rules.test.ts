@@ -6,7 +6,8 @@ import {
   checks,
   diagnose,
   mayLogIn,
-  remedies,
+  mutations,
+  remedyOf,
   type Check,
   type Facts,
 } from '../../subgraphs/accounts/diagnosis/diagnosis.ts'
@@ -14,23 +15,27 @@ import {
 const now = new Date('2026-03-01T08:00:00Z')
 const before = new Date('2026-02-01T08:00:00Z')
 const long = new Date('2026-01-01T08:00:00Z')
+const own = { isEnabled: true, linkedAt: long, refusedAt: null, isOnlyWay: false }
 
 const account: NonNullable<Facts['account']> = {
   status: 'ACTIVE',
   verifiedAt: long,
   awaitingApprovalSince: null,
+  approvedAt: null,
+  review: null,
   disabledAt: null,
   createdAt: long,
   termsVersion: 2,
   via: 'REGISTRATION',
 }
 const good: Facts = {
-  isPortalOn: true,
-  key: { is: 'LIVE' },
+  portal: { isOn: true, switchedOffAt: null },
+  key: { is: 'LIVE', since: long },
   account,
   password: { temporaryUntil: null, changeRequiredAt: null, setAt: long },
   lockedSince: null,
-  terms: { required: 2, since: long },
+  terms: { required: 2, since: long, acceptedAt: before },
+  signOn: null,
 }
 
 type Change = (facts: Facts) => Facts
@@ -45,7 +50,11 @@ const ofPassword =
 const states: Readonly<
   Record<string, { readonly change: Change; readonly finds: readonly Check[]; readonly since: Date | null }>
 > = {
-  'portal off': { change: (facts) => ({ ...facts, isPortalOn: false }), finds: ['PORTAL_ON'], since: null },
+  'portal off': {
+    change: (facts) => ({ ...facts, portal: { isOn: false, switchedOffAt: before } }),
+    finds: ['PORTAL_ON'],
+    since: before,
+  },
   'retired key': {
     change: (facts) => ({ ...facts, key: { is: 'RETIRED', since: before } }),
     finds: ['PORTAL_KEY'],
@@ -53,7 +62,7 @@ const states: Readonly<
   },
   'unknown key': { change: (facts) => ({ ...facts, key: { is: 'UNKNOWN' } }), finds: ['PORTAL_KEY'], since: null },
   'no account': {
-    change: (facts) => ({ ...facts, account: null, password: null }),
+    change: (facts) => ({ ...facts, account: null, password: null, signOn: null }),
     finds: ['ACCOUNT_EXISTS'],
     since: null,
   },
@@ -67,6 +76,11 @@ const states: Readonly<
     finds: ['APPROVED', 'ACTIVE'],
     since: before,
   },
+  'in review': {
+    change: ofAccount({ status: 'DRAFT', verifiedAt: before, review: 'ALREADY_HAS_ACCOUNT' }),
+    finds: ['ACTIVE'],
+    since: before,
+  },
   disabled: { change: ofAccount({ disabledAt: before }), finds: ['NOT_DISABLED'], since: before },
   locked: { change: (facts) => ({ ...facts, lockedSince: before }), finds: ['NOT_LOCKED'], since: before },
   'change due': { change: ofPassword({ changeRequiredAt: before }), finds: ['PASSWORD_CHANGE_NOT_DUE'], since: before },
@@ -76,27 +90,33 @@ const states: Readonly<
     since: before,
   },
   'terms not accepted': { change: ofAccount({ termsVersion: 1 }), finds: ['TERMS_ACCEPTED'], since: long },
+  'wrong instance': {
+    change: (facts) => ({ ...facts, signOn: facts.account && { ...own, refusedAt: before } }),
+    finds: ['RIGHT_INSTANCE'],
+    since: before,
+  },
 }
 
 const failures = (facts: Facts) => diagnose(facts, now).filter(({ outcome }) => outcome === 'FAILED')
 const found = (facts: Facts) => failures(facts).map(({ check }) => check)
 const keepOut: readonly string[] = checks.filter(
-  (check) => !['PORTAL_ON', 'PASSWORD_CHANGE_NOT_DUE', 'TERMS_ACCEPTED'].includes(check),
+  (check) => !['PORTAL_ON', 'PASSWORD_CHANGE_NOT_DUE', 'TERMS_ACCEPTED', 'RIGHT_INSTANCE'].includes(check),
 )
 
 describe('why somebody cannot log in (ACC-25)', () => {
   it('is nothing where all is well, and every check is told in its order', () => {
     expect(found(good)).toEqual([])
-    expect(mayLogIn(diagnose(good, now))).toBe(true)
+    expect(mayLogIn(good, now)).toBe(true)
     expect(diagnose(good, now).map(({ check }) => check)).toEqual(checks)
   })
 
   it.each(Object.entries(states))('is found where there is: %s', (_, { change, finds, since }) => {
     expect(found(change(good))).toEqual(finds)
     expect(failures(change(good))[0]!.since).toEqual(since)
-    expect(mayLogIn(diagnose(change(good), now))).toBe(!finds.some((check) => keepOut.includes(check)))
+    expect(mayLogIn(change(good), now)).toBe(!finds.some((check) => keepOut.includes(check)))
   })
 
+  const drafts = ['unverified draft', 'awaiting approval', 'in review']
   const pairs = Object.entries(states).flatMap(([one, first], index) =>
     Object.entries(states)
       .slice(index + 1)
@@ -106,7 +126,7 @@ describe('why somebody cannot log in (ACC-25)', () => {
   it.each(pairs)('is found where there is: %s and %s', (one, other, first, second) => {
     const both = second.change(first.change(good))
     const isGone = [one, other].includes('no account')
-    const isDraft = [one, other].some((name) => name === 'unverified draft' || name === 'awaiting approval')
+    const isDraft = [one, other].some((name) => drafts.includes(name))
     const dependsOnAccount = (check: Check) => !['PORTAL_ON', 'PORTAL_KEY', 'ACCOUNT_EXISTS'].includes(check)
     const dependsOnActive = (check: Check) =>
       ['PASSWORD_CHANGE_NOT_DUE', 'TEMPORARY_PASSWORD_VALID', 'TERMS_ACCEPTED'].includes(check)
@@ -114,6 +134,7 @@ describe('why somebody cannot log in (ACC-25)', () => {
     const excluding = [
       ['retired key', 'unknown key'],
       ['unverified draft', 'awaiting approval'],
+      ['unverified draft', 'in review'],
     ]
     const isExcluded = excluding.some((names) => names.includes(one) && names.includes(other))
     const expected = new Set(isExcluded ? second.finds : [...first.finds, ...second.finds])
@@ -122,7 +143,7 @@ describe('why somebody cannot log in (ACC-25)', () => {
       (check) => !(isGone && dependsOnAccount(check)) && !(isDraft && dependsOnActive(check)),
     )
     expect(new Set(found(both))).toEqual(new Set(kept))
-    expect(mayLogIn(diagnose(both, now))).toBe(!kept.some((check) => keepOut.includes(check)))
+    expect(mayLogIn(both, now)).toBe(!kept.some((check) => keepOut.includes(check)))
   })
 
   it('wants a password of whoever has none, but not of whoever comes by single sign-on', () => {
@@ -130,19 +151,42 @@ describe('why somebody cannot log in (ACC-25)', () => {
       'TEMPORARY_PASSWORD_VALID',
     ])
     expect(found({ ...ofAccount({ via: 'SIGN_ON' })(good), password: null })).toEqual([])
+    expect(found({ ...good, password: null, signOn: { ...own, isOnlyWay: true } })).toEqual([])
+  })
+
+  it('is the wrong instance only for whoever has no password', () => {
+    const refused = { ...own, refusedAt: before }
+    expect(mayLogIn({ ...good, signOn: refused }, now)).toBe(true)
+    const only = { ...good, password: null, signOn: { ...refused, isOnlyWay: true } }
+    expect(mayLogIn(only, now)).toBe(false)
+    expect(found({ ...only, signOn: { ...own, isEnabled: false, isOnlyWay: true } })).toEqual(['RIGHT_INSTANCE'])
+  })
+
+  it('is told since when all is well, as far as that is known', () => {
+    const since = Object.fromEntries(diagnose({ ...good, signOn: own }, now).map((each) => [each.check, each.since]))
+    expect(since).toEqual({
+      ...{ PORTAL_ON: null, PORTAL_KEY: long, ACCOUNT_EXISTS: long, EMAIL_VERIFIED: long, APPROVED: null },
+      ...{ ACTIVE: null, NOT_DISABLED: null, NOT_LOCKED: null, PASSWORD_CHANGE_NOT_DUE: long },
+      ...{ TEMPORARY_PASSWORD_VALID: null, TERMS_ACCEPTED: before, RIGHT_INSTANCE: long },
+    })
+  })
+
+  it('is mended in the account that the contact has already, where a draft would be a second one', () => {
+    const mended = (name: string) => mutations[remedyOf('ACTIVE', states[name]!.change(good))]
+    expect(drafts.map(mended)).toEqual(['portalAccountCreate', 'portalAccountApprove', 'portalAccountUpdate'])
   })
 
   it('is mended by mutations that there are', () => {
     const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
-    const mutations = Object.keys(schema.getMutationType()!.getFields())
-    expect(Object.values(remedies).filter((name) => name !== null && !mutations.includes(name))).toEqual([])
+    const known = Object.keys(schema.getMutationType()!.getFields())
+    expect(Object.values(mutations).filter((name) => name !== null && !known.includes(name))).toEqual([])
   })
 
   it('is mended by a mutation, or by using another key', () => {
     expect(
-      Object.entries(remedies)
+      Object.entries(mutations)
         .filter(([, mutation]) => mutation === null)
         .map(([check]) => check),
-    ).toEqual(['PORTAL_KEY', 'RIGHT_INSTANCE'])
+    ).toEqual(['PORTAL_KEY'])
   })
 })

@@ -5,6 +5,7 @@ import { refusedIn } from '../../subgraphs/kernel/errors.ts'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 
 const company = newId('company')
+const now = new Date('2026-06-01T10:00:00Z')
 const opened = portal.open(company, 'Harbour Homes')
 
 /** What is refused, as code and place. */
@@ -17,7 +18,7 @@ function refused(act: () => unknown): string[] {
   }
 }
 const setting = (given: portal.PortalSetting, isDevelopment = false) =>
-  refused(() => portal.set(opened, given, isDevelopment))
+  refused(() => portal.set(opened, given, isDevelopment, now))
 
 describe('setting a portal', () => {
   it('changes what is given, leaves what is absent, and empties what is null', () => {
@@ -25,16 +26,17 @@ describe('setting a portal', () => {
       opened,
       { supportEmail: ' help@example.com ', branding: { primaryColor: '#1D4ED8' } },
       false,
+      now,
     )!
     expect(first.change).toEqual({ supportEmail: 'help@example.com', primaryColor: '#1d4ed8', version: 2 })
     const next = { ...opened, ...first.change }
-    expect(portal.set(next, { supportEmail: null }, false)!.change).toEqual({ supportEmail: null, version: 3 })
+    expect(portal.set(next, { supportEmail: null }, false, now)!.change).toEqual({ supportEmail: null, version: 3 })
   })
 
   it('is nothing at all where all is as it was', () => {
-    expect(portal.set(opened, {}, false)).toBeNull()
+    expect(portal.set(opened, {}, false, now)).toBeNull()
     expect(
-      portal.set(opened, { isOn: true, languages: opened.languages, branding: null, origins: [] }, false),
+      portal.set(opened, { isOn: true, languages: opened.languages, branding: null, origins: [] }, false, now),
     ).toBeNull()
   })
 
@@ -44,8 +46,15 @@ describe('setting a portal', () => {
     [{ features: ['TICKETS' as const] }, ['portal.changed']],
     [{ isOn: false, notice: 'Back on Monday.' }, ['portal.changed', 'portal.switched_off']],
   ])('by %j is remembered as %j', (given, types) => {
-    const { events } = portal.set(opened, given, false)!
+    const { events } = portal.set(opened, given, false, now)!
     expect(events.map(({ type }) => type)).toEqual(types)
+  })
+
+  it('is off since somebody switched it off, until it is on again (ACC-25)', () => {
+    const off = portal.set(opened, { isOn: false }, false, now)!.change
+    expect(off).toEqual({ isOn: false, switchedOffAt: now, version: 2 })
+    const on = portal.set({ ...opened, ...off }, { isOn: true }, false, now)!.change
+    expect(on).toEqual({ isOn: true, switchedOffAt: null, version: 3 })
   })
 
   it('keeps features once and in order, and languages once and as given', () => {
@@ -53,6 +62,7 @@ describe('setting a portal', () => {
       opened,
       { features: ['UPLOADS', 'OFFERS', 'UPLOADS'], languages: ['nl', 'en', 'nl'] },
       false,
+      now,
     )!
     expect(change).toMatchObject({ features: ['OFFERS', 'UPLOADS'], languages: ['nl', 'en'] })
   })
@@ -120,7 +130,6 @@ describe('setting a portal', () => {
 })
 
 describe('the keys of a portal', () => {
-  const now = new Date('2026-06-01T10:00:00Z')
   const known = portalKey.first(company, 'harbour-homes', now)
 
   it('get a successor that stands before them, also by a slow clock', () => {

@@ -7,8 +7,9 @@ import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { readPortalKey } from '../portal-key/repository.ts'
 import { keyIn } from '../portal-key/portal-key.ts'
 import { readPortal } from '../portal/repository.ts'
-import { readTerms } from '../terms/repository.ts'
-import { diagnose, mayLogIn, remedies, type Facts, type Finding } from './diagnosis.ts'
+import { signOnOf } from '../sign-on/queries.ts'
+import { readAcceptance, readTerms } from '../terms/repository.ts'
+import { diagnose, mayLogIn, mutations, remedyOf, type Facts, type Finding } from './diagnosis.ts'
 import * as policy from './policy.ts'
 import { remedyTexts } from './remedy-texts.ts'
 import { findSeenAccount } from './repository.ts'
@@ -32,7 +33,7 @@ export async function diagnosisOf(ctx: Context, email: string, portalKey: string
   const account = await findSeenAccount(db, company, sightOf(ctx.actor), email.trim())
   const portal = await readPortal(db, company)
   const facts: Facts = {
-    isPortalOn: portal.isOn,
+    portal,
     key: await keyAt(ctx, portalKey),
     account,
     password: account && (await readPassword(db, company, account.id)),
@@ -40,17 +41,20 @@ export async function diagnosisOf(ctx: Context, email: string, portalKey: string
     terms: {
       required: portal.termsVersion,
       since: (await readTerms(db, company, portal.termsVersion))?.publishedAt ?? null,
+      acceptedAt:
+        account && ((await readAcceptance(db, company, account.id, account.termsVersion))?.acceptedAt ?? null),
     },
+    signOn: account && (await signOnOf(db, company, account.id)),
   }
-  const found = diagnose(facts, ctx.now())
   const told = ({ check, outcome }: Finding) => {
-    const description = said(remedyTexts[check], ctx.language, { key: portal.key })
-    return outcome === 'FAILED' ? { mutation: remedies[check], description } : null
+    if (outcome !== 'FAILED') return null
+    const remedy = remedyOf(check, facts)
+    return { mutation: mutations[remedy], description: said(remedyTexts[remedy], ctx.language, { key: portal.key }) }
   }
   return {
     account,
-    mayLogIn: mayLogIn(found),
-    checks: found.map((finding) => ({ ...finding, remedy: told(finding) })),
+    mayLogIn: mayLogIn(facts, ctx.now()),
+    checks: diagnose(facts, ctx.now()).map((finding) => ({ ...finding, remedy: told(finding) })),
   }
 }
 
@@ -59,5 +63,5 @@ async function keyAt({ db, company }: Context, given: string): Promise<Facts['ke
   const key = keyIn(given)
   const found = key && (await readPortalKey(db, company, key))
   if (!found) return { is: 'UNKNOWN' }
-  return found.retiredAt ? { is: 'RETIRED', since: found.retiredAt } : { is: 'LIVE' }
+  return found.retiredAt ? { is: 'RETIRED', since: found.retiredAt } : { is: 'LIVE', since: found.createdAt }
 }

@@ -1,8 +1,8 @@
 import type { Texts } from '../../kernel/texts.ts'
-import type { Check } from './diagnosis.ts'
+import type { Remedy } from './diagnosis.ts'
 
 /** What mends what a check found, in words for whoever helps a client. */
-export const remedyTexts: Readonly<Record<Check, Texts>> = {
+export const remedyTexts: Readonly<Record<Remedy, Texts>> = {
   PORTAL_ON: {
     en: 'An administrator switches the portal on.',
     nl: 'Een beheerder schakelt het portaal in.',
@@ -38,12 +38,19 @@ export const remedyTexts: Readonly<Record<Check, Texts>> = {
     fr: 'Vous approuvez l’inscription.',
     es: 'Usted aprueba el registro.',
   },
-  ACTIVE: {
+  FINISHED: {
     en: 'The registration is finished and settled, or you give the contact an account.',
     nl: 'De registratie wordt afgerond en behandeld, of u geeft het contact een account.',
     de: 'Die Registrierung wird abgeschlossen und geklärt, oder Sie geben dem Kontakt ein Konto.',
     fr: 'L’inscription est terminée et réglée, ou vous donnez un compte au contact.',
     es: 'El registro se termina y se resuelve, o usted da una cuenta al contacto.',
+  },
+  ONE_ACCOUNT: {
+    en: 'The contact has an account already: you give that one this address, or decline the registration.',
+    nl: 'Het contact heeft al een account: u geeft dat dit adres, of u wijst de registratie af.',
+    de: 'Der Kontakt hat bereits ein Konto: Sie geben diesem die Adresse, oder Sie lehnen die Registrierung ab.',
+    fr: 'Le contact a déjà un compte : vous lui donnez cette adresse, ou vous refusez l’inscription.',
+    es: 'El contacto ya tiene una cuenta: usted pone esta dirección en ella o rechaza el registro.',
   },
   NOT_DISABLED: {
     en: 'You enable the account.',
@@ -81,10 +88,10 @@ export const remedyTexts: Readonly<Record<Check, Texts>> = {
     es: 'El cliente inicia sesión y acepta las condiciones.',
   },
   RIGHT_INSTANCE: {
-    en: 'The client logs in to their main instance first.',
-    nl: 'De klant meldt zich eerst aan bij de eigen hoofdinstantie.',
-    de: 'Der Kunde meldet sich zuerst bei seiner Hauptinstanz an.',
-    fr: 'Le client se connecte d’abord à son instance principale.',
-    es: 'El cliente inicia sesión primero en su instancia principal.',
+    en: 'The client logs in to their own instance first; if it is to be another one, you cut the account from it.',
+    nl: 'De klant meldt zich eerst aan bij de eigen instantie; moet het een andere zijn, dan maakt u het account daarvan los.',
+    de: 'Der Kunde meldet sich zuerst bei seiner Instanz an; soll es eine andere sein, lösen Sie das Konto von ihr.',
+    fr: 'Le client se connecte d’abord à son instance ; s’il faut que ce soit une autre, vous en détachez le compte.',
+    es: 'El cliente inicia sesión primero en su instancia; si debe ser otra, usted desvincula la cuenta de ella.',
   },
 }

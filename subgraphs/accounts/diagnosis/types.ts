@@ -71,7 +71,7 @@ export class LoginFinding {
   @Field(() => LoginCheckOutcome, { description: 'What came of it.' })
   outcome!: OutcomeName
 
-  @Field(() => DateTime, { nullable: true, description: 'Since when it fails, where that is known.' })
+  @Field(() => DateTime, { nullable: true, description: 'Since when it is so, where that is known.' })
   since!: Date | null
 
   @Field(() => LoginRemedy, { nullable: true, description: 'What mends it; null unless it fails.' })
@@ -81,7 +81,8 @@ export class LoginFinding {
 @ObjectType('LoginDiagnosis', { description: 'Why a client can or cannot log in (ACC-25).' })
 export class LoginDiagnosis {
   @Field(() => Boolean, {
-    description: 'Whether the right password lets them in; they may have to mend something first then.',
+    description:
+      'Whether the right password lets them in, or single sign-on who has none; they may have to mend something first then.',
   })
   mayLogIn!: boolean
 

@@ -18,7 +18,7 @@ export async function updatePortal(ctx: Context, given: PortalUpdate): Promise<K
     if (given.expectedVersion != null && given.expectedVersion !== found.version) {
       throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
     }
-    const decision = portal.set(found, given, ctx.services.config.development)
+    const decision = portal.set(found, given, ctx.services.config.development, ctx.now())
     if (decision) {
       await savePortal(tx, ctx.company, decision.change)
       for (const event of decision.events) await append(tx, event, ctx)

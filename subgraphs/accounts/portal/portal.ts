@@ -72,6 +72,7 @@ export function open(company: CompanyId, companyName: string): PortalRow {
     origins: [],
     termsVersion: 0,
     logInByLink: false,
+    switchedOffAt: null,
   }
 }
 
@@ -83,6 +84,7 @@ export function set(
   portal: PortalRow,
   given: PortalSetting,
   isDevelopment: boolean,
+  now: Date,
 ): { change: Partial<PortalRow>; events: PortalFact[] } | null {
   const { branding, registration } = given
   const kept = checkAll({
@@ -117,7 +119,9 @@ export function set(
   if (isOn !== undefined) {
     events.push({ type: isOn ? 'portal.switched_on' : 'portal.switched_off', subject: companyId, data })
   }
-  return events.length > 0 ? { change: { ...change, version: portal.version + 1 }, events } : null
+  if (events.length === 0) return null
+  const switched = isOn === undefined ? {} : { switchedOffAt: isOn ? null : now }
+  return { change: { ...change, ...switched, version: portal.version + 1 }, events }
 }
 
 /** What of the values is not as it was; a list of the same elements is the same. */

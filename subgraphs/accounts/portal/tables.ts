@@ -1,4 +1,4 @@
-import { boolean, integer, pgEnum, pgTable, smallint, text } from 'drizzle-orm/pg-core'
+import { boolean, integer, pgEnum, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
 import { idColumn } from '../../kernel/ids.ts'
 
 export const portalFeature = pgEnum('portal_feature', [
@@ -34,6 +34,7 @@ export const portals = pgTable('portal', {
   origins: text('origins').array().notNull(),
   termsVersion: integer('terms_version').notNull(),
   logInByLink: boolean('log_in_by_link').notNull(),
+  switchedOffAt: timestamp('switched_off_at', { withTimezone: true, precision: 3 }),
 })
 
 export type PortalRow = typeof portals.$inferSelect

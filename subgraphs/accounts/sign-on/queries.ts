@@ -17,6 +17,8 @@ export interface SignOnKnown {
   /** What the instance is called by which they come in. */
   readonly instance: string
   readonly isEnabled: boolean
+  /** When they first did. */
+  readonly linkedAt: Date
   /** Since when their address came from another one, and was refused; null where it did not of late. */
   readonly refusedAt: Date | null
   /** Whether they have no password, so that there is no other way in. */
@@ -32,6 +34,7 @@ export async function signOnOf(db: Reader, company: CompanyId, accountId: Accoun
   return {
     instance: name,
     isEnabled,
+    linkedAt: link.linkedAt,
     refusedAt: link.refusedAt,
     isOnlyWay: !(await readPassword(db, company, accountId)),
   }
