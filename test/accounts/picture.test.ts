@@ -5,8 +5,9 @@ import { newId } from '../../subgraphs/kernel/ids.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
 import { filesIn, photo, reachedBy, refusalOf, sendFile } from '../support/upload.ts'
+import { zipOf } from '../kernel/files/content/zip-file.ts'
 import { openOffice, type Office } from './office.ts'
-import { begin, deletePicture, pictureFields, pictureOf, setPicture, type Picture } from './profile.ts'
+import { begin, createUpload, deletePicture, pictureFields, pictureOf, setPicture, type Picture } from './profile.ts'
 
 let office: Office
 let client: Person
@@ -82,6 +83,28 @@ describe('a profile picture', () => {
     expect((await deletePicture(client, second.id)).portalAccount).toEqual({ id: accountId, picture: null })
     for (const size of [second.large, second.thumbnail, second.original]) expect((await get(size)).status).toBe(404)
     expect((await get(theirs.large)).status).toBe(200)
+  })
+
+  it('is refused where it is none, whatever it says it is, and nothing is kept of it (ACC-18, API-10)', async () => {
+    const picture = await pictureOf(client)
+    const before = (await filesIn(office.app.dataDir)).sort()
+    const zip = zipOf({ name: 'me.png', content: 'no picture' })
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    for (const mediaType of ['application/zip', 'image/svg+xml']) {
+      expect(await createUpload(client, svg.length, mediaType)).toEqual({
+        upload: null,
+        userErrors: [{ code: 'FILE_TYPE_NOT_ALLOWED', path: ['input', 'mediaType'] }],
+      })
+    }
+    for (const bytes of [zip, svg]) {
+      const upload = await begin(client, bytes.length, 'image/png')
+      expect(await refusalOf(await sendFile(client, upload, bytes))).toEqual([415, 'FILE_TYPE_MISMATCH'])
+      expect((await setPicture(client, upload.id)).userErrors).toEqual([
+        { code: 'UPLOAD_NOT_FOUND', path: ['input', 'uploadId'] },
+      ])
+    }
+    expect((await filesIn(office.app.dataDir)).sort()).toEqual(before)
+    expect((await get(picture.thumbnail)).status).toBe(200)
   })
 
   it('tells its changes by ids alone (ACC-18)', async () => {

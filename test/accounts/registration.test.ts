@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventually } from '../support/eventually.ts'
 import { mailTo } from '../support/mails.ts'
+import { passTo } from '../support/pass-time.ts'
 import type { Person } from '../support/person.ts'
 import { codes, open, openOffice, ownPassword, type Office } from './office.ts'
 import {
@@ -216,5 +218,24 @@ describe('an address that has an account', () => {
     office.pass({ minutes: 1 })
     expect(shape(await resend(known.registrationId!))).toEqual(shape(await resend(unknown.registrationId!)))
     expect(codes(await logIn(email))).toEqual([])
+  })
+})
+
+describe('a draft that nobody verifies', () => {
+  it('is forgotten after thirty days, and no account is (ACC-10)', async () => {
+    const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+    const comeTo = async (hours: number) => {
+      const before = services.now()
+      office.pass({ hours })
+      await passTo(office.app, { now: before }, services.now())
+    }
+    await registered(office, 'stays@example.com')
+    await drafted(office, 'goes@example.com')
+    await comeTo(30 * 24 - 1)
+    expect(await accountsOf('goes@example.com')).toMatchObject([{ status: 'DRAFT' }])
+    await comeTo(1)
+    await eventually(async () => expect(await accountsOf('goes@example.com')).toEqual([]))
+    expect(await accountsOf('stays@example.com')).toMatchObject([{ status: 'ACTIVE' }])
+    expect(codes(await logIn('stays@example.com'))).toEqual([])
   })
 })
