@@ -23,7 +23,7 @@ const catalogues = {
 const words = { accounts, contacts, viewings, tickets }
 
 /** Words that are the same in English and in another of the languages. */
-const alike = new Set(['block', 'contact', 'ticket', 'session', 'deal', 'note', 'photo', 'consumer', 'OPEN'])
+const alike = new Set(['block', 'contact', 'team', 'ticket', 'session', 'deal', 'note', 'photo', 'consumer', 'OPEN'])
 
 const placesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, place]) => place).sort()
 
