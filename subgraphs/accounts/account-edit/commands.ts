@@ -78,10 +78,7 @@ export function requirePasswordChange(ctx: Context, accountId: string): Promise<
   })
 }
 
-/**
- * Changes an active account that the asker sees, under its row's lock. The proofs and the password of it are locked first,
- * in the order in which whoever logs in or shows a proof does, so that no two of them wait for one another.
- */
+/** Changes an active account that the asker sees, under the locks of its proofs, its password and its row. */
 function changeAccount(
   ctx: Context,
   accountId: string,

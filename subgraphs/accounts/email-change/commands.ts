@@ -13,7 +13,7 @@ import * as policy from '../profile/policy.ts'
 import * as profile from '../profile/profile.ts'
 import { askAgain, askForProof, tryCode, useProof, type MailJob } from '../proof/commands.ts'
 import { codeWrong } from '../proof/proof.ts'
-import { endProofsOf } from '../proof/repository.ts'
+import { endProofsOf, lockProofsOf } from '../proof/repository.ts'
 import { textOf } from '../proof/secret.ts'
 import type { ProofRow } from '../proof/tables.ts'
 import { refuse } from '../refusals.ts'
@@ -65,6 +65,8 @@ export async function completeEmailChange(ctx: Context, code: string): Promise<P
   if (!waiting) throw codeWrong()
   const shown = await tryCode(ctx, textOf({ company: ctx.company, id: waiting.id }), 'EMAIL_CHANGE', code)
   return ctx.transact(async (tx) => {
+    // The others end with this one, and are locked with it before the account is.
+    await lockProofsOf(tx, ctx.company, id)
     const { email } = await useProof(ctx, tx, shown)
     const found = await lockOwn(tx, ctx, id)
     const decision = profile.change(found, { email }, 'CLIENT')

@@ -25,7 +25,7 @@ import { refuse } from '../refusals.ts'
 import { endSessionsAs, enter } from '../session/commands.ts'
 import type { OpenedSession } from '../session/opened.ts'
 import { mayComeIn } from '../session/policy.ts'
-import { identityOf } from '../session/repository.ts'
+import { holdPerson, identityOf } from '../session/repository.ts'
 import { kindOf } from '../session/session.ts'
 import { addressOf, type Instead } from './password-reset.ts'
 import { findAgent, findCompany } from './repository.ts'
@@ -111,8 +111,9 @@ export async function completeReset(
     await savePassword(tx, chosen)
     const author = { company, by: chosen.personId, at: ctx.now() }
     await appendAs(tx, password.changed(chosen.personId), author)
-    await endSessionsAs(tx, author, chosen.personId, null)
     await unlock(tx, company, chosen.personId)
+    if (!(await holdPerson(tx, identity))) throw codeWrong()
+    await endSessionsAs(tx, author, chosen.personId, null)
     await mailChange(tx, ctx, chosen.personId, company)
     return chosen
   })

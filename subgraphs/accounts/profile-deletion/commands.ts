@@ -5,10 +5,12 @@ import { append } from '../../kernel/events/append.ts'
 import { releaseFile } from '../../kernel/files/upload.ts'
 import { languageOf } from '../../kernel/language.ts'
 import { said } from '../../kernel/texts.ts'
+import { unlock } from '../lockout/commands.ts'
 import { lockPassword } from '../password/repository.ts'
 import { lockAccount } from '../portal-account/repository.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { readPortal } from '../portal/repository.ts'
+import { lockProofsOf } from '../proof/repository.ts'
 import { isSecretOf, newSecret, secretHash } from '../proof/secret.ts'
 import { endSessionsOf } from '../session/commands.ts'
 import * as policy from './policy.ts'
@@ -43,13 +45,16 @@ export async function confirmDeletion(
   appearance: deletion.Appearance,
 ): Promise<DeletedAccountRow> {
   return ctx.transact(async (tx) => {
+    // Nobody comes in by a password or a proof any more; who just did is waited for, in everybody's order.
+    const { account: accountId } = policy.mayDeleteOwn(ctx.actor)
+    await lockProofsOf(tx, ctx.company, accountId)
+    await lockPassword(tx, ctx.company, accountId, 'update')
+    await unlock(tx, ctx.company, accountId)
     const { account } = await lockOwn(tx, ctx)
-    const { companyId: company, id: accountId, pictureId } = account
+    const { companyId: company, pictureId } = account
     const asked = await readDeletion(tx, company, accountId)
     deletion.confirm(asked, isSecretOf(asked?.hash ?? null, token), ctx.now())
     const { left, event, farewell } = deletion.remove(account, appearance, ctx.now())
-    // Nobody comes in by the password any more; who just did waits for this.
-    await lockPassword(tx, company, accountId, 'update')
     await endSessionsOf(tx, ctx, accountId, null)
     if (pictureId) await releaseFile(tx, ctx, pictureId)
     await eraseAccount(tx, account)

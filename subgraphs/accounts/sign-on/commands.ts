@@ -163,9 +163,9 @@ export async function completeSignOn(ctx: Context, given: SignOnComplete): Promi
     throw refuse('CREDENTIALS_INVALID')
   }
   return enter(ctx, identity, 'SIGN_ON', async (tx) => {
-    await linkAccount(tx, ctx, instance, accountId, vouched)
     // A way in is theirs: a temporary password that still waits to be changed would only stand in it.
     await deleteTemporaryPassword(tx, company, accountId)
+    await linkAccount(tx, ctx, instance, accountId, vouched)
     return readPassword(tx, company, accountId)
   })
 }
