@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { uuidOf, type Id } from '../../subgraphs/kernel/ids.ts'
+import { idFrom, newId, uuidOf, type Id } from '../../subgraphs/kernel/ids.ts'
 import { mailTo, readMails } from '../support/mails.ts'
 import { behindProxy, from } from './doors.ts'
 import {
@@ -112,8 +112,15 @@ describe('a forgotten password', () => {
     await set('draft@example.com', sql`status = 'DRAFT'`)
     await set('waiting@example.com', sql`status = 'DRAFT', verified_at = now()`)
     await set('shut@example.com', sql`disabled_at = now()`)
-    await set('signon@example.com', sql`via = 'SIGN_ON'`)
-    await sql`delete from password where person_id like 'account%' and person_id = (select person_id from password order by set_at desc limit 1)`
+    // Staff have made it, and its person has only ever signed on.
+    const signsOn = await set('signon@example.com', sql`verified_at = now()`)
+    await sql`delete from password where person_id = ${idFrom('account', signsOn)}`
+    const [{ company }] = await sql<[{ company: string }]>`select company_id as company from portal_account limit 1`
+    const instance = uuidOf(newId('sign_on_instance'))
+    await sql`insert into sign_on_instance values (
+      ${company}, ${instance}, 'Main', 'https://id.example.com', 'c', 's', 'https://example.com/', true, true, now(), 1)`
+    await sql`insert into sign_on_link values (
+      ${company}, ${signsOn}, ${instance}, 'kim', 'signon@example.com', now(), now(), null)`
     const expected = {
       'draft@example.com': 'is not finished yet',
       'waiting@example.com': 'is being looked at',
@@ -170,14 +177,19 @@ describe('a link that logs in', () => {
     const set =
       'mutation ($input: PortalSettingsUpdateInput!) { portalSettingsUpdate(input: $input) { portalSettings { portal { logInByLink } } } }'
     const admin = await office.logIn()
-    expect(await admin.ask(set, { input: { logInByLink: true } })).toEqual({
-      portalSettingsUpdate: { portalSettings: { portal: { logInByLink: true } } },
-    })
+    const offer = async (logInByLink: boolean) =>
+      expect(await admin.ask(set, { input: { logInByLink } })).toEqual({
+        portalSettingsUpdate: { portalSettings: { portal: { logInByLink } } },
+      })
+    await offer(true)
 
     expect(codes(await request('link@example.com'))).toEqual([])
     expect(codes(await request('nobody@example.com'))).toEqual([])
     const token = await linkIn('link@example.com')
     expect(codes(await use(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`))).toEqual(['LINK_WRONG'])
+    await offer(false)
+    expect(codes(await use(token))).toEqual(['LOG_IN_BY_LINK_OFF'])
+    await offer(true)
     const both = await Promise.all([use(token), use(token)])
     expect(both.flatMap(codes)).toEqual(['LINK_WRONG'])
     const opened = both.find(({ session }) => session)!.session!

@@ -3,7 +3,7 @@ import { throttle, unlock } from '../lockout/commands.ts'
 import { addressOf } from '../password-reset/password-reset.ts'
 import { lockPassword } from '../password/repository.ts'
 import { keyIn } from '../portal-key/portal-key.ts'
-import { findPortal } from '../portal/repository.ts'
+import { findPortal, readPortal } from '../portal/repository.ts'
 import { askForProof, openLink, useProof } from '../proof/commands.ts'
 import { linkWrong } from '../proof/proof.ts'
 import { refuse } from '../refusals.ts'
@@ -41,6 +41,8 @@ export async function useLink(ctx: Context, token: string): Promise<OpenedSessio
   const identity = accountId && (await identityOf(ctx.db, company, accountId, 'client'))
   if (!identity) throw linkWrong()
   return enter(ctx, identity, 'LINK', async (tx) => {
+    // The company may have thought better of it since the mail was sent.
+    if (!(await readPortal(tx, company)).logInByLink) throw refuse('LOG_IN_BY_LINK_OFF', { path: ['input', 'token'] })
     await useProof(ctx, tx, shown)
     const password = await lockPassword(tx, company, accountId, 'share')
     await unlock(tx, company, accountId)

@@ -7,10 +7,10 @@ import { logInLink } from '../mail/log-in-link.ts'
 import { mailInstead } from '../password-reset/commands.ts'
 import { insteadFor } from '../password-reset/password-reset.ts'
 import { findAccount } from '../password-reset/repository.ts'
-import { readPassword } from '../password/repository.ts'
 import { makeLink } from '../proof/commands.ts'
 import { isLive } from '../proof/proof.ts'
 import { readProof } from '../proof/repository.ts'
+import { signOnOf } from '../sign-on/queries.ts'
 
 /** Mails a link that logs in, made at this moment, or to who may not log in what to do instead; to nobody else anything. */
 export const mailLogInLink: Job = async (services, { company, proofId }) => {
@@ -19,8 +19,8 @@ export const mailLogInLink: Job = async (services, { company, proofId }) => {
   const proof = await readProof(db, name)
   const account = proof && isLive(proof, services.now()) ? await findAccount(db, company, proof.email) : null
   if (!proof || !account) return
-  const password = await readPassword(db, company, account.id)
-  const instead = insteadFor(account, password !== null)
+  const signOn = await signOnOf(db, company, account.id)
+  const instead = insteadFor(account, signOn?.isOnlyWay ?? false)
   if (instead) return mailInstead(services, proof, account.id, instead)
   const addressee = await readAddressee(db, company, account.id)
   const token = addressee && (await makeLink(services, name, account.id))

@@ -5,12 +5,12 @@ import type { Services } from '../../kernel/services.ts'
 import type { Job } from '../../kernel/subgraph.ts'
 import { readAddressee } from '../addressee/repository.ts'
 import { passwordReset } from '../mail/password-reset.ts'
-import { readPassword } from '../password/repository.ts'
 import type { PersonId } from '../password/tables.ts'
 import { makeCode } from '../proof/commands.ts'
 import { isLive } from '../proof/proof.ts'
 import { readProof } from '../proof/repository.ts'
 import type { ProofRow } from '../proof/tables.ts'
+import { signOnOf } from '../sign-on/queries.ts'
 import { mailInstead } from './commands.ts'
 import { insteadFor } from './password-reset.ts'
 import { findAccount, findAgent } from './repository.ts'
@@ -28,8 +28,8 @@ export const mailPasswordReset: Job = async (services, { company, proofId, langu
   }
   const account = await findAccount(services.db, company, proof.email)
   if (!account) return
-  const password = await readPassword(services.db, company, account.id)
-  const instead = insteadFor(account, password !== null)
+  const signOn = await signOnOf(services.db, company, account.id)
+  const instead = insteadFor(account, signOn?.isOnlyWay ?? false)
   return instead
     ? mailInstead(services, proof, account.id, instead)
     : mailCode(services, { ...proof, accountId: account.id }, account.id, language)

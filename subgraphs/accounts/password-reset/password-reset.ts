@@ -13,14 +13,14 @@ export function addressOf(given: string): string {
 }
 
 /**
- * What keeps an account's person from coming back by a mail; null for nothing. Who only ever came by single sign-on has no
- * password to reset; a mailed one that is over keeps nobody out.
+ * What keeps an account's person from coming back by a mail; null for nothing. Who has no other way in than
+ * single sign-on has no password to reset; a mailed one that is over keeps nobody out.
  */
 export function insteadFor(
-  { status, verifiedAt, disabledAt, via }: Pick<PortalAccountRow, 'status' | 'verifiedAt' | 'disabledAt' | 'via'>,
-  hasPassword: boolean,
+  { status, verifiedAt, disabledAt }: Pick<PortalAccountRow, 'status' | 'verifiedAt' | 'disabledAt'>,
+  isSignOnOnly: boolean,
 ): Instead | null {
   if (status === 'DRAFT') return verifiedAt ? 'AWAITING_APPROVAL' : 'NOT_VERIFIED'
   if (disabledAt) return 'DISABLED'
-  return via === 'SIGN_ON' && !hasPassword ? 'SIGN_ON' : null
+  return isSignOnOnly ? 'SIGN_ON' : null
 }
