@@ -270,6 +270,7 @@ describe('changing one’s email address', () => {
     )
     expect(new Set(tries.flatMap(codes))).toEqual(new Set(['CODE_WRONG']))
     expect(codes(await done(guessed, 'emailChangeComplete', { code }))).toEqual(['CODE_WRONG'])
+    office.pass({ minutes: 1 })
     await start()
     await mailedCode('mine@example.com', 2)
     await done(office.admin, 'portalAccountUpdate', { accountId: guessed.accountId, email: 'staff@example.com' })

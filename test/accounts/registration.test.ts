@@ -99,6 +99,7 @@ describe('registering by code', () => {
   it('is not kept from an address by somebody else’s draft, which it replaces (ACC-10)', async () => {
     const email = 'mine@example.com'
     const theirs = await drafted(office, email, { lastName: 'Stranger', password: 'their own long words' })
+    office.pass({ minutes: 1 })
     const { registrationId } = await start(applicant(office, 'MINE@example.com'))
     expect(codes(await verify(theirs.registrationId, theirs.code))).toEqual(['CODE_WRONG'])
     expect(codes(await resend(theirs.registrationId))).toEqual(['PROOF_OVER'])
@@ -203,6 +204,7 @@ describe('an address that has an account', () => {
   it('is answered as any other, and its owner is mailed that there is one (ACC-9)', async () => {
     const email = 'known@example.com'
     await registered(office, email)
+    office.pass({ minutes: 1 })
     const known = await start(applicant(office, email))
     const unknown = await start(applicant(office, 'unknown@example.com'))
     const shape = ({ registrationId, ...others }: typeof known) => ({

@@ -37,11 +37,11 @@ export async function startEmailChange(ctx: Context, email: string, password: st
   if (!isRight) throw refuse('PASSWORD_WRONG', { path: ['input', 'password'] })
   return ctx.transact(async (tx) => {
     await throttle(ctx, tx)
+    const asked = { company, purpose: 'EMAIL_CHANGE', form: 'CODE', email: wanted, accountId: id } as const
+    await askForProof(ctx, tx, asked, mailCode)
     await forgive(tx, tried)
     const found = await lockOwn(tx, ctx, id)
     if (!profile.isMoved(found, wanted)) throw refuse('EMAIL_UNCHANGED', { path: ['input', 'email'] })
-    const asked = { company, purpose: 'EMAIL_CHANGE', form: 'CODE', email: wanted, accountId: id } as const
-    await askForProof(ctx, tx, asked, mailCode)
     await ctx.services.jobs.enqueue(tx, 'mailEmailChangeAsked', { company, accountId: id })
     return found
   })

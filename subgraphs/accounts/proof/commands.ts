@@ -3,10 +3,20 @@ import type { Tx } from '../../kernel/db.ts'
 import { newId, type AccountId } from '../../kernel/ids.ts'
 import type { Services } from '../../kernel/services.ts'
 import { transact } from '../../kernel/transaction.ts'
+import { networkOf } from '../lockout/network.ts'
 import { hashOf, isPasswordOf } from '../password/hashing.ts'
 import { refuse } from '../refusals.ts'
 import * as proof from './proof.ts'
-import { countAsks, forgetProofs, insertProof, lockProof, readProof, saveProof } from './repository.ts'
+import {
+  endAsked,
+  forgetProofs,
+  holdAsks,
+  insertProof,
+  lockProof,
+  readMailed,
+  readProof,
+  saveProof,
+} from './repository.ts'
 import * as secret from './secret.ts'
 import type { ProofRow } from './tables.ts'
 
@@ -19,9 +29,18 @@ export interface MailJob {
   readonly about?: { readonly accountId?: AccountId }
 }
 
-/** Asks for a proof, in a transaction that has a reason to: the same is done whoever is behind the address (ACC-9). */
+/**
+ * Asks for a proof, in a transaction that has a reason to: the same is done whoever is behind the address (ACC-9). What the
+ * same asker had asked for before is over (ACC-7).
+ */
 export async function askForProof(ctx: Context, tx: Tx, wanted: proof.ProofWanted, job: MailJob): Promise<ProofRow> {
-  const asked = await insertProof(tx, proof.begin(newId('proof'), wanted, ctx.now()))
+  const { company, purpose, email, accountId } = wanted
+  const asker = purpose === 'EMAIL_CHANGE' && accountId ? accountId : networkOf(ctx.device.address)
+  const asking = { company, purpose, email, asker }
+  await holdAsks(tx, asking)
+  const mailed = await readMailed(tx, asking, proof.countedSince(ctx.now()))
+  await endAsked(tx, asking, ctx.now())
+  const asked = await insertProof(tx, proof.begin(newId('proof'), wanted, asker, mailed, ctx.now()))
   await enqueueMail(ctx, tx, asked, job)
   return asked
 }
@@ -36,19 +55,20 @@ export async function askAgain(
 ): Promise<ProofRow> {
   const found = await lockProof(tx, name)
   if (found?.purpose !== purpose) throw refuse('PROOF_OVER')
-  const asked = await saveProof(tx, name, proof.askAgain(found, ctx.now()))
+  const { companyId: company, email, asker } = found
+  const mailed = await readMailed(tx, { company, purpose, email, asker }, proof.countedSince(ctx.now()))
+  const asked = await saveProof(tx, name, proof.askAgain(found, mailed, ctx.now()))
   await enqueueMail(ctx, tx, asked, job)
   return asked
 }
 
 /** Its key keeps one mail for each proof: a code that is asked for again while the mail waits goes out once. */
 async function enqueueMail(ctx: Context, tx: Tx, asked: ProofRow, { name, about }: MailJob): Promise<void> {
-  const { companyId: company, id: proofId, email } = asked
-  // The one just asked for is among them.
-  const mailed = await countAsks(tx, company, email, proof.countedSince(ctx.now()))
-  if (!proof.mayMail(mailed - 1)) return
+  const { companyId: company, id: proofId, mailAt } = asked
+  if (!mailAt) return
   const payload = { company, proofId, language: ctx.language, ...about }
-  await ctx.services.jobs.enqueue(tx, name, payload, { key: `proof:${proofId}` })
+  const at = mailAt > ctx.now() ? { at: mailAt } : {}
+  await ctx.services.jobs.enqueue(tx, name, payload, { key: `proof:${proofId}`, ...at })
 }
 
 /** Makes the code for the mail that is about to be sent; null where it is not wanted any more. For jobs only. */

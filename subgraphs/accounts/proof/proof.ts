@@ -18,8 +18,10 @@ const KEPT = 24 * HOUR
 const MOST_TRIES = 5
 /** How long to wait before another mail (ACC-7). */
 const RESEND_AFTER = MINUTE
-/** As many mails go to an address in an hour: with five tries each that is ASVS's hundred failures (6.3.1). */
+/** As many mails go to an address for one purpose in an hour: with five tries each that is ASVS's hundred failures (6.3.1). */
 const MOST_MAILS_AN_HOUR = 20
+/** So many of them one asker may use up, so that nobody keeps the address's owner from theirs (ACC-26). */
+const MOST_OF_ONE_ASKER = 5
 
 /** What names a proof to whoever asked for it, and where it is looked up. */
 export interface ProofName {
@@ -36,30 +38,58 @@ export interface ProofWanted {
   readonly accountId: AccountId | null
 }
 
+/**
+ * For whom proofs of an address are counted together: a client moving their address is one asker, and all visitors of a
+ * network are. Asking again ends what this asker had asked for before and nothing else: a stranger who asks for codes
+ * again and again, from elsewhere, neither kills nor delays the code of the address's owner, and guesses no more often.
+ */
+export interface Asking extends Pick<ProofWanted, 'company' | 'purpose' | 'email'> {
+  readonly asker: string
+}
+
+/** What an address was mailed of late for one purpose, with what is just about to be mailed. */
+export interface Mailed {
+  readonly toAll: number
+  readonly toAsker: number
+  /** When the newest mail of this asker went or goes. */
+  readonly lastAt: Date | null
+}
+
 /** A proof that is asked for now; nothing is right until its mail is sent. */
-export function begin(id: Id<'proof'>, wanted: ProofWanted, now: Date): ProofRow {
+export function begin(id: Id<'proof'>, wanted: ProofWanted, asker: string, mailed: Mailed, now: Date): ProofRow {
   const { company: companyId, purpose, form, email, accountId } = wanted
-  const asked = { askedAt: now, asks: 1, expiresAt: expiryOf(wanted, now), hash: null, tries: 0, usedAt: null }
-  return { companyId, id, purpose, form, email, accountId, ...asked }
+  const mailAt = mailTimeOf(mailed, now)
+  const asked = { askedAt: now, expiresAt: expiryOf(wanted, now), asks: mailAt ? 1 : 0, mailAt }
+  return { companyId, id, purpose, form, email, accountId, asker, ...asked, hash: null, tries: 0, usedAt: null }
 }
 
 /** Asks for another mail: the code or link of the one before is dead from now on (ACC-7). */
-export function askAgain(proof: ProofRow, now: Date): Partial<ProofRow> {
+export function askAgain(proof: ProofRow, mailed: Mailed, now: Date): Partial<ProofRow> {
+  mayAskAgain(proof, now)
+  const mailAt = mailTimeOf(mailed, now)
+  const asks = (proof.askedAt <= countedSince(now) ? 0 : proof.asks) + (mailAt ? 1 : 0)
+  return { askedAt: now, asks, mailAt, expiresAt: expiryOf(proof, now), hash: null, tries: 0 }
+}
+
+function mayAskAgain(proof: ProofRow, now: Date): void {
   if (proof.usedAt !== null) throw refuse('PROOF_OVER')
   const seconds = Math.ceil((resendAt(proof).getTime() - now.getTime()) / 1000)
   if (seconds > 0) throw refuse('PROOF_TOO_SOON', { seconds })
-  const asks = proof.askedAt <= countedSince(now) ? 1 : proof.asks + 1
-  return { askedAt: now, asks, expiresAt: expiryOf(proof, now), hash: null, tries: 0 }
+}
+
+/**
+ * When the mail goes that is asked for now: a minute after the asker's last one, in place of one that waits for that already.
+ * Null where there were too many.
+ */
+export function mailTimeOf({ toAll, toAsker, lastAt }: Mailed, now: Date): Date | null {
+  if (lastAt && lastAt > now) return lastAt
+  if (toAll >= MOST_MAILS_AN_HOUR || toAsker >= MOST_OF_ONE_ASKER) return null
+  return new Date(Math.max(now.getTime(), (lastAt?.getTime() ?? 0) + RESEND_AFTER))
 }
 
 /** From when on another mail can be asked for (ACC-7). */
 export function resendAt({ askedAt }: Pick<ProofRow, 'askedAt'>): Date {
   return new Date(askedAt.getTime() + RESEND_AFTER)
-}
-
-/** Whether an address that got this many mails in the last hour gets one more. */
-export function mayMail(mailsInLastHour: number): boolean {
-  return mailsInLastHour < MOST_MAILS_AN_HOUR
 }
 
 /** Since when mails count towards that. */

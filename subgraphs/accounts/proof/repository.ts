@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, sql, sum } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AccountId, CompanyId } from '../../kernel/ids.ts'
-import type { ProofName } from './proof.ts'
+import type { Asking, Mailed, ProofName } from './proof.ts'
 import { proofs, type ProofRow } from './tables.ts'
 
 export async function insertProof(tx: Tx, proof: ProofRow): Promise<ProofRow> {
@@ -25,13 +25,37 @@ export async function saveProof(tx: Tx, name: ProofName, change: Partial<ProofRo
   return saved!
 }
 
-/** How many mails an address was asked for since then. */
-export async function countAsks(db: Reader, company: CompanyId, email: string, since: Date): Promise<number> {
+/** Holds what an address is asked to prove for a purpose until the transaction's end: who asks at the same time waits. */
+export async function holdAsks(tx: Tx, { company, purpose, email }: Asking): Promise<void> {
+  const text = `proof ${company} ${purpose} ${email.toLowerCase()}`
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${text}, 0))`)
+}
+
+/** What an address was mailed since then. */
+export async function readMailed(db: Reader, { asker, ...asking }: Asking, since: Date): Promise<Mailed> {
+  const isAsker = sql`filter (where ${proofs.asker} = ${asker})`
   const [found] = await db
-    .select({ count: sum(proofs.asks).mapWith(Number) })
+    .select({
+      toAll: sql`coalesce(sum(${proofs.asks}), 0)`.mapWith(Number),
+      toAsker: sql`coalesce(sum(${proofs.asks}) ${isAsker}, 0)`.mapWith(Number),
+      lastAt: sql<Date | null>`max(${proofs.mailAt}) ${isAsker}`.mapWith(proofs.mailAt),
+    })
     .from(proofs)
-    .where(and(eq(proofs.companyId, company), sql`lower(${proofs.email}) = lower(${email})`, gt(proofs.askedAt, since)))
-  return found?.count ?? 0
+    .where(and(isAbout(asking), gt(proofs.askedAt, since)))
+  return found!
+}
+
+/** Ends what an asker had asked for before; a mail that has not gone yet does not count any more. */
+export async function endAsked(tx: Tx, { asker, ...asking }: Asking, now: Date): Promise<void> {
+  const waits = sql`${proofs.mailAt} > ${now.toISOString()}::timestamptz`
+  await tx
+    .update(proofs)
+    .set({
+      usedAt: sql`coalesce(${proofs.usedAt}, ${now.toISOString()}::timestamptz)`,
+      asks: sql`${proofs.asks} - case when ${waits} then 1 else 0 end`,
+      mailAt: sql`case when ${waits} then null else ${proofs.mailAt} end`,
+    })
+    .where(and(isAbout(asking), eq(proofs.asker, asker), or(isNull(proofs.usedAt), waits)))
 }
 
 /** Forgets up to `limit` proofs that were asked for before then; says how many. Several processes may do it at once. */
@@ -62,4 +86,6 @@ export async function endProofsOf(tx: Tx, company: CompanyId, accountId: Account
     .where(and(eq(proofs.companyId, company), eq(proofs.accountId, accountId), isNull(proofs.usedAt)))
 }
 
+const isAbout = ({ company, purpose, email }: Omit<Asking, 'asker'>) =>
+  and(eq(proofs.companyId, company), eq(proofs.purpose, purpose), sql`lower(${proofs.email}) = lower(${email})`)
 const named = ({ company, id }: ProofName) => and(eq(proofs.companyId, company), eq(proofs.id, id))

@@ -19,10 +19,12 @@ export const proofs = pgTable('proof', {
   form: proofForm('form').notNull(),
   email: text('email').notNull(),
   accountId: idColumn('account')('account_id'),
+  asker: text('asker').notNull(),
   hash: text('hash'),
   askedAt: instant('asked_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   asks: smallint('asks').notNull(),
+  mailAt: instant('mail_at'),
   tries: smallint('tries').notNull(),
   usedAt: instant('used_at'),
 })
