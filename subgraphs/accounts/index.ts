@@ -60,7 +60,7 @@ import { termsOf } from './terms/queries.ts'
 import { AccountTermsResolver, PortalTermsResolver, TermsResolver, ViewerTermsResolver } from './terms/resolvers.ts'
 import { teamOf } from './team/queries.ts'
 import { AgentTeamsResolver, TeamResolver } from './team/resolvers.ts'
-import { answerProduct, answerProvider } from './sign-on/commands.ts'
+import { answerProduct, answerProvider, forgetOldSignOns } from './sign-on/commands.ts'
 import { AccountSignOnResolver, SignOnResolver } from './sign-on/resolvers.ts'
 import { UserIsInvalid } from './sign-on/types.ts'
 import { instanceOf, refuseWithoutSeal } from './sign-on-instance/queries.ts'
@@ -185,8 +185,9 @@ export const accounts: Subgraph = {
     registerWatch,
   },
   forget: async (services, limit) => {
-    const more = [await forgetOldSignIns(services, limit), await forgetOldProofs(services, limit)]
-    return more.includes(true)
+    const [signIns, proofs] = [await forgetOldSignIns(services, limit), await forgetOldProofs(services, limit)]
+    const signOns = await forgetOldSignOns(services, limit)
+    return signIns || proofs || signOns
   },
   routes: [
     { method: 'GET', path: '/sign-on/callback', handle: answerProvider },

@@ -85,3 +85,8 @@ export async function throttle(ctx: Context, tx: Tx): Promise<void> {
   if (lockout.isUsedUp(allowance!.backAt, lockout.ofAsks, ctx.now())) throw shown('TOO_MANY_ASKS')
   await saveAllowance(tx, { ...allowance!, backAt: lockout.used(allowance!.backAt, lockout.ofAsks, ctx.now()) })
 }
+
+/** The same in a transaction of its own, before what costs more than a few statements: who asks for too much gets none of it. */
+export function throttleAhead(ctx: Context): Promise<void> {
+  return transact(ctx.db, ctx.services.constraints, (tx) => throttle(ctx, tx))
+}

@@ -5,6 +5,7 @@ import { idOf, newId, type AccountId, type CompanyId } from '../../kernel/ids.ts
 import type { RouteAnswer, RouteRequest } from '../../kernel/routes/route.ts'
 import type { Services } from '../../kernel/services.ts'
 import { activateVerified } from '../activation/commands.ts'
+import { throttleAhead } from '../lockout/commands.ts'
 import { deleteTemporaryPassword, readPassword } from '../password/repository.ts'
 import { sightOf } from '../portal-account/policy.ts'
 import { isOpen } from '../portal-account/portal-account.ts'
@@ -41,6 +42,7 @@ export interface SignOnStart {
 export async function startSignOn(ctx: Context, given: SignOnStart): Promise<string> {
   policy.mayComeIn(ctx.actor)
   if (!isHash(given.verifierHash)) throw refuse('VERIFIER_HASH_INVALID', { path: ['input', 'verifierHash'] })
+  await throttleAhead(ctx)
   const instance = await offered(ctx, given)
   if (!instance) throw refuse('SIGN_ON_NOT_OFFERED', { path: ['input', 'instanceId'] })
   const name = { company: instance.companyId, id: newId('sign_on') }
@@ -52,7 +54,6 @@ export async function startSignOn(ctx: Context, given: SignOnStart): Promise<str
     const { nonce, verifier } = asked
     const sealed = services.seal.close(JSON.stringify({ nonce, verifier }), sealedAs(name))
     const begun = { instanceId: instance.id, verifierHash: given.verifierHash, secretHash: secretHash(secret), sealed }
-    await repository.forgetAttempts(tx, name.company, signOn.forgottenBefore(ctx.now()))
     await repository.insertAttempt(tx, signOn.start(name, begun, ctx.now()))
   })
   return url
@@ -273,3 +274,8 @@ function tellLog({ services, requestId }: Context, { companyId, id }: SignOnInst
 
 const nameOf = ({ companyId: company, id }: SignOnAttemptRow): signOn.AttemptName => ({ company, id })
 const sealedAs = ({ company, id }: signOn.AttemptName) => `sign-on ${company} ${id}`
+
+/** Forgets sign-ons that are long over; whether there may be more. */
+export async function forgetOldSignOns({ db, now }: Services, limit: number): Promise<boolean> {
+  return (await repository.forgetAttempts(db, signOn.forgottenBefore(now()), limit)) === limit
+}

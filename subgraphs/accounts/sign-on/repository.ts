@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, lt, ne, or, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, ne, or, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AccountId, CompanyId } from '../../kernel/ids.ts'
 import { portalAccounts } from '../portal-account/tables.ts'
@@ -24,11 +24,14 @@ export async function deleteAttempt(tx: Tx, name: AttemptName): Promise<void> {
   await tx.delete(signOnAttempts).where(named(name))
 }
 
-/** Forgets a company's attempts that were over before. */
-export async function forgetAttempts(tx: Tx, company: CompanyId, before: Date): Promise<void> {
-  await tx
-    .delete(signOnAttempts)
-    .where(and(eq(signOnAttempts.companyId, company), lt(signOnAttempts.expiresAt, before)))
+/** Forgets up to `limit` attempts that were over before; says how many. Several processes may do it at once. */
+export async function forgetAttempts(db: Reader, before: Date, limit: number): Promise<number> {
+  const gone = await db.execute(sql`
+    delete from sign_on_attempt where (company_id, id) in (
+      select company_id, id from sign_on_attempt where expires_at < ${before.toISOString()}::timestamptz
+      order by expires_at limit ${limit} for update skip locked)
+    returning 1`)
+  return gone.length
 }
 
 /** Whom a provider means by a subject; null for nobody yet, and for somebody whose account is no more. */
