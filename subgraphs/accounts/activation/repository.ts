@@ -31,13 +31,14 @@ export async function readVerifiedDraft(tx: Tx, company: CompanyId, email: strin
   return found ?? null
 }
 
-/** Whether an address has a draft, verified or not. */
-export async function hasDraft(tx: Tx, company: CompanyId, email: string): Promise<boolean> {
-  const { companyId, id, status } = portalAccounts
+/** Whether somebody has shown that an address is theirs whose draft is not settled yet, whatever it waits for. */
+export async function hasVerifiedDraft(tx: Tx, company: CompanyId, email: string): Promise<boolean> {
+  const { companyId, id, status, verifiedAt } = portalAccounts
+  const isTheirs = sql`lower(${portalAccounts.email}) = lower(${email})`
   const found = await tx
     .select({ id })
     .from(portalAccounts)
-    .where(and(eq(companyId, company), eq(status, 'DRAFT'), sql`lower(${portalAccounts.email}) = lower(${email})`))
+    .where(and(eq(companyId, company), eq(status, 'DRAFT'), isTheirs, isNotNull(verifiedAt)))
     .limit(1)
   return found.length > 0
 }

@@ -3,7 +3,7 @@ import { isEmailAddress } from '../../kernel/email-address.ts'
 import type { AccountId } from '../../kernel/ids.ts'
 import { nameIn } from '../../kernel/text.ts'
 import { insertDraft } from '../activation/commands.ts'
-import { hasDraft, holdAddress } from '../activation/repository.ts'
+import { deleteDrafts, hasVerifiedDraft, holdAddress } from '../activation/repository.ts'
 import { readAccountOfEmail } from '../portal-account/repository.ts'
 import { readPortal } from '../portal/repository.ts'
 import { askForProof } from '../proof/commands.ts'
@@ -21,7 +21,7 @@ const LONGEST_NAME = 100
 
 /**
  * Begins an account for somebody who asks for support and has none: a link is mailed, behind which they choose a password.
- * Null where nothing is begun: they have an account or a draft, or nobody can register now; the request is taken all the
+ * Null where nothing is begun: they have an account or a verified draft, or nobody can register now; the request is taken all the
  * same (ACC-20).
  */
 export async function openSupportAccount(ctx: Context, requester: Requester): Promise<AccountId | null> {
@@ -35,7 +35,9 @@ export async function openSupportAccount(ctx: Context, requester: Requester): Pr
   return ctx.transact(async (tx) => {
     await holdAddress(tx, company, email)
     if (await readAccountOfEmail(tx, company, email)) return null
-    if (await hasDraft(tx, company, email)) return null
+    // One that is not verified reserves nothing (ACC-10); it is anybody's.
+    if (await hasVerifiedDraft(tx, company, email)) return null
+    await deleteDrafts(tx, company, email, { onlyUnverified: true })
     const { id: accountId } = await insertDraft(ctx.services, tx, company, person, 'SUPPORT_REQUEST')
     const wanted = { company, purpose: 'REGISTRATION', form: 'LINK', email, accountId } as const
     await askForProof(ctx, tx, wanted, { name: 'mailRegistration' })
