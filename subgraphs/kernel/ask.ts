@@ -3,6 +3,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { Actor } from './actor.ts'
 import { shown } from './errors.ts'
 import type { Links } from './link.ts'
+import { isOutage } from './outage.ts'
 import type { SubgraphName } from './subgraph.ts'
 import { isInTransaction } from './transaction.ts'
 
@@ -27,6 +28,11 @@ export function openAsk(caller: SubgraphName, links: Links): Ask {
     const request = { document, variables: variables as Record<string, unknown>, actor, caller, requestId, signal }
     return dataOf(subgraph, await deadline(links[subgraph].execute(request), signal, subgraph), document)
   }
+}
+
+/** Whether what was asked did not answer, or not in time, rather than answered that something is wrong. */
+export function isUnanswered(error: unknown): boolean {
+  return isOutage(error) || (error instanceof GraphQLError && error.extensions['code'] === 'NOT_READY')
 }
 
 function dataOf<Result>(subgraph: string, result: ExecutionResult, document: TypedDocumentNode<Result, never>): Result {

@@ -1,4 +1,4 @@
-import { question } from '../../kernel/ask.ts'
+import { isUnanswered, question } from '../../kernel/ask.ts'
 import { holdResponsibleAgent, noteClient } from '../../kernel/clients.ts'
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
@@ -7,6 +7,7 @@ import { append, appendAs } from '../../kernel/events/append.ts'
 import { newId, type AccountId, type AgentId, type CompanyId, type ContactId } from '../../kernel/ids.ts'
 import { openServiceContext } from '../../kernel/open-context.ts'
 import type { Services } from '../../kernel/services.ts'
+import { readAgent } from '../agent/repository.ts'
 import { readCompany } from '../company/repository.ts'
 import type { AccountWay } from '../events.ts'
 import {
@@ -109,6 +110,23 @@ export async function activate(
   }
 }
 
+/**
+ * Settles a verified draft at once for whoever waits for it, if the others it takes answer now; else its job does it later,
+ * and null is given: what was proved is kept, and nobody is told that it went wrong.
+ */
+export async function activateNow(
+  services: Services,
+  company: CompanyId,
+  accountId: AccountId,
+): Promise<PortalAccountRow | null> {
+  try {
+    return await activate(services, company, accountId)
+  } catch (error) {
+    if (isUnanswered(error)) return null
+    throw error
+  }
+}
+
 /** A contact's name (CON-1). */
 const LONGEST_NAME = 100
 
@@ -136,7 +154,8 @@ async function handOver(
     const draft = await lockAccount(tx, ctx.company, { see: 'all' }, id)
     if (!draft || !activation.isDue(draft)) return draft
     const { administratorId } = (await readCompany(tx, ctx.company))!
-    const reviewerId = activation.reviewerOf(finding, administratorId)
+    const reviewer = await readAgent(tx, ctx.company, activation.reviewerOf(finding, administratorId))
+    const reviewerId = reviewer && !reviewer.leftAt ? reviewer.id : administratorId
     const review = draft.awaitingApprovalSince ? null : ('ALREADY_HAS_ACCOUNT' as const)
     await ctx.services.jobs.enqueue(tx, 'mailReviewer', { company: ctx.company, accountId: id })
     return saveAccount(tx, ctx.company, id, { reviewerId, review })

@@ -2,14 +2,17 @@ import { question } from '../../kernel/ask.ts'
 import type { AccountId, ContactId } from '../../kernel/ids.ts'
 import { textIn } from '../../kernel/mail-texts.ts'
 import { openServiceContext } from '../../kernel/open-context.ts'
+import type { Services } from '../../kernel/services.ts'
 import type { Job } from '../../kernel/subgraph.ts'
 import { transact } from '../../kernel/transaction.ts'
 import { readAgent } from '../agent/repository.ts'
+import type { AgentRow } from '../agent/tables.ts'
 import { readCompany } from '../company/repository.ts'
 import { registrationApproved } from '../mail/registration-approved.ts'
 import { registrationWaiting } from '../mail/registration-waiting.ts'
 import { isOpen } from '../portal-account/portal-account.ts'
-import { lockAccount, readAccount } from '../portal-account/repository.ts'
+import { lockAccount, readAccount, saveAccount } from '../portal-account/repository.ts'
+import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { readPortal } from '../portal/repository.ts'
 import { deletePreferences, readPreferences } from '../registration/repository.ts'
 import { isOver } from './activation.ts'
@@ -44,9 +47,8 @@ export const registerWatch: Job = async (services, { company, accountId: given }
 export const mailReviewer: Job = async (services, { company, accountId }) => {
   const draft = await readAccount(services.db, company, accountId as AccountId)
   const host = await readCompany(services.db, company)
-  if (!host || draft?.status !== 'DRAFT' || !draft.reviewerId) return
-  const reviewer = await readAgent(services.db, company, draft.reviewerId)
-  if (!reviewer || reviewer.leftAt) return
+  const reviewer = draft && (await reviewerOf(services, draft))
+  if (!host || draft?.status !== 'DRAFT' || !reviewer) return
   const { defaultLanguage } = await readPortal(services.db, company)
   const { firstName, lastName, email } = draft
   const facts = {
@@ -58,6 +60,22 @@ export const mailReviewer: Job = async (services, { company, accountId }) => {
     address: services.config.publicUrl,
   }
   await services.mail.send({ to: reviewer.email, ...textIn(registrationWaiting, defaultLanguage, facts) })
+}
+
+/** Who looks at a draft: the administrator in place of somebody who has left; null where nobody has to. */
+async function reviewerOf(
+  services: Services,
+  { companyId, id, reviewerId }: PortalAccountRow,
+): Promise<AgentRow | null> {
+  const found = reviewerId && (await readAgent(services.db, companyId, reviewerId))
+  if (!found || !found.leftAt) return found
+  return transact(services.db, services.constraints, async (tx) => {
+    const { administratorId } = (await readCompany(tx, companyId))!
+    const draft = await lockAccount(tx, companyId, { see: 'all' }, id)
+    if (draft?.reviewerId !== found.id) return null
+    await saveAccount(tx, companyId, id, { reviewerId: administratorId })
+    return readAgent(tx, companyId, administratorId)
+  })
 }
 
 /** Tells somebody whose registration staff have approved that they can come in. */

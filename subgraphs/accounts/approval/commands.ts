@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { idOf, type AccountId } from '../../kernel/ids.ts'
-import { activate, settle } from '../activation/commands.ts'
+import { activateNow, settle } from '../activation/commands.ts'
 import { deleteDraft } from '../activation/repository.ts'
 import * as policy from '../portal-account/policy.ts'
 import { lockAccount, readAccount, saveAccount } from '../portal-account/repository.ts'
@@ -22,7 +22,7 @@ export async function approveAccount(ctx: Context, accountId: string): Promise<P
     await settle(ctx.services, tx, saved)
     return saved
   })
-  await activate(ctx.services, ctx.company, approved.id)
+  await activateNow(ctx.services, ctx.company, approved.id)
   return (await readAccount(ctx.db, ctx.company, approved.id)) ?? approved
 }
 

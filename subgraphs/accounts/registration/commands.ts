@@ -1,9 +1,9 @@
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import type { AccountId, CompanyId } from '../../kernel/ids.ts'
-import { activate, insertDraft, verifyDraft } from '../activation/commands.ts'
+import { activateNow, insertDraft, verifyDraft } from '../activation/commands.ts'
 import { deleteDrafts, holdAddress } from '../activation/repository.ts'
-import { throttle } from '../lockout/commands.ts'
+import { throttle, throttleAhead } from '../lockout/commands.ts'
 import { isCommon } from '../password/common-passwords.ts'
 import { hashOf } from '../password/hashing.ts'
 import * as password from '../password/password.ts'
@@ -53,10 +53,10 @@ export async function startRegistration(ctx: Context, { portalKey, ...given }: R
   const portal = await portalAt(ctx, portalKey)
   registration.mustBeOpen(portal)
   const { person, password: chosen } = registration.check(portal, given, isCommon, ctx.language)
+  await throttleAhead(ctx)
   const hash = chosen === null ? null : await hashOf(chosen)
   const { companyId: company, registrationWay: form } = portal
   return ctx.transact(async (tx) => {
-    await throttle(ctx, tx)
     await holdAddress(tx, company, person.email)
     await deleteDrafts(tx, company, person.email, { onlyUnverified: true })
     const draft = await insertDraft(ctx.services, tx, company, person, 'REGISTRATION')
@@ -104,7 +104,7 @@ async function finish(ctx: Context, shown: ProofRow, hash: string | null): Promi
     await deleteDrafts(tx, company, draft.email, { except: draft.id })
     return verifyDraft(ctx.services, tx, draft, isModerated)
   })
-  const state = registration.stateOf(await activate(ctx.services, company, draft.id))
+  const state = registration.stateOf(await activateNow(ctx.services, company, draft.id))
   if (state !== 'ACTIVE') return { state, session: null, next: null }
   const identity = await identityOf(ctx.db, company, draft.id, 'client')
   if (!identity) throw refuse('PROOF_OVER')
