@@ -193,6 +193,33 @@ describe('a client’s own profile', () => {
     expect(userErrors).toEqual([{ code: 'PHONE_INVALID', path: ['input', 'phone'] }])
   })
 
+  it('is followed by the contact, marked as edited by the client or by staff (ACC-17)', async () => {
+    const { accountId, contactId } = await office.invite(agent, 'led@example.com')
+    const follows = (shown: object, kind: string) =>
+      eventually(async () => {
+        const { contact } = await agent.ask<{ contact: { activities: List<{ kind: string }> } }, object>(
+          `query ($id: ID!) { contact(id: $id) { displayName emails language
+            activities(first: 5) { edges { node { kind byId } } } } }`,
+          { id: contactId },
+        )
+        expect(contact).toMatchObject(shown)
+        expect(contact.activities.edges.map(({ node }) => node.kind)).toContain(kind)
+      })
+    // At once, so that it may come before the contact has ever followed.
+    await done(agent, 'portalAccountUpdate', { accountId, firstName: 'Leda', email: 'moved@example.com' })
+    await follows(
+      { displayName: 'Leda Doe', emails: expect.arrayContaining(['moved@example.com']) as string[] },
+      'EDITED_BY_STAFF',
+    )
+    const temporary = await office.mailed('led@example.com')
+    const logIn = { portalKey: office.portalKey, email: 'moved@example.com', password: temporary }
+    const blocked = await tokens(office.visitor, 'clientLogIn', logIn)
+    const input = { currentPassword: temporary, newPassword: ownPassword }
+    const free = await tokens(person(office.app.url, blocked.accessToken), 'passwordChange', input)
+    await done(person(office.app.url, free.accessToken), 'profileUpdate', { lastName: 'Swan', language: 'es' })
+    await follows({ displayName: 'Leda Swan', language: 'es' }, 'EDITED_BY_CLIENT')
+  })
+
   it('is told to other subgraphs by an endpoint, since events carry no names (ACC-17)', async () => {
     const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'contacts')!
     const { viewer } = await office.admin.ask<{ viewer: { company: { id: string } } }, object>(

@@ -5,8 +5,9 @@ import { follow, type Profile } from './profile.ts'
 import { readFollowed, replaceAddresses, saveFollowed } from './repository.ts'
 
 /**
- * Has a contact say what its account says. When the account is new nothing is edited, only remembered: what staff know of
- * their contact stands until its person, or staff, change the account (ACC-17).
+ * Has a contact say what its account says. While the account says what it was made with nothing is edited, only remembered:
+ * what staff know of their contact stands until its person, or staff, change the account (ACC-17). They may have done so
+ * before it was ever followed: then no former address is known, and the new one comes last.
  */
 export async function followProfile(
   ctx: Context,
@@ -21,7 +22,7 @@ export async function followProfile(
     if (before && before.version >= told.version) return
     const { version, email, phone } = told
     await saveFollowed(tx, { companyId: ctx.company, accountId, version, email, phone })
-    if (!before) return
+    if (!before && told.by === null) return
     const own = {
       emails: await readEmails(tx, ctx.company, contact.id),
       phones: await readPhones(tx, ctx.company, contact.id),

@@ -10,6 +10,8 @@ export interface Profile {
   readonly phone: string | null
   readonly language: string
   readonly version: number
+  /** Who last changed it; null while it says what the account was made with. */
+  readonly by: 'CLIENT' | 'STAFF' | null
 }
 
 /** A contact's own columns and its lists. */
@@ -23,13 +25,13 @@ export interface Followed {
 export function follow(
   contact: ContactRow,
   own: Pick<Followed, 'emails' | 'phones'>,
-  before: Pick<FollowedProfileRow, 'email' | 'phone'>,
+  before: Pick<FollowedProfileRow, 'email' | 'phone'> | null,
   { firstName, lastName, language, email, phone }: Profile,
 ): Followed {
   return {
     change: { firstName, lastName, language, version: contact.version + 1 },
-    emails: replaced(own.emails, before.email, email),
-    phones: replaced(own.phones, before.phone, phone),
+    emails: replaced(own.emails, before?.email ?? null, email),
+    phones: replaced(own.phones, before?.phone ?? null, phone),
   }
 }
 
