@@ -48,7 +48,7 @@ const withoutId = {
     // Entries of a history, each known by what it happened to and its version.
     ...['DealClientChange', 'InterestHistoryEntry', 'ViewingHistoryEntry'],
     // How clients come in by the company's product.
-    ...['AccountSignOn', 'SignOnOption', 'SignOnRemedy', 'SignOnSettings'],
+    ...['AccountSignOn', 'SecondFactor', 'SecondFactorChallenge', 'SignOnOption', 'SignOnRemedy', 'SignOnSettings'],
     // Known by what they belong to.
     ...['Interaction', 'LikedProperty', 'WatchCriteria', 'WatchMatch'],
     // Of one account at one moment.

@@ -1,20 +1,34 @@
 import { useState } from 'react'
 import { Field, Form } from './form.tsx'
-import { logIn } from './log-ins.ts'
+import { answer, CodeWanted, logIn } from './log-ins.ts'
 import { comeIn } from './run-as.ts'
 
 /** Logs in a member of staff or a client. */
 export function LogInForm({ onClose }: { readonly onClose: () => void }) {
   const [kind, setKind] = useState<'staff' | 'client'>('staff')
+  const [challengeId, setChallengeId] = useState<string | null>(null)
 
-  async function submit({ door = '', email = '', password = '' }: Readonly<Record<string, string>>) {
-    const found = await (kind === 'staff'
-      ? logIn('staff', { company: door, email, password })
-      : logIn('client', { portalKey: door, email, password }))
+  async function submit({ door = '', email = '', password = '', code = '' }: Readonly<Record<string, string>>) {
+    if (challengeId !== null) return comeIn(await answer(challengeId, code))
+    const found = await (
+      kind === 'staff'
+        ? logIn('staff', { company: door, email, password })
+        : logIn('client', { portalKey: door, email, password })
+    ).catch((reason: unknown) => {
+      if (reason instanceof CodeWanted) setChallengeId(reason.challengeId)
+      throw reason
+    })
     comeIn(found)
     localStorage.setItem(`portico:door:${kind}`, door)
   }
 
+  if (challengeId !== null) {
+    return (
+      <Form title="Log in" action="Log in" onSubmit={submit} onClose={onClose}>
+        <Field name="code" label="Code" autoComplete="one-time-code" hint="Or one of your codes for recovery." />
+      </Form>
+    )
+  }
   return (
     <Form title="Log in" action="Log in" onSubmit={submit} onClose={onClose}>
       <div className="choice" role="radiogroup" aria-label="Who logs in">

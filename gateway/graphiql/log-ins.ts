@@ -33,6 +33,7 @@ interface Session {
 
 interface Payload {
   readonly session: Session | null
+  readonly challenge?: { readonly challengeId: string } | null
   readonly userErrors: readonly { readonly message: string }[]
 }
 
@@ -61,7 +62,24 @@ export type ClientLogIn = { readonly portalKey: string; readonly email: string; 
 
 /** Logs in; a refusal is thrown with the server's words. */
 export async function logIn(...[kind, input]: ['staff', StaffLogIn] | ['client', ClientLogIn]): Promise<LogIn> {
-  const { session } = await ask(sessionDocuments[kind], { input })
+  const { session, challenge } = await ask(sessionDocuments[kind], { input })
+  if (challenge) throw new CodeWanted(challenge.challengeId)
+  return welcome(session)
+}
+
+/** Goes on with the code of an app, or one for recovery, where a log-in wanted it. */
+export async function answer(challengeId: string, code: string): Promise<LogIn> {
+  return welcome((await ask(sessionDocuments.code, { input: { challengeId, code } })).session)
+}
+
+/** Whoever logs in has a second factor: what they typed is right, and they are asked for a code besides. */
+export class CodeWanted extends Error {
+  constructor(readonly challengeId: string) {
+    super('Now type the code that your app shows.')
+  }
+}
+
+async function welcome(session: Session | null): Promise<LogIn> {
   if (!session) throw new Error('The server gave no session.')
   const found = { ...(await view(session)), since: Date.now() }
   logIns.set([...logIns.get().filter(({ id }) => id !== found.id), found])

@@ -1,9 +1,11 @@
-const session = 'session { accessToken refreshToken accessTokenExpiresAt } userErrors { message }'
+const session =
+  'session { accessToken refreshToken accessTokenExpiresAt } challenge { challengeId } userErrors { message }'
 
 /** What the page itself asks; each mutation's payload is called `payload`, so that one function reads them all. */
 export const sessionDocuments = {
   staff: `mutation LogIn($input: StaffLogInInput!) { payload: staffLogIn(input: $input) { ${session} } }`,
   client: `mutation LogIn($input: ClientLogInInput!) { payload: clientLogIn(input: $input) { ${session} } }`,
+  code: `mutation Answer($input: SecondFactorVerifyInput!) { payload: secondFactorVerify(input: $input) { ${session} } }`,
   refresh: `mutation Refresh($input: SessionRefreshInput!) { payload: sessionRefresh(input: $input) { ${session} } }`,
   password: `mutation ChangePassword($input: PasswordChangeInput!) {
     payload: passwordChange(input: $input) { ${session} }

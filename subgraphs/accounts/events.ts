@@ -148,6 +148,15 @@ export type SignOnUnlinked = Fact<
   { accountId: AccountId; instanceId: Id<'sign_on_instance'> }
 >
 
+/** Somebody is asked for a second factor from now on; `persons` is who. */
+export type SecondFactorSwitchedOn = Fact<'second_factor.switched_on', { personId: AgentId | AccountId }>
+
+/** Somebody is not asked for a second factor any more, because they or an administrator wanted it so. */
+export type SecondFactorSwitchedOff = Fact<
+  'second_factor.switched_off',
+  { personId: AgentId | AccountId; by: 'OWNER' | 'ADMIN' }
+>
+
 /** An API key was made that acts for a member of staff, who is `persons` of this and the following. */
 export type ApiKeyCreated = Fact<'api_key.created', { apiKeyId: ApiKeyId; agentId: AgentId }>
 
@@ -203,4 +212,6 @@ export type AccountEvent =
   | SignOnInstanceRemoved
   | SignOnLinked
   | SignOnUnlinked
+  | SecondFactorSwitchedOn
+  | SecondFactorSwitchedOff
   | RightsFact

@@ -60,6 +60,13 @@ import { termsOf } from './terms/queries.ts'
 import { AccountTermsResolver, PortalTermsResolver, TermsResolver, ViewerTermsResolver } from './terms/resolvers.ts'
 import { teamOf } from './team/queries.ts'
 import { AgentTeamsResolver, TeamResolver } from './team/resolvers.ts'
+import { mailSecondFactor } from './second-factor/jobs.ts'
+import { refuseWithoutFactorSeal } from './second-factor/queries.ts'
+import {
+  AccountSecondFactorResolver,
+  AgentSecondFactorResolver,
+  SecondFactorResolver,
+} from './second-factor/resolvers.ts'
 import { answerProduct, answerProvider, forgetOldSignOns } from './sign-on/commands.ts'
 import { AccountSignOnResolver, SignOnResolver } from './sign-on/resolvers.ts'
 import { UserIsInvalid } from './sign-on/types.ts'
@@ -124,6 +131,9 @@ export const accounts: Subgraph = {
     DiagnosisResolver,
     AccountSignInResolver,
     AgentSignInResolver,
+    SecondFactorResolver,
+    AccountSecondFactorResolver,
+    AgentSecondFactorResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired, UserIsInvalid],
   references: {
@@ -144,6 +154,7 @@ export const accounts: Subgraph = {
     ...['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'apiKeyCreate', 'termsAccept', 'companyFound'],
     ...['passwordResetStart', 'staffPasswordResetStart', 'passwordResetResend', 'passwordResetComplete'],
     ...['loginLinkRequest', 'loginLinkUse', 'profileDelete', 'profileDeleteConfirm'],
+    ...['secondFactorStart', 'secondFactorConfirm', 'secondFactorVerify'],
   ],
   openToKeys: ['viewer', 'portal'],
   peopleOnly: [
@@ -155,6 +166,7 @@ export const accounts: Subgraph = {
     ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete'],
     ...['portalAccountUpdate', 'agentInvite', 'apiKeys', 'apiKeyCreate', 'apiKeyUpdate', 'apiKeyRevoke'],
     ...['signOnStart', 'signOnComplete', 'signOnUnlink'],
+    ...['secondFactorStart', 'secondFactorConfirm', 'secondFactorVerify', 'secondFactorRemove', 'secondFactorReset'],
     ...['signOnInstanceCreate', 'signOnInstanceUpdate', 'signOnInstanceRemove'],
     ...['passwordResetStart', 'staffPasswordResetStart', 'passwordResetResend', 'passwordResetComplete'],
     ...['loginLinkRequest', 'loginLinkUse'],
@@ -181,6 +193,7 @@ export const accounts: Subgraph = {
     mailPasswordChanged,
     mailPasswordReset,
     mailReviewer,
+    mailSecondFactor,
     mailStaffInvitation,
     registerWatch,
   },
@@ -196,6 +209,7 @@ export const accounts: Subgraph = {
   async mayServe(services) {
     await refuseDemo(services)
     await refuseWithoutSeal(services)
+    await refuseWithoutFactorSeal(services)
   },
   measure: measureHashing,
   internal: {

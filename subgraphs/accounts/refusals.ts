@@ -16,6 +16,7 @@ import { teamTexts } from './team/refusals.ts'
 import { approvalTexts } from './approval/refusals.ts'
 import { passwordAccessTexts } from './password-access/refusals.ts'
 import { registrationTexts } from './registration/refusals.ts'
+import { secondFactorTexts } from './second-factor/refusals.ts'
 import { signOnTexts } from './sign-on/refusals.ts'
 import { signOnInstanceTexts, signOnInstanceWords } from './sign-on-instance/refusals.ts'
 
@@ -42,6 +43,7 @@ export const refuse = refusals(
     ...passwordAccessTexts,
     ...logInLinkTexts,
     ...clientAccountTexts,
+    ...secondFactorTexts,
     CREDENTIALS_INVALID: {
       en: 'These log-in details are not right. After several wrong ones, wait some minutes before you try again.',
       nl: 'Deze aanmeldgegevens kloppen niet. Wacht na meerdere foute pogingen enkele minuten voordat u het opnieuw probeert.',

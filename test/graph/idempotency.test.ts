@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { idFrom, uuidOf, type ContactId } from '../../subgraphs/kernel/ids.ts'
 import { registerLead } from '../contacts/lead.ts'
 import { pictureOf, uploaded } from '../accounts/profile.ts'
+import { switchOn } from '../accounts/second-factor.ts'
 import { startApp, type App } from '../support/app.ts'
 import { mailTo } from '../support/mails.ts'
 import { person } from '../support/person.ts'
@@ -100,6 +101,14 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   ],
   contactReview: ['admin', async () => ({ contactId: await freshLead(), decision: 'ACCEPT' })],
   contactMerge: ['admin', async () => ({ contactId: await freshLead(), intoContactId: await freshContact() })],
+  secondFactorRemove: ['client', async () => ({ password: await switchOn(company.client, password) })],
+  secondFactorReset: [
+    'admin',
+    async () => {
+      await switchOn(company.client, password)
+      return { accountId: own('account') }
+    },
+  ],
   signOnInstanceCreate: ['admin', () => provider('another')],
   signOnInstanceUpdate: ['admin', () => ({ instanceId: own('sign_on_instance'), isEnabled: false })],
   signOnUnlink: ['agent', () => ({ accountId: own('account') })],

@@ -40,7 +40,9 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(inPerson(everybody), 'companyFound staffLogIn clientLogIn sessionRefresh'),
   ...all(agents, 'portalAccountApprove portalAccountDecline passwordAccessGive'),
   ...all(inPerson(everybody), 'registrationStart registrationResend registrationVerify registrationComplete'),
-  ...all(inPerson(everybody), 'signOnStart signOnComplete'),
+  ...all(inPerson(everybody), 'signOnStart signOnComplete secondFactorVerify'),
+  ...all(inPerson(members), 'secondFactorStart secondFactorConfirm secondFactorRemove'),
+  ...all(inPerson(administrators), 'secondFactorReset'),
   ...all(inPerson(agents), 'signOnUnlink'),
   ...all(inPerson(administrators), 'signOnInstanceCreate signOnInstanceUpdate signOnInstanceRemove'),
   ...all(

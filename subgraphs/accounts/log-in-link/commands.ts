@@ -8,7 +8,7 @@ import { askForProof, openLink, useProof } from '../proof/commands.ts'
 import { linkWrong } from '../proof/proof.ts'
 import { refuse } from '../refusals.ts'
 import { enter } from '../session/commands.ts'
-import type { OpenedSession } from '../session/opened.ts'
+import type { Entered } from '../session/opened.ts'
 import { mayComeIn } from '../session/policy.ts'
 import { identityOf } from '../session/repository.ts'
 
@@ -34,7 +34,7 @@ export async function requestLink(ctx: Context, { portalKey, email }: LinkWanted
 }
 
 /** Logs a client in by the link from their mail, which serves once. Whose mail it is, nobody's wrong passwords lock out. */
-export async function useLink(ctx: Context, token: string): Promise<OpenedSession> {
+export async function useLink(ctx: Context, token: string): Promise<Entered> {
   mayComeIn(ctx.actor)
   const shown = await openLink(ctx, token, 'LOG_IN')
   const { companyId: company, accountId } = shown

@@ -22,6 +22,6 @@ export class LogInLinkResolver {
       'programs that check mails open links, too.',
   })
   loginLinkUse(@Arg('input', () => LoginLinkUseInput) { token }: LoginLinkUseInput, @Ctx() ctx: Context) {
-    return mutate<SessionPayload>(ctx, async () => ({ session: await useLink(ctx, token) }))
+    return mutate<SessionPayload>(ctx, () => useLink(ctx, token))
   }
 }

@@ -23,7 +23,7 @@ import { proofIn, textOf } from '../proof/secret.ts'
 import type { ProofRow } from '../proof/tables.ts'
 import { refuse } from '../refusals.ts'
 import { endSessionsAs, enter } from '../session/commands.ts'
-import type { OpenedSession } from '../session/opened.ts'
+import type { Entered } from '../session/opened.ts'
 import { mayComeIn } from '../session/policy.ts'
 import { holdPerson, identityOf } from '../session/repository.ts'
 import { kindOf } from '../session/session.ts'
@@ -88,12 +88,7 @@ export async function resendReset(ctx: Context, resetId: string): Promise<Starte
  * Sets a new password by the code from the mail: all sessions end, wrong passwords are forgotten, and its person comes in,
  * so that nobody who keeps guessing can come between (ACC-12). A password that is refused uses no try up.
  */
-export async function completeReset(
-  ctx: Context,
-  resetId: string,
-  code: string,
-  wanted: string,
-): Promise<OpenedSession> {
+export async function completeReset(ctx: Context, resetId: string, code: string, wanted: string): Promise<Entered> {
   mayComeIn(ctx.actor)
   const next = password.choose(wanted, isCommon, 'newPassword')
   const name = proofIn(resetId)

@@ -53,6 +53,6 @@ export class PasswordResetResolver {
     @Arg('input', () => PasswordResetCompleteInput) { resetId, code, newPassword }: PasswordResetCompleteInput,
     @Ctx() ctx: Context,
   ) {
-    return mutate<SessionPayload>(ctx, async () => ({ session: await completeReset(ctx, resetId, code, newPassword) }))
+    return mutate<SessionPayload>(ctx, () => completeReset(ctx, resetId, code, newPassword))
   }
 }

@@ -11,6 +11,7 @@ import { clientAccountLinks } from '../client-account/tables.ts'
 import { emailMoves } from '../email-change/tables.ts'
 import { proofs } from '../proof/tables.ts'
 import { preferences } from '../registration/tables.ts'
+import { challenges, recoveryCodes, secondFactors } from '../second-factor/tables.ts'
 import { refreshTokens, sessions } from '../session/tables.ts'
 import { signIns } from '../sign-in/tables.ts'
 import { signOnLinks } from '../sign-on/tables.ts'
@@ -65,6 +66,7 @@ export async function eraseAccount(tx: Tx, { companyId, id, email }: PortalAccou
   await erase(streaks, eq(streaks.holder, id))
   await erase(allowances, eq(allowances.holder, id))
   await erase(preferences, eq(preferences.accountId, id))
+  for (const table of [secondFactors, recoveryCodes, challenges]) await erase(table, eq(table.personId, id))
   await erase(signOnLinks, eq(signOnLinks.accountId, id))
   await erase(termsAcceptances, eq(termsAcceptances.accountId, id))
   await erase(profileDeletions, eq(profileDeletions.accountId, id))

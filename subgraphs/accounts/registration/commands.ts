@@ -108,7 +108,9 @@ async function finish(ctx: Context, shown: ProofRow, hash: string | null): Promi
   if (state !== 'ACTIVE') return { state, session: null, next: null }
   const identity = await identityOf(ctx.db, company, draft.id, 'client')
   if (!identity) throw refuse('PROOF_OVER')
-  const session = await enter(ctx, identity, 'REGISTRATION', (tx) => lockPassword(tx, company, draft.id, 'share'))
+  const { session = null } = await enter(ctx, identity, 'REGISTRATION', (tx) =>
+    lockPassword(tx, company, draft.id, 'share'),
+  )
   return { state, session, next: registration.nextOf(portal) }
 }
 

@@ -9,11 +9,14 @@ import { isPasswordOf } from '../password/hashing.ts'
 import { lockPassword, readPassword } from '../password/repository.ts'
 import type { PersonId } from '../password/tables.ts'
 import { refuse } from '../refusals.ts'
+import { insertChallenge, readFactor } from '../second-factor/repository.ts'
+import { challenge, isOn } from '../second-factor/second-factor.ts'
+import { textOf } from '../second-factor/secret.ts'
 import { noteDenial, noteSuccess } from '../sign-in/commands.ts'
 import type { Way } from '../sign-in/sign-in.ts'
 import { currentKey } from '../signing-key/commands.ts'
 import * as standing from '../standing/standing.ts'
-import { opened, type OpenedSession } from './opened.ts'
+import { opened, type Entered, type OpenedSession } from './opened.ts'
 import * as policy from './policy.ts'
 import { companyOf, newChainKey, newRefreshToken, successorOf, tokenHash } from './refresh-token.ts'
 import * as repository from './repository.ts'
@@ -34,13 +37,13 @@ export interface ClientLogIn {
   readonly password: string
 }
 
-export async function logInStaff(ctx: Context, { company, email, password }: StaffLogIn): Promise<OpenedSession> {
+export async function logInStaff(ctx: Context, { company, email, password }: StaffLogIn): Promise<Entered> {
   policy.mayComeIn(ctx.actor)
   const found = await repository.findStaff(ctx.db, handleOf(company), email.trim())
   return logIn(ctx, standing.ofStaff(found), email.trim(), password)
 }
 
-export async function logInClient(ctx: Context, { portalKey, email, password }: ClientLogIn): Promise<OpenedSession> {
+export async function logInClient(ctx: Context, { portalKey, email, password }: ClientLogIn): Promise<Entered> {
   policy.mayComeIn(ctx.actor)
   const found = await repository.findClient(ctx.db, portalKey.trim(), email.trim())
   return logIn(ctx, standing.ofClient(found), email.trim(), password)
@@ -62,7 +65,7 @@ const nobody = 'agent_00000000000000000000000000'
  * Whatever is wrong, the same is done and answered: one look for the person, one counted try, one hash, one line in the log
  * of sign-ins, which alone says what it was (ACC-9, ACC-26).
  */
-async function logIn(ctx: Context, found: standing.Standing, email: string, typed: string): Promise<OpenedSession> {
+async function logIn(ctx: Context, found: standing.Standing, email: string, typed: string): Promise<Entered> {
   const { kind, person, identity } = found
   const company = found.company ?? noCompany
   const tried = await countTry(ctx, { company, person, kind, typed: email })
@@ -85,30 +88,60 @@ async function logIn(ctx: Context, found: standing.Standing, email: string, type
 }
 
 /**
- * Opens a session for somebody who has proven who they are: the one way in, however that was done. `prove` is run first in
- * the session's own transaction; it throws where the proof does not hold any more, and gives the password they have.
+ * Lets somebody in who has proven who they are: the one way in, however that was done. `prove` is run first in the same
+ * transaction; it throws where the proof does not hold any more, and gives the password they have. Who has a second factor is
+ * asked for it, unless a provider vouches for them.
  */
-export async function enter(
+export function enter(
   ctx: Context,
   identity: session.Identity,
   way: Way,
   prove: (tx: Tx) => Promise<session.PasswordKnown>,
-): Promise<OpenedSession> {
+): Promise<Entered> {
+  return open(ctx, identity, way, prove, way !== 'SIGN_ON')
+}
+
+/** The same for somebody who has shown their second factor, too. */
+export function enterFully(
+  ctx: Context,
+  identity: session.Identity,
+  way: Way,
+  prove: (tx: Tx) => Promise<session.PasswordKnown>,
+): Promise<Entered> {
+  return open(ctx, identity, way, prove, false)
+}
+
+async function open(
+  ctx: Context,
+  identity: session.Identity,
+  way: Way,
+  prove: (tx: Tx) => Promise<session.PasswordKnown>,
+  mayAsk: boolean,
+): Promise<Entered> {
   const { company, person } = identity
   const key = await currentKey(ctx.services)
   const beginning = { companyId: company, id: newId('session'), personId: person, chainKey: newChainKey(), way }
   const begun = session.start({ ...beginning, device: ctx.device }, ctx.now())
   const refreshToken = newRefreshToken(company)
-  const password = await ctx.transact(async (tx) => {
+  const outcome = await ctx.transact(async (tx) => {
     const proven = await prove(tx)
-    await noteSuccess(ctx, tx, { company, person, way })
     // Whoever shuts an account ends its sessions: none may begin behind their back.
     if (!(await repository.holdPerson(tx, identity))) throw refuse('CREDENTIALS_INVALID')
+    if (mayAsk && isOn(await readFactor(tx, company, person))) {
+      const asked = challenge({ company, id: newId('challenge') }, person, way, ctx.now())
+      await insertChallenge(tx, asked)
+      return { asked }
+    }
+    await noteSuccess(ctx, tx, { company, person, way })
     await repository.insertSession(tx, begun)
     await repository.insertRefreshToken(tx, company, begun.id, tokenHash(refreshToken))
-    return proven
+    return { proven }
   })
-  return opened(key, begun, identity, password, refreshToken, ctx.now())
+  if (outcome.asked) {
+    const { id, expiresAt } = outcome.asked
+    return { challenge: { challengeId: textOf({ company, id }), expiresAt } }
+  }
+  return { session: await opened(key, begun, identity, outcome.proven, refreshToken, ctx.now()) }
 }
 
 /** A new pair of tokens for a refresh token, which is used up; one that comes back later ends its session (ACC-13). */

@@ -12,6 +12,17 @@ export interface OpenedSession {
   readonly expiresAt: Date
 }
 
+/** What somebody gets who has proven who they are: the session, or the question for their second factor. */
+export type Entered =
+  | { readonly session: OpenedSession; readonly challenge?: undefined }
+  | { readonly challenge: Challenge; readonly session?: undefined }
+
+/** The question for a second factor, as it is told. */
+export interface Challenge {
+  readonly challengeId: string
+  readonly expiresAt: Date
+}
+
 /** The session as its client gets it, with a new access token that says what is true now. */
 export async function opened(
   key: SigningKeyRow,

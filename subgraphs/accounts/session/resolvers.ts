@@ -33,14 +33,14 @@ export class SessionResolver {
     description: 'A member of staff logs in. `CREDENTIALS_INVALID` tells nothing of what is wrong (ACC-9).',
   })
   staffLogIn(@Arg('input', () => StaffLogInInput) input: StaffLogInInput, @Ctx() ctx: Context) {
-    return mutate<SessionPayload>(ctx, async () => ({ session: await logInStaff(ctx, input) }))
+    return mutate<SessionPayload>(ctx, () => logInStaff(ctx, input))
   }
 
   @Mutation(() => SessionPayload, {
     description: 'A client logs in. `CREDENTIALS_INVALID` tells nothing of what is wrong (ACC-9).',
   })
   clientLogIn(@Arg('input', () => ClientLogInInput) input: ClientLogInInput, @Ctx() ctx: Context) {
-    return mutate<SessionPayload>(ctx, async () => ({ session: await logInClient(ctx, input) }))
+    return mutate<SessionPayload>(ctx, () => logInClient(ctx, input))
   }
 
   @Mutation(() => SessionPayload, {

@@ -95,10 +95,28 @@ export class SessionEndAllInput {
   keepsCurrent!: boolean
 }
 
+@ObjectType('SecondFactorChallenge', {
+  simpleResolvers: true,
+  description: 'What stands between the first factor and the session: `secondFactorVerify` takes it with a code.',
+})
+export class SecondFactorChallenge {
+  @Field(() => String, { description: 'For `secondFactorVerify`: five tries.' })
+  challengeId!: string
+
+  @Field(() => DateTime, { description: 'Until when it can be answered: five minutes.' })
+  expiresAt!: Date
+}
+
 @ObjectType({ description: 'A session that was opened or renewed.' })
 export class SessionPayload extends Payload {
   @Field(() => OpenedSession, { nullable: true, description: 'The session with its tokens.' })
   session?: OpenedSession
+
+  @Field(() => SecondFactorChallenge, {
+    nullable: true,
+    description: 'That a second factor is asked for before there is a session: answer it by `secondFactorVerify`.',
+  })
+  challenge?: SecondFactorChallenge
 }
 
 @ObjectType({ description: 'What `sessionEnd` did.' })

@@ -14,6 +14,7 @@ export const signInOutcome = pgEnum('sign_in_outcome', [
   'PASSWORD_WRONG',
   'TEMPORARY_PASSWORD_EXPIRED',
   'WRONG_INSTANCE',
+  'SECOND_FACTOR_WRONG',
 ])
 
 export const signIns = pgTable('sign_in', {

@@ -24,6 +24,7 @@ const SignInOutcome = enumType(signInOutcome, 'SignInOutcome', 'What came of try
   PASSWORD_WRONG: 'The password was wrong.',
   TEMPORARY_PASSWORD_EXPIRED: 'The mailed password has expired.',
   WRONG_INSTANCE: 'Single sign-on came from another instance than the account has.',
+  SECOND_FACTOR_WRONG: 'The password, link or code was right, and the code of their app was not.',
 })
 
 @ObjectType('SignIn', { description: 'One time that somebody came in, or tried to; kept for 90 days (ACC-26).' })

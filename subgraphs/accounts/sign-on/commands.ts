@@ -16,7 +16,7 @@ import { keyIn } from '../portal-key/portal-key.ts'
 import { isSecretOf, newSecret, secretHash } from '../proof/secret.ts'
 import { refuse } from '../refusals.ts'
 import { enter } from '../session/commands.ts'
-import type { OpenedSession } from '../session/opened.ts'
+import type { Entered } from '../session/opened.ts'
 import { identityOf } from '../session/repository.ts'
 import { noteDenial } from '../sign-in/commands.ts'
 import { secretOf } from '../sign-on-instance/commands.ts'
@@ -152,7 +152,7 @@ export interface SignOnComplete {
 }
 
 /** Opens the session of whoever was vouched for, whose account is found, linked or made (ACC-21, ACC-22). */
-export async function completeSignOn(ctx: Context, given: SignOnComplete): Promise<OpenedSession> {
+export async function completeSignOn(ctx: Context, given: SignOnComplete): Promise<Entered> {
   policy.mayComeIn(ctx.actor)
   const { company, instanceId, vouched } = await take(ctx, given)
   const instance = await readInstance(ctx.db, company, instanceId)

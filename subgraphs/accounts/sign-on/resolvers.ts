@@ -33,7 +33,7 @@ export class SignOnResolver {
       'active at once (ACC-21). The email of another instance is `UserIsInvalid` (ACC-22).',
   })
   signOnComplete(@Arg('input', () => SignOnCompleteInput) input: SignOnCompleteInput, @Ctx() ctx: Context) {
-    return mutate<SessionPayload>(ctx, async () => ({ session: await completeSignOn(ctx, input) }))
+    return mutate<SessionPayload>(ctx, () => completeSignOn(ctx, input))
   }
 
   @Mutation(() => SignOnUnlinkPayload, {

@@ -15,6 +15,7 @@ const sample = { email: 'robin@example.com', password: 'a lantern in the harbour
 const input: Readonly<Record<keyof typeof sessionDocuments, unknown>> = {
   staff: { ...sample, company: 'harbour-homes' },
   client: { ...sample, portalKey: 'harbour-homes' },
+  code: { challengeId: 'challenge', code: '123456' },
   refresh: { refreshToken: 'token' },
   password: { currentPassword: 'before', newPassword: sample.password },
   end: {},
