@@ -1,9 +1,11 @@
 import { GraphQLError, getOperationAST, parse, specifiedRules, validate } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { badInput } from '../subgraphs/kernel/errors.ts'
+import type { PortalFeature } from '../subgraphs/kernel/actor.ts'
 import type { Telemetry } from '../subgraphs/kernel/telemetry/telemetry.ts'
 import { inSpan } from '../subgraphs/kernel/telemetry/tracing.ts'
 import type { Engine, Plan } from './engine/engine.ts'
+import { openFeatures } from './features.ts'
 import { idempotentIsForMutations, withoutKeys } from './idempotency.ts'
 import { checkSize, hasMoreTokens, type Limits } from './limits.ts'
 import { hasUnstorableLiteral } from './unstorable.ts'
@@ -14,6 +16,8 @@ export interface PlannedOperation {
   readonly operation: OperationDefinitionNode
   /** The names of its root fields, through fragments, whatever `@skip` and `@include` say. */
   readonly rootFields: ReadonlySet<string>
+  /** The parts of the portal of which it asks something. */
+  readonly features: ReadonlySet<PortalFeature>
   /** Whether idempotency keys stand in the document; the plan is made without them. */
   readonly hasKeys: boolean
   readonly plan: Plan
@@ -43,6 +47,7 @@ interface Known {
  */
 export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Limits, telemetry: Telemetry): Documents {
   const { metrics, tracing } = telemetry
+  const featuresIn = openFeatures(schema)
   const step = <T>(name: string, work: () => T): T => inSpan(tracing, { name, within: 'step' }, work)
   const known = new Map<string, Known>()
   let characters = 0
@@ -95,6 +100,7 @@ export function openDocuments(schema: GraphQLSchema, engine: Engine, limits: Lim
         document,
         operation,
         rootFields: rootFields(document, operation),
+        features: featuresIn(document, operation),
         hasKeys: keyless !== document,
         plan: step('graphql.plan', () => engine.plan(keyless, operationOf(keyless, operationName))),
       }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql'
-import { mayWrite, unblocked, type Actor } from '../subgraphs/kernel/actor.ts'
+import { mayWrite, unblocked, withFeature, type Actor } from '../subgraphs/kernel/actor.ts'
 import { badInput, shown } from '../subgraphs/kernel/errors.ts'
 import { fallback, type Language } from '../subgraphs/kernel/language.ts'
 import type { Device } from '../subgraphs/kernel/device.ts'
@@ -194,6 +194,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const planned = documents(request.query, request.operationName ?? undefined)
       seen.is(planned.operation, actor)
       checkBlocks(actor, planned.rootFields)
+      for (const feature of planned.features) withFeature(actor, feature)
       if (planned.operation.operation === 'mutation' && !isWithin(planned.rootFields, openToViews)) mayWrite(actor)
       const variables = request.variables ?? {}
       if (hasUnstorableText(variables)) throw badInput('VARIABLES_UNSTORABLE')

@@ -1,4 +1,11 @@
-import { anonymous, personOf, type Actor, type Block, type Role } from '../subgraphs/kernel/actor.ts'
+import {
+  anonymous,
+  personOf,
+  type Actor,
+  type Block,
+  type PortalFeature,
+  type Role,
+} from '../subgraphs/kernel/actor.ts'
 import type { Id } from '../subgraphs/kernel/ids.ts'
 import type { Language } from '../subgraphs/kernel/language.ts'
 import type { KeyScopes, RightsChange, SessionState } from '../subgraphs/kernel/session-news.ts'
@@ -79,10 +86,12 @@ export function openRights(): Rights {
   }
 }
 
-function contradicts({ role, blocks, termsRequired, termsAccepted, key }: RightsChange, pass: Pass): boolean {
+function contradicts(told: RightsChange, pass: Pass): boolean {
+  const { role, blocks, termsRequired, termsAccepted, featuresOff, key } = told
   const { actor, terms, keyVersion = 0 } = pass
   if (key && key.version > keyVersion && !hasScopes(pass, key)) return true
   if (actor.kind === 'staff' && role !== undefined && role !== actor.role) return true
+  if (featuresOff && !isWithout(pass, featuresOff)) return true
   if (termsRequired !== undefined && termsRequired > terms) return true
   const holds = (block: Block) => 'blocks' in actor && actor.blocks.includes(block)
   if (termsAccepted !== undefined && termsAccepted >= terms && holds('TERMS_NOT_ACCEPTED')) return true
@@ -90,13 +99,20 @@ function contradicts({ role, blocks, termsRequired, termsAccepted, key }: Rights
 }
 
 /** The same question, answered by what accounts says of the session at this moment. */
-export function judgeBy({ isLive, role, blocks, key }: SessionState, pass: Pass): Verdict {
+export function judgeBy({ isLive, role, blocks, featuresOff, key }: SessionState, pass: Pass): Verdict {
   const { actor } = pass
   if (!isLive) return 'ended'
   if (!hasScopes(pass, key)) return 'changed'
+  if (!isWithout(pass, featuresOff)) return 'changed'
   if ((actor.kind === 'staff' ? actor.role : pass.seerRole) !== role) return 'changed'
   const held = 'blocks' in actor ? actor.blocks : []
   return held.length === blocks.length && blocks.every((block) => held.includes(block)) ? 'good' : 'changed'
+}
+
+/** Whether a pass keeps just these parts of the portal from its actor; both are told in the one order that there is. */
+function isWithout({ actor }: Pass, featuresOff: readonly PortalFeature[] = []): boolean {
+  const held = actor.kind === 'client' ? (actor.featuresOff ?? []) : []
+  return held.join() === featuresOff.join()
 }
 
 /** Whether a pass lets its actor do what a key may; where there is no key, what they may do is not narrowed. */

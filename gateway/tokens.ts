@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose'
-import type { Actor, Block, Role } from '../subgraphs/kernel/actor.ts'
+import { portalFeatures, type Actor, type Block, type PortalFeature, type Role } from '../subgraphs/kernel/actor.ts'
 import { shown, unauthenticated } from '../subgraphs/kernel/errors.ts'
 import { idOf, type AgentId } from '../subgraphs/kernel/ids.ts'
 import { languageOf } from '../subgraphs/kernel/language.ts'
@@ -130,7 +130,9 @@ function actorOf(payload: JWTPayload, seer: ReturnType<typeof seerOf>): Actor {
   const company = idOf('company', text('company'))
   const session = idOf('session', text('sid'))
   const found = payload['blocks'] ?? []
+  const off = payload['featuresOff'] ?? []
   if (!company || !session || !Array.isArray(found) || !found.every(isBlock)) throw invalid()
+  if (!Array.isArray(off) || !off.every(isFeature)) throw invalid()
   if (payload['kind'] === 'staff') {
     const agent = idOf('agent', text('sub'))
     const role = roles.find((each) => each === payload['role'])
@@ -140,11 +142,18 @@ function actorOf(payload: JWTPayload, seer: ReturnType<typeof seerOf>): Actor {
     const account = idOf('account', text('sub'))
     const contact = idOf('contact', text('contact'))
     const seenBy = seer && { seenBy: seer.agent }
-    if (account && contact) return { kind: 'client', company, account, contact, session, blocks: found, ...seenBy }
+    const featuresOff = off.length > 0 && { featuresOff: off }
+    if (account && contact) {
+      return { kind: 'client', company, account, contact, session, blocks: found, ...featuresOff, ...seenBy }
+    }
   }
   throw invalid()
 }
 
 function isBlock(value: unknown): value is Block {
   return blocks.some((block) => block === value)
+}
+
+function isFeature(value: unknown): value is PortalFeature {
+  return portalFeatures.some((feature) => feature === value)
 }

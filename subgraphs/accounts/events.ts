@@ -178,6 +178,7 @@ export type RightsFact =
   | PasswordChangeRequired
   | PortalSwitchedOff
   | PortalSwitchedOn
+  | PortalChanged
   | PortalOriginsChanged
   | TermsRequired
   | TermsAccepted
@@ -203,7 +204,6 @@ export type AccountEvent =
   | AccountPictureChanged
   | AgentPictureChanged
   | ApiKeyCreated
-  | PortalChanged
   | PortalKeyRotated
   | PortalKeyRetired
   | TermsPublished

@@ -8,6 +8,18 @@ export type Role = 'ADMIN' | 'AGENT' | 'SUPPORT'
 /** What keeps a signed-in person from everything but mending it, in the order in which it is to be mended (ACC-16). */
 export type Block = 'PASSWORD_CHANGE_REQUIRED' | 'TERMS_NOT_ACCEPTED' | 'PORTAL_OFF'
 
+/** The parts of a portal that its clients have or not, in the order in which they are shown (ACC-24). */
+export const portalFeatures = [
+  'VIEWINGS',
+  'OFFERS',
+  'TICKETS',
+  'HELP_CENTRE',
+  'CONTACT_AGENT',
+  'PROFILE_DELETION',
+  'UPLOADS',
+] as const
+export type PortalFeature = (typeof portalFeatures)[number]
+
 /** What an API key may do in one subgraph: ask it, or change what is there (ACC-29). */
 export type Scope = `${Uppercase<SubgraphName>}_${'READ' | 'WRITE'}`
 
@@ -37,6 +49,8 @@ export interface Client {
   readonly contact: ContactId
   readonly session: SessionId
   readonly blocks: readonly Block[]
+  /** What of the portal its company's clients do not have; absent where they have all. */
+  readonly featuresOff?: readonly PortalFeature[]
   /** The member of staff who sees the portal as this client does, and changes nothing in it; absent where the client asks. */
   readonly seenBy?: AgentId
 }
@@ -92,6 +106,12 @@ export function inPerson<A extends Actor>(actor: A): A & { readonly session?: Se
 /** The same actor; FORBIDDEN for staff who look at the portal as a client sees it: they change nothing. */
 export function mayWrite<A extends Actor>(actor: A): A {
   if (actor.kind === 'client' && actor.seenBy) throw forbidden('READ_ONLY_VIEW')
+  return actor
+}
+
+/** The same actor; FORBIDDEN for a client of a company whose clients do not have this part of the portal (ACC-24). */
+export function withFeature<A extends Actor>(actor: A, feature: PortalFeature): A {
+  if (actor.kind === 'client' && actor.featuresOff?.includes(feature)) throw forbidden('FEATURE_OFF', { feature })
   return actor
 }
 

@@ -30,6 +30,7 @@ export const errorCodes = {
       PASSWORD_CHANGE_REQUIRED: 'change the password first (`passwordChange`)',
       TERMS_NOT_ACCEPTED: 'accept the terms and conditions first',
       PORTAL_OFF: 'the company has switched its portal off',
+      FEATURE_OFF: 'the company’s clients do not have this part of the portal, which the message names',
       ORIGIN:
         'a page of this origin may not call, or not for this person’s company: the setting `ORIGINS` and the company’s `portalSettings` list those that may',
     },

@@ -1,4 +1,4 @@
-import type { Block, Role, Scope } from './actor.ts'
+import type { Block, PortalFeature, Role, Scope } from './actor.ts'
 import type { AgentId, CompanyId, ContactId, Id } from './ids.ts'
 
 /**
@@ -17,6 +17,8 @@ export interface RightsChange {
   readonly role?: Role
   /** Of a person, or of all clients of a company: which blocks stand in their way from now on, and which no longer. */
   readonly blocks?: Readonly<Partial<Record<Block, boolean>>>
+  /** Of a company: what of the portal its clients do not have. */
+  readonly featuresOff?: readonly PortalFeature[]
   /** Of a company: its frontends' origins have changed, and are to be read anew. This one is no state. */
   readonly hasNewOrigins?: true
   /** Of a company: the version of its terms that clients must have accepted. */
@@ -54,6 +56,8 @@ export interface SessionState {
   /** An agent's role; of a view of a client, that of the agent who looks. */
   readonly role?: Role
   readonly blocks: readonly Block[]
+  /** Of a client: what of the portal they do not have. */
+  readonly featuresOff?: readonly PortalFeature[]
   /** Of an API key. */
   readonly key?: KeyScopes
 }
@@ -64,7 +68,12 @@ export interface SessionState {
  */
 export type PersonState =
   | { readonly kind: 'staff'; readonly agent: AgentId; readonly role: Role; readonly language: string }
-  | { readonly kind: 'client'; readonly contact: ContactId; readonly language: string }
+  | {
+      readonly kind: 'client'
+      readonly contact: ContactId
+      readonly language: string
+      readonly featuresOff: readonly PortalFeature[]
+    }
 
 /** The origins from which pages of one company's own frontends call, as browsers send them. */
 export interface CompanyOrigins {

@@ -4,7 +4,9 @@ import { readMails } from '../support/mails.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
 import { post } from '../support/post.ts'
+import { photo, refusalOf, sendFile } from '../support/upload.ts'
 import { codes, open, openOffice, ownPassword, tokens, type Office, type Refused } from './office.ts'
+import { begin } from './profile.ts'
 
 let office: Office
 let client: Person
@@ -291,6 +293,69 @@ describe('a portal that is switched off', () => {
     const { admin } = await office.found('dock-rooms')
     await change('portalSettingsUpdate', { isOn: false }, admin)
     await (await logInKim()).ask('{ requests { edges { cursor } } }')
+  })
+})
+
+describe('a part of the portal that clients do not have', () => {
+  const everything = ['VIEWINGS', 'OFFERS', 'TICKETS', 'HELP_CENTRE', 'CONTACT_AGENT', 'PROFILE_DELETION', 'UPLOADS']
+  /** Kim, from when the gateway knows what clients have now. */
+  async function kimWith(features: readonly string[]): Promise<Person> {
+    await set({ features })
+    const kims = await logInKim()
+    await eventually(() => kims.ask('{ viewer { __typename } }'))
+    return kims
+  }
+  const submit = 'mutation { requestSubmit(input: { subject: "Keys", body: "Where?" }) { request { id } } }'
+  const subscription = 'subscription { ticketStatusChanged { __typename } }'
+  const refused = (feature: string) => [
+    { message: `This portal is without ${feature}.`, extensions: { code: 'FORBIDDEN', reason: 'FEATURE_OFF' } },
+  ]
+
+  it('is refused them at once, on every path and transport, and to no staff (ACC-24)', async () => {
+    const before = await kimWith(everything)
+    const { requestSubmit } = await before.ask<{ requestSubmit: { request: { id: string } } }, object>(submit)
+    const stream = before.followSse<unknown, object>(subscription)
+    await stream.next()
+    await set({ features: everything.filter((each) => each !== 'TICKETS') })
+    expect((await stream.next()).errors).toMatchObject([{ extensions: { reason: 'TOKEN_EXPIRED' } }])
+    expect((await before.send('{ viewer { __typename } }')).errors).toMatchObject([
+      { extensions: { reason: 'TOKEN_EXPIRED' } },
+    ])
+
+    const after = await logInKim()
+    const { id } = requestSubmit.request
+    for (const document of [
+      '{ requests { edges { cursor } } }',
+      submit,
+      '{ viewer { ... on ClientViewer { account { requests { edges { cursor } } } } } }',
+      `{ node(id: "${id}") { ... on Request { subject } } }`,
+    ]) {
+      expect((await after.send(document)).errors, document).toMatchObject(refused('TICKETS'))
+    }
+    expect(await after.follow<unknown, object>(subscription).ended).toMatchObject(refused('TICKETS'))
+    await after.ask('{ viewer { ... on ClientViewer { account { email } } } viewings { edges { cursor } } }')
+    await (await office.logIn()).ask('{ tickets { edges { cursor } } }')
+
+    const again = await kimWith(everything)
+    expect(await again.ask(`{ request(id: "${id}") { subject } }`)).toEqual({ request: { subject: 'Keys' } })
+  })
+
+  it('takes no file and feeds no calendar that was begun before (ACC-24)', async () => {
+    const before = await kimWith(everything)
+    const { feed } = await before.ask<{ feed: { url: string } }, object>(
+      'mutation { feed: calendarFeedCreate(input: {}) { url } }',
+    )
+    const { pathname } = new URL(feed.url)
+    const status = async () => (await fetch(`${office.app.url}${pathname}`)).status
+    const body = await photo(40, 30)
+    const upload = await begin(before, body.length)
+    expect(await status()).toBe(200)
+
+    const after = await kimWith(['OFFERS'])
+    expect(await refusalOf(await sendFile(after, upload, body))).toEqual([403, 'FEATURE_OFF'])
+    expect(await status()).toBe(404)
+    expect((await sendFile(await kimWith(everything), upload, body)).status).toBe(204)
+    expect(await status()).toBe(200)
   })
 })
 

@@ -86,6 +86,7 @@ describe('what accounts tells', () => {
   const change = (isDue: boolean) => (me: Claims) => ({ of: me.sub, blocks: { PASSWORD_CHANGE_REQUIRED: isDue } })
   const terms = (version: number) => (me: Claims) => ({ of: me.company, termsRequired: version })
   const [mustChange, offline] = [{ blocks: ['PASSWORD_CHANGE_REQUIRED'] }, { blocks: ['PORTAL_OFF'] }]
+  const without = { featuresOff: ['TICKETS', 'UPLOADS'] as const }
   const mustAccept = { terms: 2, blocks: ['TERMS_NOT_ACCEPTED'] }
 
   it.each<[string, () => Claims, (me: Claims) => RightsChange, string | null]>([
@@ -102,6 +103,9 @@ describe('what accounts tells', () => {
     ['the portal off, of a client', aClient, portal(true), 'TOKEN_EXPIRED'],
     ['the portal off, of staff', anAgent, portal(true), null],
     ['the portal on', () => ({ ...aClient(), ...offline }), portal(false), 'TOKEN_EXPIRED'],
+    ['fewer features', aClient, (me) => ({ of: me.company, featuresOff: ['TICKETS'] }), 'TOKEN_EXPIRED'],
+    ['features the token knows', () => ({ ...aClient(), ...without }), ({ company: of }) => ({ of, ...without }), null],
+    ['fewer features, of staff', anAgent, (me) => ({ of: me.company, featuresOff: ['TICKETS'] }), null],
     ['newer terms', () => ({ ...aClient(), terms: 1 }), terms(2), 'TOKEN_EXPIRED'],
     ['terms that the token knows', () => ({ ...aClient(), terms: 2 }), terms(2), null],
     [
@@ -244,6 +248,19 @@ describe('while accounts is silent', () => {
       [{ isLive: false, until: 0, blocks: [] }, 'SESSION_ENDED'],
     ] as const) {
       accounts.state = state
+      await until(async () => expect(await refusal(token)).toBe(reason))
+    }
+  })
+
+  it('a client’s session is asked for with what of the portal they do not have (ACC-24)', async () => {
+    accounts.sessionNews = () => Promise.reject(new Error('unreachable'))
+    const token = await gateway.sign({ ...aClient(), featuresOff: ['TICKETS'] })
+    for (const [featuresOff, reason] of [
+      [['TICKETS'], null],
+      [[], 'TOKEN_EXPIRED'],
+      [['TICKETS', 'UPLOADS'], 'TOKEN_EXPIRED'],
+    ] as const) {
+      accounts.state = { isLive: true, until: 8.64e15, blocks: [], featuresOff }
       await until(async () => expect(await refusal(token)).toBe(reason))
     }
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSchema, getNamedType, isLeafType, isObjectType, type GraphQLEnumType, type GraphQLField } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { extents } from '../../gateway/features.ts'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 import { startApp, type App } from '../support/app.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
@@ -97,6 +98,18 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(inPerson(administrators), 'parkedEvents parkedEventRetry parkedEventSkip consumerReplay'),
 }
 
+/** What clients may do whichever parts of the portal they have; all else that is open to them stands in `extents` (ACC-24). */
+const ofNoFeature = new Set(
+  [
+    'agent apiKey clientAccount contact node nodes portal portalAccount propertyImport team viewer terms termsAccept',
+    'companyFound staffLogIn clientLogIn sessionRefresh sessions sessionEnd sessionEndAll passwordChange',
+    'registrationStart registrationResend registrationVerify registrationComplete signOnStart signOnComplete',
+    'passwordResetStart staffPasswordResetStart passwordResetResend passwordResetComplete loginLinkRequest loginLinkUse',
+    'secondFactorVerify secondFactorStart secondFactorConfirm secondFactorRemove',
+    'pictureSet pictureDelete profileUpdate emailChangeStart emailChangeResend emailChangeComplete',
+  ].flatMap((fields) => fields.split(' ')),
+)
+
 const staffOnly: Refused = { client: 'STAFF_ONLY' }
 const notForSupport: Refused = { SUPPORT: 'ROLE' }
 /** It is null, as if there were nothing. */
@@ -178,6 +191,13 @@ describe('who may do what (ACC-27, ACC-29)', () => {
 
   it('is said for every operation there is, and for no other', () => {
     expect(Object.keys(rules).sort()).toEqual(fields.map(({ name }) => name).sort())
+  })
+
+  it('is decided for every operation of clients: it is of a part of the portal, or of none (ACC-24)', () => {
+    const ofFeatures = Object.values(extents).flatMap(({ rootFields }) => rootFields)
+    const open = Object.keys(rules).filter((name) => rules[name]!.client === undefined)
+    expect([...new Set([...ofFeatures, ...ofNoFeature])].sort()).toEqual(open.sort())
+    expect(ofFeatures.filter((name) => ofNoFeature.has(name))).toEqual([])
   })
 
   it('is not said to lack a scope where no scope would help: that is for people (ACC-29)', async () => {

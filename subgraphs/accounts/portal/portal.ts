@@ -1,3 +1,4 @@
+import { portalFeatures } from '../../kernel/actor.ts'
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll, checkEach } from '../../kernel/errors.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
@@ -29,17 +30,6 @@ export interface PortalSetting {
 
 type PortalFact = PortalSwitchedOff | PortalSwitchedOn | PortalOriginsChanged | PortalChanged
 
-/** All there are, in the order in which they are shown. */
-const features: PortalRow['features'] = [
-  'VIEWINGS',
-  'OFFERS',
-  'TICKETS',
-  'HELP_CENTRE',
-  'CONTACT_AGENT',
-  'PROFILE_DELETION',
-  'UPLOADS',
-]
-
 const LONGEST_DISPLAY_NAME = 100
 const LONGEST_NOTICE = 2_000
 const LONGEST_ADDRESS = 2_000
@@ -56,7 +46,7 @@ export function open(company: CompanyId, companyName: string): PortalRow {
     version: 1,
     isOn: true,
     notice: null,
-    features: [...features],
+    features: [...portalFeatures],
     displayName: companyName,
     primaryColor: null,
     accentColor: null,
@@ -90,7 +80,8 @@ export function set(
   const kept = checkAll({
     isOn: () => given.isOn ?? portal.isOn,
     notice: () => optional(given.notice, portal.notice, (text) => paragraphs(text, ['notice'])),
-    features: () => (given.features ? features.filter((each) => given.features!.includes(each)) : portal.features),
+    features: () =>
+      given.features ? portalFeatures.filter((each) => given.features!.includes(each)) : portal.features,
     displayName: () => displayName(branding?.displayName ?? portal.displayName),
     primaryColor: () => optional(branding?.primaryColor, portal.primaryColor, (text) => color(text, 'primaryColor')),
     accentColor: () => optional(branding?.accentColor, portal.accentColor, (text) => color(text, 'accentColor')),
@@ -122,6 +113,11 @@ export function set(
   if (events.length === 0) return null
   const switched = isOn === undefined ? {} : { switchedOffAt: isOn ? null : now }
   return { change: { ...change, ...switched, version: portal.version + 1 }, events }
+}
+
+/** What of the portal clients do not have who have these parts of it. */
+export function without(features: PortalRow['features']): PortalRow['features'] {
+  return portalFeatures.filter((each) => !features.includes(each))
 }
 
 /** What of the values is not as it was; a list of the same elements is the same. */

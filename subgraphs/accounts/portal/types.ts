@@ -101,7 +101,8 @@ export class Portal implements Pick<
 
   @Field(() => [PortalFeature], {
     description:
-      'What clients have. A frontend shows these and no others; what a client has asked or uploaded before stays theirs.',
+      'What clients have. A frontend shows these and no others: a client who asks something of another part gets FORBIDDEN ' +
+      'with the reason `FEATURE_OFF`. What they have asked or uploaded before is kept.',
   })
   features!: PortalRow['features']
 
@@ -205,7 +206,11 @@ export class PortalSettingsUpdateInput implements PortalUpdate {
   @Field(() => String, { nullable: true, description: 'Plain text of at most 2000 characters.' })
   notice?: string | null
 
-  @Field(() => [PortalFeature], { nullable: true, description: 'All that clients shall have.' })
+  @Field(() => [PortalFeature], {
+    nullable: true,
+    description:
+      'All that clients shall have. What is taken away is refused to them from then on, and nothing of it is deleted.',
+  })
   features?: PortalRow['features']
 
   @Field(() => PortalBrandingInput, { nullable: true, description: 'How it looks.' })

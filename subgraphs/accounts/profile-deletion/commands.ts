@@ -71,7 +71,7 @@ export async function confirmDeletion(
 /** By then a mail that could not be sent is given up. */
 const FORGET_AFTER_MS = 3 * 24 * 3_600_000
 
-/** The asker's own account, locked, where the company lets its clients delete theirs. */
+/** The asker's own account, locked, and how their portal is called. */
 async function lockOwn(
   tx: Tx,
   ctx: Context,
@@ -79,7 +79,6 @@ async function lockOwn(
   const { account: id } = policy.mayDeleteOwn(ctx.actor)
   const account = await lockAccount(tx, ctx.company, { see: 'self', account: id }, id)
   if (!account) throw unauthenticated('SESSION_ENDED')
-  const portal = await readPortal(tx, ctx.company)
-  deletion.mayDelete(portal)
-  return { account, company: portal.displayName }
+  const { displayName } = await readPortal(tx, ctx.company)
+  return { account, company: displayName }
 }

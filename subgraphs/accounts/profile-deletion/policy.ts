@@ -1,4 +1,4 @@
-import { asClient, unblocked, type Actor, type Client } from '../../kernel/actor.ts'
+import { asClient, unblocked, withFeature, type Actor, type Client } from '../../kernel/actor.ts'
 
 /** Whose profile may be deleted: each client's own, by themselves. */
-export const mayDeleteOwn = (actor: Actor): Client => unblocked(asClient(actor))
+export const mayDeleteOwn = (actor: Actor): Client => withFeature(unblocked(asClient(actor)), 'PROFILE_DELETION')

@@ -1,7 +1,6 @@
 import { lengthOf, readable } from '../../kernel/text.ts'
 import type { AccountDeleted } from '../events.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
-import type { PortalRow } from '../portal/tables.ts'
 import { refuse } from '../refusals.ts'
 import type { DeletedAccountRow, FarewellRow, ProfileDeletionRow } from './tables.ts'
 
@@ -13,11 +12,6 @@ export interface Appearance {
 
 const CONFIRM_WITHIN_MS = 10 * 60_000
 const LONGEST_NICKNAME = 50
-
-/** Refuses where the company does not let its clients delete their profiles (ACC-24). */
-export function mayDelete({ features }: Pick<PortalRow, 'features'>): void {
-  if (!features.includes('PROFILE_DELETION')) throw refuse('PROFILE_DELETION_OFF')
-}
 
 /** Somebody asks to have their profile deleted: so far nothing changes but that they may confirm it. */
 export function ask({ companyId, id }: PortalAccountRow, hash: string, now: Date): ProfileDeletionRow {

@@ -1,5 +1,6 @@
 import type { RightsChange } from '../../kernel/session-news.ts'
 import type { RightsFact } from '../events.ts'
+import { without } from '../portal/portal.ts'
 
 type Meaning = { readonly [T in RightsFact['type']]: (data: Extract<RightsFact, { type: T }>['data']) => RightsChange }
 
@@ -15,6 +16,7 @@ const meaning: Meaning = {
   'password.change_required': ({ personId }) => ({ of: personId, blocks: { PASSWORD_CHANGE_REQUIRED: true } }),
   'portal.switched_off': ({ companyId }) => ({ of: companyId, blocks: { PORTAL_OFF: true } }),
   'portal.switched_on': ({ companyId }) => ({ of: companyId, blocks: { PORTAL_OFF: false } }),
+  'portal.changed': ({ companyId, features }) => ({ of: companyId, featuresOff: without(features) }),
   'portal.origins_changed': ({ companyId }) => ({ of: companyId, hasNewOrigins: true }),
   'terms.required': ({ companyId, termsVersion }) => ({ of: companyId, termsRequired: termsVersion }),
   'terms.accepted': ({ accountId, termsVersion }) => ({ of: accountId, termsAccepted: termsVersion }),

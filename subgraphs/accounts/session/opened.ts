@@ -1,5 +1,6 @@
 import { signAccessToken, type Claims } from '../signing-key/access-token.ts'
 import type { SigningKeyRow } from '../signing-key/tables.ts'
+import { without } from '../portal/portal.ts'
 import { accessTokenExpiry, blocksOf, type Identity, type PasswordKnown } from './session.ts'
 import type { SessionRow } from './tables.ts'
 
@@ -46,10 +47,10 @@ export async function opened(
 
 function claimsOf(
   identity: Identity,
-): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact' | 'locale' | 'terms' | 'act'> {
+): Pick<Claims, 'kind' | 'company' | 'sub' | 'role' | 'contact' | 'locale' | 'terms' | 'featuresOff' | 'act'> {
   const { kind, company, person: sub } = identity
   if (kind === 'staff') return { kind, company, sub, role: identity.role }
   const { contact, language: locale, termsRequired: terms, seer } = identity
   const act = seer && { act: { sub: seer.agent, role: seer.role } }
-  return { kind, company, sub, contact, locale, terms, ...act }
+  return { kind, company, sub, contact, locale, terms, featuresOff: without(identity.features), ...act }
 }

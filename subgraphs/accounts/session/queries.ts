@@ -7,6 +7,7 @@ import type { Services } from '../../kernel/services.ts'
 import type { PersonState, SessionState } from '../../kernel/session-news.ts'
 import { apiKeyState } from '../api-key/queries.ts'
 import { readPassword } from '../password/repository.ts'
+import { without } from '../portal/portal.ts'
 import { readPortal } from '../portal/repository.ts'
 import * as policy from './policy.ts'
 import { identityOf, listSessions, newestFirst, readSession } from './repository.ts'
@@ -38,7 +39,8 @@ export async function sessionState(
   if (!identity || !session.isLive(found, now())) return gone
   const role = identity.kind === 'staff' ? identity.role : identity.seer?.role
   const blocks = session.blocksOf(identity, password)
-  return { isLive: true, until: idleUntil.getTime(), blocks, ...(role && { role }) }
+  const features = identity.kind === 'client' ? { featuresOff: without(identity.features) } : {}
+  return { isLive: true, until: idleUntil.getTime(), blocks, ...features, ...(role && { role }) }
 }
 
 /**
@@ -55,7 +57,10 @@ export async function personState(
   const identity = await identityOf(db, company, person, session.kindOf(person))
   const password = await readPassword(db, company, person)
   if (!identity || session.blocksOf(identity, password).length > 0) return null
-  if (identity.kind === 'client') return { kind: 'client', contact: identity.contact, language: identity.language }
+  if (identity.kind === 'client') {
+    const { contact, language, features } = identity
+    return { kind: 'client', contact, language, featuresOff: without(features) }
+  }
   const { defaultLanguage: language } = await readPortal(db, company)
   return { kind: 'staff', agent: identity.person, role: identity.role, language }
 }

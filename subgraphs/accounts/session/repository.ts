@@ -33,6 +33,7 @@ const clientColumns = {
   person: portalAccounts.id,
   contact: portalAccounts.contactId,
   isPortalOn: portals.isOn,
+  features: portals.features,
   termsRequired: portals.termsVersion,
   termsAccepted: portalAccounts.termsVersion,
   language: portalAccounts.language,

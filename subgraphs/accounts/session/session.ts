@@ -1,4 +1,4 @@
-import type { Block, Role } from '../../kernel/actor.ts'
+import type { Block, PortalFeature, Role } from '../../kernel/actor.ts'
 import type { Device } from '../../kernel/device.ts'
 import type { Refusal } from '../../kernel/errors.ts'
 import { prefixOf, type AccountId, type AgentId, type CompanyId, type ContactId } from '../../kernel/ids.ts'
@@ -17,6 +17,8 @@ export type Identity =
       readonly person: AccountId
       readonly contact: ContactId
       readonly isPortalOn: boolean
+      /** What of the portal they have (ACC-24). */
+      readonly features: PortalFeature[]
       /** The version of the terms that they must have accepted, and the one they have; 0 for none (ACC-16). */
       readonly termsRequired: number
       readonly termsAccepted: number

@@ -13,6 +13,8 @@ export interface Claims {
   readonly locale?: string
   /** The version of the company's terms that a client's blocks were judged by. */
   readonly terms?: number
+  /** What of the portal a client does not have. */
+  readonly featuresOff?: readonly string[]
   /** Who of the staff sees the portal as this client does (RFC 8693, 4.1), and in which role. */
   readonly act?: { readonly sub: string; readonly role: string }
   readonly sid: string

@@ -1,3 +1,4 @@
+import type { PortalFeature } from '../../kernel/actor.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import { isAlive } from '../password/password.ts'
 import type { PasswordRow, PersonId } from '../password/tables.ts'
@@ -24,6 +25,7 @@ export interface ClientFound {
   readonly verifiedAt: Date | null
   readonly language: string | null
   readonly isPortalOn: boolean
+  readonly features: PortalFeature[]
   readonly termsRequired: number
   readonly termsAccepted: number | null
 }
@@ -52,13 +54,14 @@ export function ofClient(found: ClientFound | null): Standing {
   const standing = { kind: 'client', company, person } as const
   const denied = (denial: NonNullable<Standing['denial']>) => ({ ...standing, identity: null, denial })
   if (!found || !company || !person) return denied('UNKNOWN_EMAIL')
-  const { contact, language, termsAccepted, termsRequired, isPortalOn } = found
+  const { contact, language, termsAccepted, termsRequired, isPortalOn, features } = found
   if (found.status !== 'ACTIVE' || !contact || language === null) {
     return denied(found.verifiedAt ? 'AWAITING_APPROVAL' : 'NOT_VERIFIED')
   }
   if (found.disabledAt) return denied('DISABLED')
   const terms = { termsRequired, termsAccepted: termsAccepted ?? 0 }
-  const identity: Identity = { kind: 'client', company, person, contact, language, isPortalOn, ...terms }
+  const portal = { isPortalOn, features }
+  const identity: Identity = { kind: 'client', company, person, contact, language, ...portal, ...terms }
   return { ...standing, identity, denial: null }
 }
 

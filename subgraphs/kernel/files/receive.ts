@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { GraphQLError } from 'graphql'
-import { personOf, unblocked } from '../actor.ts'
+import { personOf, unblocked, withFeature } from '../actor.ts'
 import type { Context } from '../context.ts'
 import { badInput, shown, unauthenticated } from '../errors.ts'
 import { makeFolder } from '../folder.ts'
@@ -56,7 +56,7 @@ async function awaitedFile(ctx: Context, { params, query, headers }: RouteReques
   const opened = await services.files.read(params['id']!, 'upload', query)
   if (!opened) throw badInput('FILE_URL_INVALID')
   if (actor.kind === 'anonymous') throw unauthenticated()
-  const { company } = unblocked(actor)
+  const { company } = withFeature(unblocked(actor), 'UPLOADS')
   const found = company === opened.companyId ? await readFile(ctx.db, company, opened.id) : null
   if (company !== opened.companyId || (found && found.personId !== personOf(actor))) throw badInput('UPLOAD_FOREIGN')
   if (opened.expiresAt <= ctx.now()) throw badInput('UPLOAD_EXPIRED')

@@ -172,6 +172,15 @@ export const rights = {
     fr: 'Le portail est désactivé.',
     es: 'El portal está desactivado.',
   },
+  FEATURE_OFF: {
+    code: 'FORBIDDEN',
+    reason: 'FEATURE_OFF',
+    en: 'This portal is without {feature}.',
+    nl: 'Dit portaal is zonder {feature}.',
+    de: 'In diesem Portal gibt es {feature} nicht.',
+    fr: 'Ce portail ne propose pas {feature}.',
+    es: 'Este portal no ofrece {feature}.',
+  },
   ORIGIN_NOT_ALLOWED: {
     code: 'FORBIDDEN',
     reason: 'ORIGIN',

@@ -33,6 +33,7 @@ export async function serveFeed(ctx: Context, { params, headers }: RouteRequest)
   const { companyId: company, personId } = feed
   const person = await services.links.accounts.get<PersonState | null>('person', { company, person: personId })
   if (!person || (person.kind === 'staff' && person.role === 'SUPPORT')) throw nothingHere()
+  if (person.kind === 'client' && person.featuresOff.includes('VIEWINGS')) throw nothingHere()
   const now = ctx.now()
   const whose = person.kind === 'staff' ? { agent: person.agent } : { contact: person.contact }
   const booked = await bookedOf(db, company, whose, new Date(now.getTime() - BACK_MS))
