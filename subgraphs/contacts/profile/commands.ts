@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import type { AccountId, ContactId } from '../../kernel/ids.ts'
 import { lockContact, readEmails, readPhones, saveContact } from '../contact/repository.ts'
-import { follow, type Profile } from './profile.ts'
+import { follow, nothingSaid, type Profile } from './profile.ts'
 import { readFollowed, replaceAddresses, saveFollowed } from './repository.ts'
 
 /**
@@ -20,14 +20,14 @@ export async function followProfile(
     if (!contact) return
     const before = await readFollowed(tx, ctx.company, accountId)
     if (before && before.version >= told.version) return
-    const { version, email, phone } = told
-    await saveFollowed(tx, { companyId: ctx.company, accountId, version, email, phone })
-    if (!before && told.by === null) return
+    const { by, ...said } = told
+    await saveFollowed(tx, { companyId: ctx.company, accountId, ...said })
+    if (!before && by === null) return
     const own = {
       emails: await readEmails(tx, ctx.company, contact.id),
       phones: await readPhones(tx, ctx.company, contact.id),
     }
-    const followed = follow(contact, own, before, told)
+    const followed = follow(contact, own, before ?? nothingSaid, told)
     await saveContact(tx, ctx.company, contact.id, followed.change)
     await replaceAddresses(tx, contact, followed.emails, followed.phones)
   })

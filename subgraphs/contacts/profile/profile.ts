@@ -1,6 +1,5 @@
 import { mostAddresses } from '../contact/contact.ts'
 import type { ContactRow } from '../contact/tables.ts'
-import type { FollowedProfileRow } from './tables.ts'
 
 /** What an account says of its person; a later version takes the place of an earlier one. */
 export interface Profile {
@@ -14,6 +13,12 @@ export interface Profile {
   readonly by: 'CLIENT' | 'STAFF' | null
 }
 
+/** What an account has said before, as far as that is known. */
+export type SaidBefore = { readonly [Name in 'firstName' | 'lastName' | 'language' | 'email' | 'phone']: string | null }
+
+/** An account to which nobody has listened yet. */
+export const nothingSaid: SaidBefore = { firstName: null, lastName: null, language: null, email: null, phone: null }
+
 /** A contact's own columns and its lists. */
 export interface Followed {
   readonly change: Partial<ContactRow>
@@ -21,18 +26,32 @@ export interface Followed {
   readonly phones: readonly string[]
 }
 
-/** A contact says of its person what their account says by now; what else staff know of them stays (ACC-17). */
+/**
+ * A contact says of its person what their account says otherwise than before; what else staff know of them stays, and what
+ * they have corrected (ACC-17).
+ */
 export function follow(
   contact: ContactRow,
   own: Pick<Followed, 'emails' | 'phones'>,
-  before: Pick<FollowedProfileRow, 'email' | 'phone'> | null,
-  { firstName, lastName, language, email, phone }: Profile,
+  before: SaidBefore,
+  told: Profile,
 ): Followed {
   return {
-    change: { firstName, lastName, language, version: contact.version + 1 },
-    emails: replaced(own.emails, before?.email ?? null, email),
-    phones: replaced(own.phones, before?.phone ?? null, phone),
+    change: {
+      ...Object.fromEntries(copied.filter((name) => told[name] !== before[name]).map((name) => [name, told[name]])),
+      version: contact.version + 1,
+    },
+    emails: followedIn(own.emails, before.email, told.email),
+    phones: followedIn(own.phones, before.phone, told.phone),
   }
+}
+
+/** What a contact has one of, as its account does. */
+const copied = ['firstName', 'lastName', 'language'] as const
+
+/** A list that follows what has changed; what stays the same staff may have taken out of it. */
+function followedIn(list: readonly string[], before: string | null, now: string | null): readonly string[] {
+  return before === now ? list : replaced(list, before, now)
 }
 
 /** A list in which one text has the place of another; it comes last where that one is not in it, if there is room. */

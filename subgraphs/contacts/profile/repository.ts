@@ -12,13 +12,13 @@ export async function readFollowed(tx: Tx, company: CompanyId, account: AccountI
 }
 
 export async function saveFollowed(tx: Tx, followed: FollowedProfileRow): Promise<void> {
-  const { version, email, phone } = followed
+  const { companyId: _company, accountId: _account, ...said } = followed
   await tx
     .insert(followedProfiles)
     .values(followed)
     .onConflictDoUpdate({
       target: [followedProfiles.companyId, followedProfiles.accountId],
-      set: { version, email, phone },
+      set: said,
     })
 }
 

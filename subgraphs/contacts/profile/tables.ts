@@ -7,6 +7,9 @@ export const followedProfiles = pgTable('followed_profile', {
   version: integer('version').notNull(),
   email: text('email').notNull(),
   phone: text('phone'),
+  firstName: text('first_name'),
+  lastName: text('last_name'),
+  language: text('language'),
 })
 
 export type FollowedProfileRow = typeof followedProfiles.$inferSelect
