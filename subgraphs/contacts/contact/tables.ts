@@ -8,7 +8,7 @@ export const contactSource = pgEnum('contact_source', ['STAFF', 'REGISTRATION'])
 export const doNotContactReason = pgEnum('do_not_contact_reason', ['SELF_REGISTRATION', 'REJECTED', 'SPAM'])
 export const reviewState = pgEnum('review_state', ['PENDING', 'ACCEPTED', 'MERGED', 'REJECTED', 'SPAM'])
 
-const columns = {
+export const contacts = pgTable('contact', {
   companyId: idColumn('company')('company_id').notNull(),
   id: idColumn('contact')('id').notNull(),
   kind: contactKind('kind').notNull(),
@@ -29,14 +29,13 @@ const columns = {
   reviewedById: idColumn('agent')('reviewed_by_id'),
   candidateIds: idColumn('contact')('candidate_ids').array().notNull(),
   mergedIntoId: idColumn('contact')('merged_into_id'),
-}
+})
 
-export const contacts = pgTable('contact', columns)
-
-/** A view: the contacts one of whom a lead may be. */
+/** A view: the ids of the contacts one of whom a lead may be. */
 export const leadCandidates = pgTable('lead_candidate', {
+  companyId: idColumn('company')('company_id').notNull(),
   leadId: idColumn('contact')('lead_id').notNull(),
-  ...columns,
+  id: idColumn('contact')('id').notNull(),
 })
 
 export const contactEmails = pgTable('contact_email', {

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import type { ContactId } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
+import { contactsById } from '../contact/loaders.ts'
 import * as policy from '../contact/policy.ts'
 import type { ContactRow } from '../contact/tables.ts'
 import { candidatesByLead, longestKnownFirst } from './loaders.ts'
@@ -18,5 +19,9 @@ export async function candidatesOf(
   args: PageArgs,
 ): Promise<ConnectionValue<ContactRow>> {
   policy.mayReadInternals(ctx.actor)
-  return listed(ctx, args, longestKnownFirst, (page) => ctx.loader(candidatesByLead).load({ parent, page }))
+  return listed(ctx, args, longestKnownFirst, async (page) => {
+    const { rows, ...more } = await ctx.loader(candidatesByLead).load({ parent, page })
+    const found = await Promise.all(rows.map(({ id }) => ctx.loader(contactsById).load(id)))
+    return { ...more, rows: found.filter((contact) => contact !== null) }
+  })
 }
