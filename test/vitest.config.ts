@@ -21,6 +21,7 @@ export const globalSetup = ['test/support/global-setup.ts']
  * there are a thousand and a half: loading them takes longer than most files do.
  */
 const alone = [
+  'test/accounts/proof.test.ts',
   'test/accounts/secrets.test.ts',
   'test/gateway/client.test.ts',
   'test/gateway/refusals.test.ts',

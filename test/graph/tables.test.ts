@@ -23,7 +23,14 @@ const machinery = [
 const directory = ['company', 'portal_key']
 const exempt = new Set([...machinery, ...directory])
 /** By which a table's own sweeper finds what is due, whichever company's. */
-const sweeping = ['file_sweep', 'sign_in_sweep', 'streak_sweep', 'allowance_sweep', 'proof_sweep']
+const sweeping = [
+  'file_sweep',
+  'sign_in_sweep',
+  'streak_sweep',
+  'allowance_sweep',
+  'proof_sweep',
+  'sign_on_attempt_sweep',
+]
 
 let database: FreshDatabase
 let sql: postgres.Sql
