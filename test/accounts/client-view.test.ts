@@ -9,15 +9,7 @@ import { rootRequest } from '../graph/support/ids.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
 import { sendFile } from '../support/upload.ts'
-import {
-  codes,
-  open,
-  openOffice,
-  type List,
-  type Office,
-  type Refused,
-  type Tokens,
-} from './office.ts'
+import { codes, open, openOffice, type List, type Office, type Refused, type Tokens } from './office.ts'
 import { begin } from './profile.ts'
 
 // Staff who see the portal as a client does (beyond the ACC rows: read-only, with a reason, half an hour, told to the client).

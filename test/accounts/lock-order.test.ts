@@ -28,8 +28,8 @@ async function atOnce(accountId: string, first: Act, second: Act): Promise<unkno
   return answers.map(({ errors = [] }) => errors.map(({ extensions }) => extensions?.['code']).join())
 }
 
-async function deletion(by: Person): Promise<Act> {
-  const { confirmationToken } = await given(act(by, 'profileDelete', {}, 'confirmationToken'))
+async function deletion(by: Person, password = ownPassword): Promise<Act> {
+  const { confirmationToken } = await given(act(by, 'profileDelete', { password }, 'confirmationToken'))
   return act(by, 'profileDeleteConfirm', { confirmationToken, showAs: 'ANONYMOUS' })
 }
 
@@ -77,6 +77,6 @@ describe('two who change one account at once', () => {
   it('both come through who deletes the profile, and who wants another address (ACC-17, ACC-19)', async () => {
     const by = await logIn('ann@example.com', chosen)
     const change = act(by, 'emailChangeStart', { email: 'ann@other.example', password: chosen })
-    expect(await atOnce(ann.accountId, await deletion(by), change)).toEqual(['', ''])
+    expect(await atOnce(ann.accountId, await deletion(by, chosen), change)).toEqual(['', ''])
   })
 })

@@ -41,7 +41,7 @@ interface Confirmed extends Refused {
 async function ask(by: Person, input: object = {}): Promise<Asked> {
   const query = `mutation ($input: ProfileDeleteInput!) { done: profileDelete(input: $input) {
     warning confirmationToken expiresAt userErrors { code path } } }`
-  return (await by.ask<{ done: Asked }, object>(query, { input })).done
+  return (await by.ask<{ done: Asked }, object>(query, { input: { password: ownPassword, ...input } })).done
 }
 
 async function confirm(by: Person, confirmationToken: string, input: object = { showAs: 'ANONYMOUS' }) {
@@ -88,6 +88,28 @@ describe('asking to have one’s profile deleted', () => {
     expect(minutes).toBeLessThanOrEqual(10)
     expect(await tablesWith(confirmationToken!)).toEqual([])
     expect(await emailOf(office.admin, kim.accountId)).toBe(email)
+  })
+
+  it('wants the password, or whoever finds a session open could do it (ACC-19)', async () => {
+    for (const [password, code] of [
+      [null, 'VALUE_MISSING'],
+      ['not mine', 'PASSWORD_WRONG'],
+    ]) {
+      expect(await ask(kim, { password })).toMatchObject({
+        confirmationToken: null,
+        userErrors: [{ code, path: ['input', 'password'] }],
+      })
+    }
+    const [counted] = await sql`select failures from accounts.streak where holder = ${kim.accountId}`
+    expect(counted).toEqual({ failures: 1 })
+    expect(codes(await ask(kim))).toEqual([])
+    expect(await sql`select from accounts.streak where holder = ${kim.accountId}`).toHaveLength(0)
+    // Who comes by single sign-on has none.
+    const name = (from: string, to: string) =>
+      sql`update accounts.password set person_id = ${to} where person_id = ${from}`
+    await name(kim.accountId, 'elsewhere')
+    expect(codes(await ask(kim, { password: null }))).toEqual([])
+    await name('elsewhere', kim.accountId)
   })
 
   it('is confirmed by the newest token alone, by its own person, within ten minutes (ACC-19)', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { signOnOf } from '../../subgraphs/accounts/sign-on/queries.ts'
+import { signOnOf } from '../../subgraphs/accounts/sign-on/commands.ts'
 import type { AccountId, CompanyId } from '../../subgraphs/kernel/ids.ts'
 import { freePorts } from '../support/ports.ts'
 import { person, type Person } from '../support/person.ts'

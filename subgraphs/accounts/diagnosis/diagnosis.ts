@@ -2,7 +2,7 @@ import type { PasswordRow } from '../password/tables.ts'
 import { isAlive, mustChange } from '../password/password.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import type { PortalRow } from '../portal/tables.ts'
-import type { SignOnKnown } from '../sign-on/queries.ts'
+import type { SignOnKnown } from '../sign-on/sign-on.ts'
 
 /** What must be true for a client to come in and to work, in the order in which it is looked at (ACC-25). */
 export const checks = [

@@ -10,7 +10,7 @@ import { findAccount } from '../password-reset/repository.ts'
 import { makeLink } from '../proof/commands.ts'
 import { isLive } from '../proof/proof.ts'
 import { readProof } from '../proof/repository.ts'
-import { signOnOf } from '../sign-on/queries.ts'
+import { signOnOf } from '../sign-on/commands.ts'
 
 /** Mails a link that logs in, made at this moment, or to who may not log in what to do instead; to nobody else anything. */
 export const mailLogInLink: Job = async (services, { company, proofId }) => {

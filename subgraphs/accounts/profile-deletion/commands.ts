@@ -5,13 +5,15 @@ import { append } from '../../kernel/events/append.ts'
 import { releaseFile } from '../../kernel/files/upload.ts'
 import { languageOf } from '../../kernel/language.ts'
 import { said } from '../../kernel/texts.ts'
-import { unlock } from '../lockout/commands.ts'
-import { lockPassword } from '../password/repository.ts'
+import { countTry, forgive, unlock, type Tried } from '../lockout/commands.ts'
+import { isPasswordOf } from '../password/hashing.ts'
+import { lockPassword, readPassword } from '../password/repository.ts'
 import { lockAccount } from '../portal-account/repository.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { readPortal } from '../portal/repository.ts'
 import { lockProofsOf } from '../proof/repository.ts'
 import { isSecretOf, newSecret, secretHash } from '../proof/secret.ts'
+import { refuse } from '../refusals.ts'
 import { endSessionsOf } from '../session/commands.ts'
 import * as policy from './policy.ts'
 import * as deletion from './profile-deletion.ts'
@@ -27,9 +29,11 @@ export interface Asked {
 }
 
 /** The first step: gives what the second one wants, and changes nothing (ACC-19). */
-export async function askDeletion(ctx: Context, language: string | null): Promise<Asked> {
+export async function askDeletion(ctx: Context, language: string | null, given: string | null): Promise<Asked> {
+  const tried = await provePassword(ctx, given)
   const confirmationToken = newSecret()
   return ctx.transact(async (tx) => {
+    if (tried) await forgive(tx, tried)
     const { account, company } = await lockOwn(tx, ctx)
     const asked = deletion.ask(account, secretHash(confirmationToken), ctx.now())
     await saveDeletion(tx, asked)
@@ -70,6 +74,22 @@ export async function confirmDeletion(
 
 /** By then a mail that could not be sent is given up. */
 const FORGET_AFTER_MS = 3 * 24 * 3_600_000
+
+/**
+ * Who has a password must say it, as a session that was left open is not enough to lose everything by. It is counted as it
+ * is at log-in; null for somebody who has none, and comes by single sign-on.
+ */
+async function provePassword(ctx: Context, given: string | null): Promise<Tried | null> {
+  const { account: person } = policy.mayDeleteOwn(ctx.actor)
+  const { company } = ctx
+  const known = await readPassword(ctx.db, company, person)
+  if (!known) return null
+  const path = ['input', 'password']
+  if (given === null) throw refuse('VALUE_MISSING', { path })
+  const tried = await countTry(ctx, { company, person, kind: 'client', typed: '' })
+  if (await isPasswordOf(tried.isLocked ? null : known.hash, given)) return tried
+  throw refuse('PASSWORD_WRONG', { path })
+}
 
 /** The asker's own account, locked, and how their portal is called. */
 async function lockOwn(

@@ -16,8 +16,8 @@ export class ProfileDeletionResolver {
       'A client asks to have their own profile deleted: warns, and gives the token that confirms it. Nothing changes ' +
       'until `profileDeleteConfirm` (ACC-19).',
   })
-  profileDelete(@Arg('input', () => ProfileDeleteInput) { language }: ProfileDeleteInput, @Ctx() ctx: Context) {
-    return mutate<ProfileDeletePayload>(ctx, () => askDeletion(ctx, language ?? null))
+  profileDelete(@Arg('input', () => ProfileDeleteInput) input: ProfileDeleteInput, @Ctx() ctx: Context) {
+    return mutate<ProfileDeletePayload>(ctx, () => askDeletion(ctx, input.language ?? null, input.password ?? null))
   }
 
   @Mutation(() => ProfileDeleteConfirmPayload, {

@@ -18,6 +18,12 @@ export class ProfileDeleteInput {
     description: 'In which language to warn, as `en`; the account’s own if absent.',
   })
   language?: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Their present password, as it is not enough that a session was left open; wanted of whoever has one.',
+  })
+  password?: string
 }
 
 @InputType({ description: 'The second step of deleting one’s own profile.' })

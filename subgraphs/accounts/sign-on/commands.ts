@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import { append, appendAs } from '../../kernel/events/append.ts'
-import type { Tx } from '../../kernel/db.ts'
+import type { Reader, Tx } from '../../kernel/db.ts'
 import { idOf, newId, type AccountId, type CompanyId } from '../../kernel/ids.ts'
 import type { RouteAnswer, RouteRequest } from '../../kernel/routes/route.ts'
 import type { Services } from '../../kernel/services.ts'
@@ -278,4 +278,23 @@ const sealedAs = ({ company, id }: signOn.AttemptName) => `sign-on ${company} ${
 /** Forgets sign-ons that are long over; whether there may be more. */
 export async function forgetOldSignOns({ db, now }: Services, limit: number): Promise<boolean> {
   return (await repository.forgetAttempts(db, signOn.forgottenBefore(now()), limit)) === limit
+}
+
+/** How somebody signs on; null for an account that does not. */
+export async function signOnOf(
+  db: Reader,
+  company: CompanyId,
+  accountId: AccountId,
+): Promise<signOn.SignOnKnown | null> {
+  const link = await repository.readLink(db, company, accountId)
+  const instance = link && (await readInstance(db, company, link.instanceId))
+  if (!instance) return null
+  const { name, isEnabled } = instance
+  return {
+    instance: name,
+    isEnabled,
+    linkedAt: link.linkedAt,
+    refusedAt: link.refusedAt,
+    isOnlyWay: !(await readPassword(db, company, accountId)),
+  }
 }

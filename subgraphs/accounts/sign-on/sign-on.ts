@@ -176,3 +176,16 @@ function languageIn(claim: unknown): Language | null {
 }
 
 const after = (at: Date, ms: number) => new Date(at.getTime() + ms)
+
+/** What is known of an account's sign-on, for those who find out why somebody cannot come in (ACC-12, ACC-25). */
+export interface SignOnKnown {
+  /** What the instance is called by which they come in. */
+  readonly instance: string
+  readonly isEnabled: boolean
+  /** When they first did. */
+  readonly linkedAt: Date
+  /** Since when their address came from another one, and was refused; null where it did not of late. */
+  readonly refusedAt: Date | null
+  /** Whether they have no password, so that there is no other way in. */
+  readonly isOnlyWay: boolean
+}
