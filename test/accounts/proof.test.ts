@@ -141,6 +141,10 @@ describe('when a mail goes', () => {
 describe('registering', () => {
   it('costs the same statements whether or not an address is known, and so does another mail (ACC-9)', async () => {
     await registered(office, 'known@example.com')
+    // What goes on by itself after a registration is over once its contact has followed.
+    const { sql } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'contacts')!.services
+    const followed = () => sql`select 1 from followed_profile where email = 'known@example.com'`
+    await eventually(async () => expect(await followed()).toHaveLength(1))
     const due = () => services.sql`select 1 from accounts_jobs._private_jobs where run_at <= now()`
     await eventually(async () => expect(await due()).toHaveLength(0))
     vi.spyOn(services.jobs, 'enqueue').mockResolvedValue()
