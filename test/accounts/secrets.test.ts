@@ -16,9 +16,10 @@ import { tracingBy } from '../../subgraphs/kernel/telemetry/tracing.ts'
 import { statementsOf, type Statement } from '../graph/support/statements.ts'
 import { startApp, type App } from '../support/app.ts'
 import { eventually } from '../support/eventually.ts'
-import { readMails, temporaryPasswordIn } from '../support/mails.ts'
+import { mailTo, readMails, temporaryPasswordIn } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
 import { codeIn } from './people.ts'
+import { codeAt } from './second-factor.ts'
 
 // All that people know and nobody else may is said once here, and looked for wherever something is kept or told.
 
@@ -31,7 +32,7 @@ const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/
 const mutations = schema.getMutationType()!.getFields()
 
 const secretInput = /password|token|secret|^code$|verifier$/i
-const secretAnswer = /token|secret|recovery/i
+const secretAnswer = /token|secret|recovery|^uri$/i
 
 const logged: string[] = []
 const exporter = new InMemorySpanExporter()
@@ -92,6 +93,9 @@ interface Payload {
   readonly url?: string
   readonly confirmationToken?: string
   readonly registrationId?: string
+  readonly resetId?: string
+  readonly recoveryCodes?: readonly string[]
+  readonly challenge?: { readonly challengeId: string } | null
   readonly thing?: { readonly id: string } | null
   readonly userErrors: readonly object[]
 }
@@ -102,8 +106,11 @@ async function tell(by: Person, mutation: string, input: object, noun?: string):
   const payload = getNamedType(field.type)
   const shown = isObjectType(payload) ? payload.getFields() : {}
   const selected = [
+    ...(shown['challenge'] ? ['challenge { challengeId }'] : []),
     ...(shown['session'] ? ['session { accessToken refreshToken }'] : []),
-    ...Object.keys(shown).filter((name) => ['url', 'registrationId'].includes(name) || secretAnswer.test(name)),
+    ...Object.keys(shown).filter(
+      (name) => ['url', 'registrationId', 'resetId'].includes(name) || secretAnswer.test(name),
+    ),
     ...(noun ? [`thing: ${noun} { id }`] : []),
   ]
   learn(input, secretInput, mutation)
@@ -152,6 +159,7 @@ async function live(): Promise<void> {
   await colleagues(visitor, admin)
   const portalKey = await clients(visitor, admin)
   await newcomers(visitor, admin, portalKey)
+  await waysBack(visitor, admin, portalKey)
   await signOns(visitor, admin)
   await mistakes(admin)
   await app.host.caughtUp()
@@ -213,7 +221,7 @@ async function clients(visitor: Person, admin: Person): Promise<string> {
   return portalKey
 }
 
-const linkIn = (text: string) => /[?&]\w+=([\w%.-]{20,})/.exec(text)?.[1]
+const linkIn = (text: string) => /[?&][\w-]+=([\w%.-]{20,})/.exec(text)?.[1]
 
 /** Those who register by a code, and by a link. */
 async function newcomers(visitor: Person, admin: Person, portalKey: string): Promise<void> {
@@ -232,6 +240,32 @@ async function newcomers(visitor: Person, admin: Person, portalKey: string): Pro
   keep(token, 'a link')
   await tell(visitor, 'registrationComplete', { token: `${token}x`, password: `${own} of Lee` })
   await tell(visitor, 'registrationComplete', { token, password: `${own} of Lee` })
+}
+
+/** Somebody who forgot their password, comes in by a link, and has an app for codes from then on. */
+async function waysBack(visitor: Person, admin: Person, portalKey: string): Promise<void> {
+  const [email, password] = ['robin@example.com', `${own} of Robin, again`]
+  const before = (await readMails(app.dataDir)).filter(({ to }) => to === email).length
+  const { resetId } = await tell(visitor, 'passwordResetStart', { portalKey, email })
+  const code = await mailed(email, codeIn, before)
+  await tell(visitor, 'passwordResetComplete', { resetId, code: '000000', newPassword: password })
+  await enter(visitor, 'passwordResetComplete', { resetId, code, newPassword: password })
+
+  await tell(admin, 'portalSettingsUpdate', { logInByLink: true })
+  await tell(visitor, 'loginLinkRequest', { portalKey, email })
+  const { text } = await mailTo(app.dataDir, email, (found) => linkIn(found) !== undefined)
+  const token = decodeURIComponent(linkIn(text)!)
+  keep(token, 'a link')
+  await tell(visitor, 'loginLinkUse', { token: `${token}x` })
+  const blocked = await enter(visitor, 'loginLinkUse', { token })
+
+  const robin = await enter(blocked, 'termsAccept', { version: 1 })
+  await tell(robin, 'secondFactorStart', { password: 'not the one of Robin' })
+  const { secret } = await tell(robin, 'secondFactorStart', { password })
+  const { recoveryCodes } = await tell(robin, 'secondFactorConfirm', { code: codeAt(secret!) })
+  const { challenge } = await tell(visitor, 'clientLogIn', { portalKey, email, password })
+  const again = await enter(visitor, 'secondFactorVerify', { ...challenge, code: recoveryCodes![0] })
+  for (const shown of [{ code: '000000' }, { password }]) await tell(again, 'secondFactorRemove', shown)
 }
 
 /** What a company's provider gave it, and what is worth nothing. */
