@@ -116,6 +116,8 @@ describe('disabling an account', () => {
 
 describe('requiring another password', () => {
   it('blocks the client at once, in every session, until one is chosen (ACC-14)', async () => {
+    // Tries while the account was shut count as wrong ones, for a minute at most (ACC-26).
+    office.pass({ minutes: 2 })
     const session = await logInKim()
     const socket = await openSocket(office.app.url, { authorization: `Bearer ${session.accessToken}` })
     await socket.message('connection_ack')

@@ -150,7 +150,9 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   emailChangeResend: [
     'client',
     async () => {
-      await sql`update accounts.proof set asked_at = asked_at - interval '2 minutes' where email = ${newEmail}`
+      const ago = sql`interval '2 minutes'`
+      await sql`update accounts.proof set asked_at = asked_at - ${ago}, mail_at = mail_at - ${ago}
+        where email = ${newEmail}`
       return { email: newEmail }
     },
   ],

@@ -64,6 +64,10 @@ describe('what a subgraph keeps of another', () => {
   it('is mended after the other was restored, whatever it was', async () => {
     await change(company.admin, 'portalSettingsUpdate', { isOn: false }, 'portalSettings')
     await disableAccount()
+    await eventually(async () => {
+      const [user] = await sql`select is_disabled from contacts.portal_user where company_id = ${await companyId()}`
+      expect(user).toEqual({ is_disabled: true })
+    })
     await app.host.caughtUp()
     const right = await all()
     const stranger = '01890a5d-ac96-774b-bcce-b302099a8057'

@@ -24,7 +24,7 @@ export class AccountSignInResolver {
 export class AgentSignInResolver {
   @FieldResolver(() => SignInConnection, {
     nullable: true,
-    description: 'The same of a member of staff. For an ADMIN, and of their own; null for everybody else.',
+    description: 'The same of a member of staff. For an ADMIN in person; null for everybody else.',
   })
   signIns(@Root() { id }: AgentRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
     return signInsOfAgent(ctx, id, page)
