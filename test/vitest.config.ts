@@ -26,6 +26,9 @@ const alone = [
   'test/gateway/client.test.ts',
   'test/gateway/refusals.test.ts',
   'test/gateway/streams.test.ts',
+  'test/kernel/events/consumer-killed.test.ts',
+  'test/kernel/postgres.test.ts',
+  'test/processes/chaos.test.ts',
   'test/graph/statements.test.ts',
 ]
 
@@ -42,6 +45,8 @@ export default defineConfig({
           ...everywhere.test,
           name: 'together',
           isolate: false,
+          // The driver is repaired as it is loaded: before any file of the worker loads it as it is.
+          setupFiles: ['subgraphs/kernel/postgres.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...alone, 'test/chaos/**', 'test/long/**'],
         },

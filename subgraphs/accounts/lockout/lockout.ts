@@ -45,7 +45,7 @@ export interface Counted extends Pick<Known, 'streak' | 'person' | 'network'> {
  */
 export function count({ streak, person, network, isFamiliar }: Known, now: Date): Counted {
   const isSpent = isUsedUp(person, ofPerson, now) || isUsedUp(network, ofNetwork, now)
-  const isLocked = now < streak.lockedUntil || (isSpent && !isFamiliar)
+  const isLocked = isWaiting(streak, now) || (isSpent && !isFamiliar)
   if (isLocked) return { isLocked, streak, person, network }
   const failures = isForgotten(streak, now) ? 1 : streak.failures + 1
   return {
@@ -58,13 +58,21 @@ export function count({ streak, person, network, isFamiliar }: Known, now: Date)
 
 /** Whether nothing is left of what is allowed. */
 export function isUsedUp(backAt: Date, allowed: Allowed, now: Date): boolean {
-  return backAt.getTime() - now.getTime() > (allowed.atOnce - 1) * comesBackIn(allowed)
+  return (
+    isPossible(backAt, allowed, now) && backAt.getTime() - now.getTime() > (allowed.atOnce - 1) * comesBackIn(allowed)
+  )
+}
+
+/** A time so far ahead was counted by a clock that has been set back since: that must lock nobody out. */
+function isPossible(backAt: Date, allowed: Allowed, now: Date): boolean {
+  return backAt.getTime() - now.getTime() <= allowed.atOnce * comesBackIn(allowed)
 }
 
 /** Uses one of what is allowed; when nothing is left, no more is used. */
 export function used(backAt: Date, allowed: Allowed, now: Date): Date {
   if (isUsedUp(backAt, allowed, now)) return backAt
-  return new Date(Math.max(backAt.getTime(), now.getTime()) + comesBackIn(allowed))
+  const from = isPossible(backAt, allowed, now) ? Math.max(backAt.getTime(), now.getTime()) : now.getTime()
+  return new Date(from + comesBackIn(allowed))
 }
 
 /** How long it takes until one of what was used is back, in milliseconds. */
@@ -89,6 +97,11 @@ export function lastFailure({ failures, lockedUntil }: Known['streak']): Date {
 
 function isForgotten({ lockedUntil }: Known['streak'], now: Date): boolean {
   return lockedUntil < forgottenSince(now)
+}
+
+/** No wait is longer than the longest, but where a clock has been set back since. */
+function isWaiting({ lockedUntil }: Known['streak'], now: Date): boolean {
+  return now < lockedUntil && lockedUntil.getTime() - now.getTime() <= LONGEST_WAIT
 }
 
 function waitAfter(failures: number): number {
