@@ -114,7 +114,7 @@ const staffOnly: Refused = { client: 'STAFF_ONLY' }
 const notForSupport: Refused = { SUPPORT: 'ROLE' }
 /** It is null, as if there were nothing. */
 const hiddenFromClients: Refused = { client: 'hidden' }
-const forThemselves: Refused = { client: 'hidden', SUPPORT: 'hidden', key: 'hidden' }
+const forAdministrators: Refused = { client: 'hidden', AGENT: 'hidden', SUPPORT: 'hidden', key: 'hidden' }
 
 /** The fields that not everybody is shown who sees what they belong to; one that is new and such stands here. */
 const fieldRules: Readonly<Record<string, Refused>> = {
@@ -126,7 +126,7 @@ const fieldRules: Readonly<Record<string, Refused>> = {
   ...all(notForSupport, 'Contact.deals Contact.viewings Contact.watches PortalAccount.favouriteProperties'),
   ...all(notForSupport, 'Property.blocks ViewingBlock.viewings'),
   ...all(hiddenFromClients, 'Agent.email Agent.role Agent.version PortalAccount.passwordState Property.accessNotes'),
-  ...all(forThemselves, 'Agent.signIns'),
+  ...all(forAdministrators, 'Agent.signIns'),
 }
 
 function all(refused: Refused, fields: string): Record<string, Refused> {
