@@ -66,6 +66,7 @@ import {
   AccountSecondFactorResolver,
   AgentSecondFactorResolver,
   SecondFactorResolver,
+  ViewerSecondFactorResolver,
 } from './second-factor/resolvers.ts'
 import { answerProduct, answerProvider, forgetOldSignOns } from './sign-on/commands.ts'
 import { AccountSignOnResolver, SignOnResolver } from './sign-on/resolvers.ts'
@@ -134,6 +135,7 @@ export const accounts: Subgraph = {
     SecondFactorResolver,
     AccountSecondFactorResolver,
     AgentSecondFactorResolver,
+    ViewerSecondFactorResolver,
   ],
   orphanedTypes: [Refused, EmailChoiceRequired, UserIsInvalid],
   references: {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSchema, getNamedType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { switchOn } from '../accounts/second-factor.ts'
 import { startApp, type App } from '../support/app.ts'
 import { changePassword, clientLogIn, mailedPassword, staffLogIn } from '../support/log-in.ts'
 import type { Person } from '../support/person.ts'
@@ -31,6 +32,8 @@ beforeAll(async () => {
     AGENT: [agent, await again('agent')],
     client: [client, await clientLogIn(app, `portal-${MARK}`, `client-${MARK}@example.com`, password)],
   }
+  // What is somebody's own would show.
+  for (const who of [admin, support, client]) await switchOn(who, password)
 }, 60_000)
 afterAll(() => app?.stop())
 

@@ -7,8 +7,8 @@ import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { PortalAccount } from '../portal-account/types.ts'
 import { SessionPayload } from '../session/types.ts'
 import { confirmFactor, removeFactor, resetFactor, startFactor, verifyFactor } from './commands.ts'
-import { seesOfAgent } from './policy.ts'
-import { factorOf } from './queries.ts'
+import { StaffViewer } from '../viewer/types.ts'
+import { factorOf, factorOfStaff } from './queries.ts'
 import {
   SecondFactor,
   SecondFactorConfirmInput,
@@ -89,9 +89,21 @@ export class AgentSecondFactorResolver {
   @FieldResolver(() => SecondFactor, {
     nullable: true,
     description:
-      'That they are asked for a code of their app when they log in. For themselves and ADMIN; null for others, and where they are not.',
+      'That they are asked for a code of their app when they log in. For ADMIN; null for others, and where they are not. ' +
+      'Their own stands in `viewer`.',
   })
   secondFactor(@Root() agent: AgentRow, @Ctx() ctx: Context) {
-    return seesOfAgent(ctx.actor, agent.id) ? factorOf(ctx, agent.id) : null
+    return factorOfStaff(ctx, agent.id)
+  }
+}
+
+@Resolver(() => StaffViewer)
+export class ViewerSecondFactorResolver {
+  @FieldResolver(() => SecondFactor, {
+    nullable: true,
+    description: 'That the asker is asked for a code of their app when they log in; null where they are not.',
+  })
+  secondFactor(@Root() { agent }: { readonly agent: AgentRow }, @Ctx() ctx: Context) {
+    return factorOf(ctx, agent.id)
   }
 }
