@@ -6,7 +6,7 @@ export const farewell: Texts<{ readonly firstName: string; readonly company: str
     subject: `Your profile at ${company} was deleted`,
     text: `Hello${firstName && ` ${firstName}`},
 
-Your portal profile at ${company} was deleted, as you asked, and this address is no longer kept with it.
+Your portal profile at ${company} was deleted, as you asked. What ${company} keeps in its own records is not part of it.
 
 If this was not you, please write to ${company}. You can register again at any time.
 `,
@@ -15,7 +15,7 @@ If this was not you, please write to ${company}. You can register again at any t
     subject: `Uw profiel bij ${company} is verwijderd`,
     text: `Goedendag${firstName && ` ${firstName}`},
 
-Uw portaalprofiel bij ${company} is op uw verzoek verwijderd, en dit adres wordt er niet langer bij bewaard.
+Uw portaalprofiel bij ${company} is op uw verzoek verwijderd. Wat ${company} in zijn eigen administratie bewaart, hoort daar niet bij.
 
 Was u dit niet, schrijf dan aan ${company}. U kunt zich altijd opnieuw registreren.
 `,
@@ -24,7 +24,7 @@ Was u dit niet, schrijf dan aan ${company}. U kunt zich altijd opnieuw registrer
     subject: `Ihr Profil bei ${company} wurde gelöscht`,
     text: `Guten Tag${firstName && ` ${firstName}`},
 
-Ihr Portalprofil bei ${company} wurde auf Ihren Wunsch gelöscht, und diese Adresse wird dort nicht mehr aufbewahrt.
+Ihr Portalprofil bei ${company} wurde auf Ihren Wunsch gelöscht. Was ${company} in den eigenen Unterlagen aufbewahrt, gehört nicht dazu.
 
 Wenn Sie das nicht waren, schreiben Sie bitte an ${company}. Sie können sich jederzeit neu registrieren.
 `,
@@ -33,7 +33,7 @@ Wenn Sie das nicht waren, schreiben Sie bitte an ${company}. Sie können sich je
     subject: `Votre profil chez ${company} a été supprimé`,
     text: `Bonjour${firstName && ` ${firstName}`},
 
-Votre profil sur le portail de ${company} a été supprimé à votre demande, et cette adresse n’y est plus conservée.
+Votre profil sur le portail de ${company} a été supprimé à votre demande. Ce que ${company} conserve dans ses propres dossiers n’en fait pas partie.
 
 Si ce n’était pas vous, veuillez écrire à ${company}. Vous pouvez vous réinscrire à tout moment.
 `,
@@ -42,7 +42,7 @@ Si ce n’était pas vous, veuillez écrire à ${company}. Vous pouvez vous réi
     subject: `Su perfil en ${company} se ha eliminado`,
     text: `Buenos días${firstName && `, ${firstName}`}:
 
-Su perfil en el portal de ${company} se ha eliminado, como usted pidió, y esta dirección ya no se guarda con él.
+Su perfil en el portal de ${company} se ha eliminado, como usted pidió. Lo que ${company} guarda en sus propios archivos no forma parte de él.
 
 Si no fue usted, escriba a ${company}. Puede registrarse de nuevo en cualquier momento.
 `,
