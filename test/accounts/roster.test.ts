@@ -260,8 +260,9 @@ describe('a member of staff who leaves', () => {
     expect(await shutOut(key)).toBeNull()
     await app.host.caughtUp()
 
-    // Some are just logging in: whoever is let in before the end is put out by it.
-    const logIns = Array.from({ length: 4 }, () => logInOf('gus'))
+    // Some are just logging in: whoever is let in before the end is put out by it. They may all be too late, and with those
+    // that follow stay below what makes a person wait.
+    const logIns = Array.from({ length: 2 }, () => logInOf('gus'))
     const { agentLeave } = await admin.ask<{ agentLeave: object }, object>(
       `mutation ($input: AgentLeaveInput!) { agentLeave(input: $input) {
         contactsToAssign agent { name leftAt } userErrors { code } } }`,
