@@ -112,7 +112,6 @@ describe('access by a password', () => {
     expect(codes(await done(agent, give, input))).toEqual(['PORTAL_USER_ALREADY_EXISTS'])
 
     const matched = await office.contact(office.admin, { lastName: 'Known', emails: ['matched@example.com'] })
-    expect(codes(await done(agent, give, { ...input, email: 'matched@example.com' }))).toEqual(['CONTACT_OF_COLLEAGUE'])
     const { portalAccount: ofMatched } = await done(office.admin, give, { ...input, email: 'Matched@example.com' })
     expect(ofMatched).toMatchObject({ contact: { id: matched } })
 
@@ -126,6 +125,20 @@ describe('access by a password', () => {
       'LANGUAGE_INVALID',
     ])
     expect(await reason(support, give, input)).toBe('ROLE')
+  })
+
+  it('tells an agent nothing of colleagues’ contacts: whoever has one is new to them (ACC-23)', async () => {
+    const emails = ['theirs@example.com', 'theirs-too@example.com']
+    for (const lastName of ['One', 'Two']) await office.contact(office.admin, { lastName, emails })
+    const answers = []
+    for (const email of [...emails, 'nobodys@example.com']) {
+      const { portalAccount, userErrors } = await done(agent, give, { email, lastName: 'New' })
+      answers.push({ ...portalAccount, email: null, id: null, contact: null, userErrors })
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(answers[0]).toMatchObject({ status: 'ACTIVE', userErrors: [] })
+    const input = { email: emails[0], lastName: 'Again' }
+    expect(codes(await done(office.admin, give, input))).toEqual(['CONTACT_CHOICE_REQUIRED'])
   })
 })
 
