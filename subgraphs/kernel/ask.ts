@@ -2,30 +2,39 @@ import { GraphQLError, parse, print, type ExecutionResult } from 'graphql'
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { Actor } from './actor.ts'
 import { shown } from './errors.ts'
+import type { Language } from './language.ts'
 import type { Links } from './link.ts'
 import { isOutage } from './outage.ts'
 import type { SubgraphName } from './subgraph.ts'
 import { isInTransaction } from './transaction.ts'
 
 /**
- * Asks another subgraph's GraphQL before deciding, on behalf of the actor, with a deadline. Never inside a transaction:
+ * Asks another subgraph's GraphQL before deciding, on behalf of the actor, in their language, with a deadline. Never inside a transaction:
  * it throws there. What was told is re-checked by version or constraint.
  */
 export type Ask = <Result, Variables extends object>(
   subgraph: SubgraphName,
   document: TypedDocumentNode<Result, Variables>,
   variables: Variables,
-  on: { readonly actor: Actor; readonly requestId: string },
+  on: { readonly actor: Actor; readonly requestId: string; readonly language?: Language },
 ) => Promise<Result>
 
 const DEADLINE_MS = 5000
 
 /** An `Ask` on behalf of one subgraph, whose name the others check against their lists. */
 export function openAsk(caller: SubgraphName, links: Links): Ask {
-  return async (subgraph, document, variables, { actor, requestId }) => {
+  return async (subgraph, document, variables, { actor, requestId, language }) => {
     if (isInTransaction()) throw new Error(`${caller} asks ${subgraph} inside a transaction.`)
     const signal = AbortSignal.timeout(DEADLINE_MS)
-    const request = { document, variables: variables as Record<string, unknown>, actor, caller, requestId, signal }
+    const request = {
+      document,
+      variables: variables as Record<string, unknown>,
+      actor,
+      caller,
+      requestId,
+      language,
+      signal,
+    }
     return dataOf(subgraph, await deadline(links[subgraph].execute(request), signal, subgraph), document)
   }
 }
