@@ -61,10 +61,24 @@ export async function mutate<P extends Payload>(ctx: Context, command: () => Pro
     const result = await command()
     return { ...result, userErrors: [], appended: ctx.appended } as unknown as P
   } catch (error) {
-    const refused = refusedIn(error)
-    if (!refused) throw error
-    return { userErrors: refused.map((each) => userErrorOf(each, ctx.language)) } as unknown as P
+    return { userErrors: userErrorsOf(ctx, error) } as unknown as P
   }
+}
+
+/** What a check refuses, as a mutation would tell it; empty where it refuses nothing. */
+export function refusedBy(ctx: Context, check: () => unknown): UserError[] {
+  try {
+    check()
+    return []
+  } catch (error) {
+    return userErrorsOf(ctx, error)
+  }
+}
+
+function userErrorsOf(ctx: Context, error: unknown): UserError[] {
+  const refused = refusedIn(error)
+  if (!refused) throw error
+  return refused.map((each) => userErrorOf(each, ctx.language))
 }
 
 function userErrorOf({ code, data, messageIn }: Refusal, language: Language): UserError {

@@ -2,7 +2,16 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { buildSchema, isInterfaceType, isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql'
+import {
+  buildSchema,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  Kind,
+  parse,
+  print,
+  type GraphQLSchema,
+} from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { schemaFiles } from '../../scripts/supergraph.ts'
 import { loadSubgraphs } from '../../subgraphs/index.ts'
@@ -31,6 +40,21 @@ describe('the supergraph', () => {
     const files = schemaFiles(Object.values(subgraphs))
     for (const [name, text] of Object.entries(files)) expect(text, name).toBe(committed(name.replace('.graphql', '')))
     expect(schemaFiles(Object.values(subgraphs).toReversed())['api.graphql']).toBe(committed('api'))
+  })
+})
+
+describe('what several subgraphs are asked with', () => {
+  const given = subgraphNames.flatMap((name) =>
+    parse(committed(name)).definitions.flatMap((node) =>
+      node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION || node.kind === Kind.ENUM_TYPE_DEFINITION ? [node] : [],
+    ),
+  )
+  const texts = Map.groupBy(given, ({ name }) => name.value)
+  const shared = [...texts].filter(([, each]) => each.length > 1)
+
+  it('is the same in each of them, word for word (ACC-6)', () => {
+    expect(shared.map(([name]) => name)).toContain('WatchCriteriaInput')
+    for (const [name, each] of shared) expect(new Set(each.map(print)).size, name).toBe(1)
   })
 })
 

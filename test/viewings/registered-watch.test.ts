@@ -24,11 +24,19 @@ describe('what somebody looked for when they registered', () => {
   type Registered = { readonly watchRegister: Changed }
   const REGISTER = `mutation register($input: WatchRegisterInput!) {
     watchRegister(input: $input) { watch { id madeById criteria { cities } } userErrors { code path } } }`
+  const check = question<object, object>(
+    'query check($criteria: WatchCriteriaInput!) { watchCriteriaCheck(criteria: $criteria) { userErrors { code } } }',
+  )
   const asked = question<Registered, object>(REGISTER)
   const register = async (by: 'accounts' | 'contacts', actor: Actor, cities: string[], whose = contactId) => {
     const { services } = app.host.open.find(({ subgraph }) => subgraph.name === by)!
     const input = { contactId: whose, criteria: { cities } }
     return (await services.ask('viewings', asked, { input }, { actor, requestId: 'register' })).watchRegister
+  }
+
+  const checked = (by: 'accounts' | 'contacts', actor: Actor, criteria: object) => {
+    const { services } = app.host.open.find(({ subgraph }) => subgraph.name === by)!
+    return services.ask('viewings', check, { criteria }, { actor, requestId: 'check' })
   }
 
   it('becomes a watch of theirs by accounts, once, and by nobody else (VIE-15)', async () => {
@@ -56,9 +64,9 @@ describe('what somebody looked for when they registered', () => {
       ['accounts', person],
       ['accounts', anonymous],
     ] as const) {
-      await expect(register(by, actor, cities, nobody)).rejects.toMatchObject({
-        extensions: { code: 'FORBIDDEN', reason: 'SERVICES_ONLY' },
-      })
+      for (const asking of [register(by, actor, cities, nobody), checked(by, actor, { cities })]) {
+        await expect(asking).rejects.toMatchObject({ extensions: { code: 'FORBIDDEN', reason: 'SERVICES_ONLY' } })
+      }
     }
     for (const by of [ours.admin, client]) {
       const { errors } = await by.send(REGISTER, { input: { contactId, criteria: { cities } } })

@@ -1,7 +1,5 @@
-import { question } from '../../kernel/ask.ts'
-import type { AccountId, ContactId } from '../../kernel/ids.ts'
+import type { AccountId } from '../../kernel/ids.ts'
 import { textIn } from '../../kernel/mail-texts.ts'
-import { openServiceContext } from '../../kernel/open-context.ts'
 import type { Services } from '../../kernel/services.ts'
 import type { Job } from '../../kernel/subgraph.ts'
 import { transact } from '../../kernel/transaction.ts'
@@ -14,7 +12,6 @@ import { isOpen } from '../portal-account/portal-account.ts'
 import { lockAccount, readAccount, saveAccount } from '../portal-account/repository.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { readPortal } from '../portal/repository.ts'
-import { deletePreferences, readPreferences } from '../registration/repository.ts'
 import { isOver } from './activation.ts'
 import { activate } from './commands.ts'
 import { deleteDraft } from './repository.ts'
@@ -30,17 +27,6 @@ export const forgetDraft: Job = async (services, { company, accountId }) => {
     const draft = await lockAccount(tx, company, { see: 'all' }, accountId as AccountId)
     if (draft && isOver(draft, services.now())) await deleteDraft(tx, company, draft.id)
   })
-}
-
-/** Makes what somebody looked for as they registered a watch of their contact (VIE-15). */
-export const registerWatch: Job = async (services, { company, accountId: given }) => {
-  const accountId = given as AccountId
-  const criteria = await readPreferences(services.db, company, accountId)
-  const account = await readAccount(services.db, company, accountId)
-  if (!criteria || !account?.contactId) return
-  const ctx = openServiceContext(services, company)
-  await services.ask('viewings', WATCH, { input: { contactId: account.contactId, criteria } }, ctx)
-  await ctx.transact((tx) => deletePreferences(tx, company, accountId))
 }
 
 /** Tells the member of staff who is to look at a draft that it waits for them. */
@@ -91,8 +77,3 @@ export const mailApproval: Job = async (services, { company, accountId }) => {
     ...textIn(registrationApproved, language, { firstName, company: host.name, address, email }),
   })
 }
-
-const WATCH = question<
-  { watchRegister: { watch: { id: string } | null } },
-  { input: { contactId: ContactId; criteria: object } }
->('mutation watchOfAccount($input: WatchRegisterInput!) { watchRegister(input: $input) { watch { id } } }')

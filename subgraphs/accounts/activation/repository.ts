@@ -5,7 +5,7 @@ import type { AccountId, CompanyId } from '../../kernel/ids.ts'
 import { passwords } from '../password/tables.ts'
 import { portalAccounts, type PortalAccountRow } from '../portal-account/tables.ts'
 import { proofs } from '../proof/tables.ts'
-import { preferences } from '../registration/tables.ts'
+import { preferences } from '../preference/tables.ts'
 
 /** Holds an address until the transaction's end: whoever registers or verifies it at the same time waits. */
 export async function holdAddress(tx: Tx, company: CompanyId, email: string): Promise<void> {

@@ -10,7 +10,7 @@ import { portalAccounts, type PortalAccountRow } from '../portal-account/tables.
 import { clientAccountLinks } from '../client-account/tables.ts'
 import { emailMoves } from '../email-change/tables.ts'
 import { proofs } from '../proof/tables.ts'
-import { preferences } from '../registration/tables.ts'
+import { preferences } from '../preference/tables.ts'
 import { challenges, recoveryCodes, secondFactors } from '../second-factor/tables.ts'
 import { refreshTokens, sessions } from '../session/tables.ts'
 import { signIns } from '../sign-in/tables.ts'

@@ -12,6 +12,8 @@ import { lockAccount, readAccountOfEmail } from '../portal-account/repository.ts
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { keyIn } from '../portal-key/portal-key.ts'
 import { findPortal, readPortal, type KeyedPortal } from '../portal/repository.ts'
+import { checkPreferences } from '../preference/commands.ts'
+import { insertPreferences } from '../preference/repository.ts'
 import { askAgain, askForProof, openLink, tryCode, useProof } from '../proof/commands.ts'
 import { resendAt } from '../proof/proof.ts'
 import { proofIn, textOf } from '../proof/secret.ts'
@@ -26,6 +28,8 @@ import * as registration from './registration.ts'
 /** What a visitor sends to register. */
 export interface RegistrationDraft extends registration.NewRegistration {
   readonly portalKey: string
+  /** What they look for, in viewings' words. */
+  readonly preferences?: object | null
 }
 
 /** A registration whose mail is on its way; it is the same for every address (ACC-9). */
@@ -48,18 +52,23 @@ const MAIL = { name: 'mailRegistration' }
  * Begins a registration (ACC-6, ACC-7). It never looks whether the address is known: the same rows are written for each,
  * and the job that mails finds out (ACC-9).
  */
-export async function startRegistration(ctx: Context, { portalKey, ...given }: RegistrationDraft): Promise<Started> {
+export async function startRegistration(
+  ctx: Context,
+  { portalKey, preferences, ...given }: RegistrationDraft,
+): Promise<Started> {
   mayComeIn(ctx.actor)
   const portal = await portalAt(ctx, portalKey)
   registration.mustBeOpen(portal)
   const { person, password: chosen } = registration.check(portal, given, isCommon, ctx.language)
   await throttleAhead(ctx)
-  const hash = chosen === null ? null : await hashOf(chosen)
   const { companyId: company, registrationWay: form } = portal
+  if (preferences) await checkPreferences(ctx, company, preferences)
+  const hash = chosen === null ? null : await hashOf(chosen)
   return ctx.transact(async (tx) => {
     await holdAddress(tx, company, person.email)
     await deleteDrafts(tx, company, person.email, { onlyUnverified: true })
     const draft = await insertDraft(ctx.services, tx, company, person, 'REGISTRATION')
+    if (preferences) await insertPreferences(tx, company, draft.id, preferences)
     if (hash !== null) await savePassword(tx, password.chosen(company, draft.id, hash, ctx.now()))
     const wanted = { company, purpose: 'REGISTRATION', form, email: person.email, accountId: draft.id } as const
     return startedBy(await askForProof(ctx, tx, wanted, MAIL))

@@ -1,6 +1,7 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql'
 import { Payload } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
+import { WatchCriteriaInput } from '../preference/types.ts'
 import { OpenedSession } from '../session/types.ts'
 import type { RegistrationDraft } from './commands.ts'
 import type { NextPlace, RegistrationState as State } from './registration.ts'
@@ -70,6 +71,12 @@ export class RegistrationStartInput implements RegistrationDraft {
     description: 'Where they live or look, in their own words; to 200 characters.',
   })
   location?: string
+
+  @Field(() => WatchCriteriaInput, {
+    nullable: true,
+    description: 'What they look for; it becomes a watch of theirs once they have come in (VIE-15).',
+  })
+  preferences?: WatchCriteriaInput
 }
 
 @InputType({ description: 'Whose mail is sent once more.' })

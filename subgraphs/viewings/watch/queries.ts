@@ -1,8 +1,11 @@
 import type { Context } from '../../kernel/context.ts'
 import { idOf, type ContactId, type Id } from '../../kernel/ids.ts'
 import { listed, type ConnectionValue, type PageArgs } from '../../kernel/pages.ts'
+import { refusedBy, type UserError } from '../../kernel/payload.ts'
 import * as policy from '../client/policy.ts'
+import { criteriaOf, type CriteriaDraft } from '../criteria/criteria.ts'
 import { matchesByWatch, watchesByContact, watchesById } from './loaders.ts'
+import { mayRegister } from './policy.ts'
 import { lastFoundFirst, listWatches, newestFirst } from './repository.ts'
 import type { WatchMatchRow, WatchRow } from './tables.ts'
 
@@ -33,4 +36,10 @@ export async function matchesOf(
   args: PageArgs,
 ): Promise<ConnectionValue<WatchMatchRow>> {
   return listed(ctx, args, lastFoundFirst, (page) => ctx.loader(matchesByWatch).load({ parent, page }))
+}
+
+/** Why what somebody looks for who registers could not become a watch; empty where it can. */
+export function faultsOfCriteria(ctx: Context, criteria: CriteriaDraft): UserError[] {
+  mayRegister(ctx.actor, ctx.caller)
+  return refusedBy(ctx, () => criteriaOf(criteria))
 }

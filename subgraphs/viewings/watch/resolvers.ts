@@ -2,16 +2,17 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver
 import type { Context } from '../../kernel/context.ts'
 import { PageArgs } from '../../kernel/pages.ts'
 import { mutate } from '../../kernel/payload.ts'
-import { shownCriteria, WatchCriteria } from '../criteria/types.ts'
+import { shownCriteria, WatchCriteria, WatchCriteriaInput } from '../criteria/types.ts'
 import { Contact } from '../foreign.ts'
 import { propertiesById } from '../property/loaders.ts'
 import { Property } from '../property/types.ts'
 import { createWatch, pauseWatch, registerWatch, removeWatch, resumeWatch, updateWatch } from './commands.ts'
-import { matchesOf, watchesOf, watchesOfContact, watchOf } from './queries.ts'
+import { faultsOfCriteria, matchesOf, watchesOf, watchesOfContact, watchOf } from './queries.ts'
 import type { WatchMatchRow, WatchRow } from './tables.ts'
 import {
   Watch,
   WatchConnection,
+  WatchCriteriaCheck,
   WatchCreateInput,
   WatchCreatePayload,
   WatchDeleteInput,
@@ -42,6 +43,17 @@ export class WatchResolver {
   })
   watches(@Args() page: PageArgs, @Ctx() ctx: Context) {
     return watchesOf(ctx, page)
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => WatchCriteriaCheck, {
+    description: 'For accounts: whether what somebody looks for who registers can become a watch (ACC-6).',
+  })
+  watchCriteriaCheck(
+    @Arg('criteria', () => WatchCriteriaInput, { description: 'What they look for.' }) criteria: WatchCriteriaInput,
+    @Ctx() ctx: Context,
+  ): WatchCriteriaCheck {
+    return { userErrors: faultsOfCriteria(ctx, criteria) }
   }
 
   @Mutation(() => WatchCreatePayload, {

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { Node } from '../../kernel/node.ts'
 import { connectionType } from '../../kernel/pages.ts'
-import { Payload } from '../../kernel/payload.ts'
+import { Payload, UserError } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
 import { WatchCriteriaInput } from '../criteria/types.ts'
 import type { WatchUpdate } from './commands.ts'
@@ -65,6 +65,13 @@ export class WatchRegisterInput implements WatchDraft {
 
   @Field(() => WatchCriteriaInput, { description: 'What they looked for.' })
   criteria!: WatchCriteriaInput
+}
+
+@Directive('@inaccessible')
+@ObjectType({ description: 'What is wrong with what somebody looks for.' })
+export class WatchCriteriaCheck {
+  @Field(() => [UserError], { description: 'Empty where it can become a watch.' })
+  userErrors!: UserError[]
 }
 
 @InputType({ description: 'What of a watch is to be another; what is absent stays.' })
