@@ -30,6 +30,15 @@ export function readable(typed: string): string {
   return inOneLine(inOneLine(typed).replace(SHAPED, '$1'))
 }
 
+/** The same in as many lines as it was written in, without the empty ones around it. */
+export function readableLines(typed: string): string {
+  return typed
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map(readable)
+    .join('\n')
+    .trim()
+}
+
 /** How many characters of a text can be seen, so that what looks empty counts nothing. */
 export function seenLengthOf(text: string): number {
   return lengthOf(inOneLine(text.replace(UNSEEN, '')))

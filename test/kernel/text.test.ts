@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isName, readable, seenLengthOf } from '../../subgraphs/kernel/text.ts'
+import { isName, readable, readableLines, seenLengthOf } from '../../subgraphs/kernel/text.ts'
 
 describe('a line that people read', () => {
   it('is what can be seen of what was typed', () => {
@@ -11,6 +11,15 @@ describe('a line that people read', () => {
   it('keeps what letters and pictures are shaped by', () => {
     for (const text of ['علی‌رضا', 'क्‍ष', '葛\u{e0100}城', 'Team ⚓\ufe0f', '👩🏽\u200d🚀'])
       expect(readable(text)).toBe(text)
+  })
+})
+
+describe('lines that people read', () => {
+  it('are as many as were typed, each of what can be seen', () => {
+    expect(readableLines('\n Two dogs,\r\n\r\nno\tcat \u202e\u2028no\u200b bird\r\u200b\n')).toBe(
+      'Two dogs,\n\nno cat\nno bird',
+    )
+    expect(readableLines(' \n\u200b\n')).toBe('')
   })
 })
 
