@@ -66,6 +66,12 @@ const properties = [
 /** What its clients may choose from when a property is not for them. */
 const rejectionReasons = ['Too expensive', 'Too small', 'Not my neighbourhood', 'Too much to repair']
 
+/** What its agent keeps in mind of the client, the oldest first. */
+const contactNotes = [
+  'Moves here for work in spring; wants to rent out the present flat.',
+  'Has a dog: asks for a garden or a park nearby.\nBest reached after six.',
+]
+
 /** How its portal looks; a frontend that somebody develops on this machine may call, as Vite serves it. */
 const portal = {
   branding: { displayName: company.name, primaryColor: '#0f4c81', accentColor: '#f2a541' },
@@ -155,8 +161,12 @@ async function makeReasons(url: string, asAdministrator: string): Promise<void> 
 async function makeContact(url: string, asAgent: string): Promise<string> {
   const { email, ...names } = client
   await unlessListed(url, asAgent, 'contacts', 'contactCreate', { ...names, emails: [email] })
-  const [contact] = await listed(url, asAgent, 'contacts', 'id portalAccount { id }')
+  const [contact] = await listed(url, asAgent, 'contacts', 'id portalAccount { id } notes { edges { cursor } }')
   const contactId = contact!['id'] as string
+  const { edges: notes } = contact!['notes'] as { edges: object[] }
+  for (const text of contactNotes.slice(notes.length)) {
+    await mutate(url, asAgent, 'contactNoteAdd', { contactId, text })
+  }
   if (!contact!['portalAccount']) await mutate(url, asAgent, 'portalAccountCreate', { contactId })
   return contactId
 }

@@ -1,5 +1,5 @@
 import type { Fact } from '../kernel/events/event.ts'
-import type { AgentId, ContactId } from '../kernel/ids.ts'
+import type { AgentId, ContactId, Id } from '../kernel/ids.ts'
 
 /** A contact came to be known; `persons` is its responsible agent. */
 export type ContactCreated = Fact<'contact.created', { contactId: ContactId; responsibleAgentId: AgentId | null }>
@@ -19,4 +19,21 @@ export type ContactReviewed = Fact<
  */
 export type ContactMerged = Fact<'contact.merged', { contactId: ContactId; intoContactId: ContactId }>
 
-export type ContactEvent = ContactCreated | ContactAssigned | ContactReviewed | ContactMerged
+/** Which note, about whom; what it says is nobody's business but staff's. */
+interface NoteFact {
+  readonly contactNoteId: Id<'contact_note'>
+  readonly contactId: ContactId
+}
+
+/** Staff wrote something down about a contact; `persons` of this and the next two is its responsible agent alone. */
+export type ContactNoteAdded = Fact<'contact.note_added', NoteFact>
+
+/** A note says something else. */
+export type ContactNoteEdited = Fact<'contact.note_edited', NoteFact>
+
+/** A note is gone. */
+export type ContactNoteDeleted = Fact<'contact.note_deleted', NoteFact>
+
+export type ContactNoteEvent = ContactNoteAdded | ContactNoteEdited | ContactNoteDeleted
+
+export type ContactEvent = ContactCreated | ContactAssigned | ContactReviewed | ContactMerged | ContactNoteEvent

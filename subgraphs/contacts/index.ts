@@ -8,6 +8,8 @@ import * as portalUser from './portal-user/reactions.ts'
 import { PortalUserResolver } from './portal-user/resolvers.ts'
 import { ContactMergeResolver } from './merge/resolvers.ts'
 import { ContactReviewResolver, LeadReviewResolver } from './review/resolvers.ts'
+import { noteOf } from './note/queries.ts'
+import { ContactNoteResolver, ContactNotesResolver } from './note/resolvers.ts'
 import { followProfile } from './profile/jobs.ts'
 import { Refused } from '../kernel/payload.ts'
 
@@ -22,10 +24,13 @@ export const contacts: Subgraph = {
     ContactReviewResolver,
     LeadReviewResolver,
     ContactMergeResolver,
+    ContactNoteResolver,
+    ContactNotesResolver,
   ],
   orphanedTypes: [Refused],
   references: {
     Contact: ({ id }, ctx) => contactOf(ctx, id),
+    ContactNote: ({ id }, ctx) => noteOf(ctx, id),
     Agent: ({ id }) => (idOf('agent', id) ? { id } : null),
   },
   reactions: [...portalUser.reactions, ...contact.reactions],

@@ -1,4 +1,5 @@
 import { refusals, usual } from '../kernel/refusals.ts'
+import { noteTexts } from './note/refusals.ts'
 import { reviewTexts } from './review/refusals.ts'
 
 /** Why contacts says no: each code with its text in every language. */
@@ -6,6 +7,7 @@ export const refuse = refusals(
   {
     ...usual,
     ...reviewTexts,
+    ...noteTexts,
     NAME_MISSING: {
       en: 'A contact needs a first or a last name.',
       nl: 'Een contact heeft een voornaam of een achternaam nodig.',
@@ -45,6 +47,7 @@ export const refuse = refusals(
         fr: 'Compte du portail',
         es: 'la cuenta del portal',
       },
+      note: { en: 'note', nl: 'Notitie', de: 'Notiz', fr: 'Note', es: 'la nota' },
       agent: { en: 'agent', nl: 'Medewerker', de: 'Teammitglied', fr: 'Collaborateur', es: 'el agente' },
     },
   },

@@ -69,4 +69,13 @@ describe('the parts of the portal that an operation asks for (ACC-24)', () => {
   })
 })
 
-const ofNoFeature = ['Agent', 'ApiKey', 'ClientAccount', 'Contact', 'PortalAccount', 'PropertyImport', 'Team']
+const ofNoFeature = [
+  'Agent',
+  'ApiKey',
+  'ClientAccount',
+  'Contact',
+  'ContactNote',
+  'PortalAccount',
+  'PropertyImport',
+  'Team',
+]

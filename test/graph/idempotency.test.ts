@@ -101,6 +101,12 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   ],
   contactReview: ['admin', async () => ({ contactId: await freshLead(), decision: 'ACCEPT' })],
   contactMerge: ['admin', async () => ({ contactId: await freshLead(), intoContactId: await freshContact() })],
+  contactNoteAdd: ['agent', () => ({ contactId: own('contact'), text: 'They have a dog.' })],
+  contactNoteEdit: [
+    'agent',
+    () => ({ contactNoteId: own('contact_note'), text: 'They have two dogs.', expectedVersion: 1 }),
+  ],
+  contactNoteDelete: ['agent', () => ({ contactNoteId: own('contact_note') })],
   secondFactorRemove: ['client', async () => ({ password: await switchOn(company.client, password) })],
   secondFactorReset: [
     'admin',

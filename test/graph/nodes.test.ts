@@ -27,6 +27,7 @@ async function typeOf(by: Person, id: string): Promise<string | null> {
 
 const types: Readonly<Record<string, string>> = {
   contact: 'Contact',
+  contact_note: 'ContactNote',
   account: 'PortalAccount',
   client_account: 'ClientAccount',
   agent: 'Agent',

@@ -36,7 +36,7 @@ const rules: Readonly<Record<string, Refused>> = {
   // One thing by its id: null for whoever may not see it.
   ...all(
     everybody,
-    'agent apiKey clientAccount contact deal offer portal portalAccount property propertyImport request ticket viewing viewingBlock watch node nodes team viewer',
+    'agent apiKey clientAccount contact contactNote deal offer portal portalAccount property propertyImport request ticket viewing viewingBlock watch node nodes team viewer',
   ),
   ...all(inPerson(everybody), 'companyFound staffLogIn clientLogIn sessionRefresh'),
   ...all(agents, 'portalAccountApprove portalAccountDecline passwordAccessGive'),
@@ -74,7 +74,7 @@ const rules: Readonly<Record<string, Refused>> = {
     agents,
     'contactCreate contactAssign portalAccountCreate portalInvitationResend portalAccountEnable propertyCreate',
   ),
-  ...all(agents, 'contactReview contactMerge'),
+  ...all(agents, 'contactReview contactMerge contactNoteAdd contactNoteEdit contactNoteDelete'),
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
   ...all(
     agents,
@@ -101,7 +101,7 @@ const rules: Readonly<Record<string, Refused>> = {
 /** What clients may do whichever parts of the portal they have; all else that is open to them stands in `extents` (ACC-24). */
 const ofNoFeature = new Set(
   [
-    'agent apiKey clientAccount contact node nodes portal portalAccount propertyImport team viewer terms termsAccept',
+    'agent apiKey clientAccount contact contactNote node nodes portal portalAccount propertyImport team viewer terms termsAccept',
     'companyFound staffLogIn clientLogIn sessionRefresh sessions sessionEnd sessionEndAll passwordChange',
     'registrationStart registrationResend registrationVerify registrationComplete signOnStart signOnComplete',
     'passwordResetStart staffPasswordResetStart passwordResetResend passwordResetComplete loginLinkRequest loginLinkUse',
@@ -118,7 +118,10 @@ const forAdministrators: Refused = { client: 'hidden', AGENT: 'hidden', SUPPORT:
 
 /** The fields that not everybody is shown who sees what they belong to; one that is new and such stands here. */
 const fieldRules: Readonly<Record<string, Refused>> = {
-  ...all(staffOnly, 'Agent.assignedTickets Agent.contacts Agent.teams Contact.activities Contact.tickets'),
+  ...all(
+    staffOnly,
+    'Agent.assignedTickets Agent.contacts Agent.teams Contact.activities Contact.notes Contact.tickets',
+  ),
   ...all(staffOnly, 'Contact.doNotContact Contact.review Contact.source'),
   ...all(staffOnly, 'Deal.clientChange Deal.clientChanges Viewing.arrangements'),
   ...all({ ...staffOnly, ...notForSupport }, 'Agent.availability Agent.calendar'),

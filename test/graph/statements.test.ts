@@ -46,7 +46,7 @@ const WIDE = `query ($first: Int!) {
     displayName emails phones isPortalUser
     responsibleAgent { name }
     portalAccount { email owner { name } requests { edges { node { number } } } }
-    activities(first: 3) { edges { node { kind } } }
+    activities(first: 3) { edges { node { kind } } } notes(first: 3) { edges { node { text } } }
     deals(first: 3) { edges { node { title createdBy { name } offers(first: 3) { edges { node { property { title } } } } } } }
     viewings(first: 5) { edges { node {
       status preferredDates { date } property { title photos(first: 3) { edges { node { description picture { width } } } } } agent { name } history { edges { node { change } } }
@@ -102,7 +102,7 @@ describe('the statements behind a list (DESIGN, section 6)', () => {
     expect(repeated(twenty)).toEqual([])
     expect(counted(twenty)).toEqual(counted(five))
     // One for each list and each kind of thing above; agents are asked for on two levels.
-    expect(counted(twenty)).toEqual({ accounts: 3, contacts: 5, viewings: 8, tickets: 3 })
+    expect(counted(twenty)).toEqual({ accounts: 3, contacts: 6, viewings: 8, tickets: 3 })
   })
 
   it('are as many for twenty clients looked after as for five, at most one a level and kind (VIE-8 to VIE-11, VIE-15)', async () => {

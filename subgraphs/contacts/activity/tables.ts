@@ -14,6 +14,7 @@ export const activityKind = pgEnum('activity_kind', [
   'MERGED',
   'EDITED_BY_CLIENT',
   'EDITED_BY_STAFF',
+  'NOTE_ADDED',
 ])
 export const activityVia = pgEnum('activity_via', ['PORTAL', 'STAFF', 'IMPORT', 'EMAIL', 'SYSTEM'])
 

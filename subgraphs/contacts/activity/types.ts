@@ -16,6 +16,7 @@ const ActivityKind = enumType(activityKind, 'ActivityKind', 'What happened to a 
   MERGED: 'Somebody who was another contact became a part of it.',
   VIEWING_REQUESTED: 'A viewing was requested for it.',
   TICKET_OPENED: 'It asked the company something.',
+  NOTE_ADDED: 'Staff wrote something down about it.',
   LEAD_REGISTERED: 'Somebody whom the company did not know registered, and became this lead.',
 })
 const ActivityVia = enumType(activityVia, 'ActivityVia', 'Through what something was done.', {
@@ -40,7 +41,10 @@ export class Activity implements Pick<ActivityRow, 'id' | 'kind' | 'via' | 'byId
   @Field(() => ID, { nullable: true, description: 'Who did it: an agent or a portal account; null for the system.' })
   byId!: ActivityRow['byId']
 
-  @Field(() => ID, { nullable: true, description: 'What it was about: an account, a viewing, a ticket; for `node`.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'What it was about: an account, a viewing, a ticket, a note; for `node`.',
+  })
   aboutId!: ActivityRow['aboutId']
 
   @Field(() => DateTime, { description: 'When it happened.' })

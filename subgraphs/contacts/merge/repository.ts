@@ -6,6 +6,7 @@ import { activities } from '../activity/tables.ts'
 import type { Sight } from '../contact/policy.ts'
 import { ofCompanySeenBy } from '../contact/repository.ts'
 import { contacts, type ContactRow } from '../contact/tables.ts'
+import { contactNotes } from '../note/tables.ts'
 import { portalUsers } from '../portal-user/tables.ts'
 
 /**
@@ -35,7 +36,10 @@ export async function isKnownPortalUser(db: Reader, company: CompanyId, id: Cont
   return found.length > 0
 }
 
-/** Brings what contacts keeps of one contact to another: who was merged into it before, its timeline, its portal user. */
+/**
+ * Brings what contacts keeps of one contact to another: who was merged into it before, its timeline, the notes
+ * about it, its portal user.
+ */
 export async function moveContact(tx: Tx, company: CompanyId, from: ContactId, into: ContactId): Promise<void> {
   await tx
     .update(contacts)
@@ -45,6 +49,10 @@ export async function moveContact(tx: Tx, company: CompanyId, from: ContactId, i
     .update(activities)
     .set({ contactId: into })
     .where(and(eq(activities.companyId, company), eq(activities.contactId, from)))
+  await tx
+    .update(contactNotes)
+    .set({ contactId: into })
+    .where(and(eq(contactNotes.companyId, company), eq(contactNotes.contactId, from)))
   await tx
     .update(portalUsers)
     .set({ contactId: into })

@@ -55,6 +55,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     { ...names, emails: [email('client')], phones: ['+31 20 123 4567'] },
     'contact',
   )
+  const contact_note = await change(agent, 'contactNoteAdd', { contactId: contact, text: `Written ${mark}` }, 'note')
   const account = await change(agent, 'portalAccountCreate', { contactId: contact }, 'portalAccount')
   const temporary = await mailedPassword(app, email('client'))
   const client = await changePassword(
@@ -158,6 +159,7 @@ export async function fillCompany(app: App, mark: string): Promise<Company> {
     picture,
     upload,
     contact,
+    contact_note,
     account,
     client_account,
     agent: viewer.viewer.agent.id,

@@ -44,6 +44,7 @@ async function tablesOf(sql: postgres.Sql): Promise<{ schema: string; name: stri
     'contacts.contact_email',
     'contacts.contact_phone',
     'contacts.activity',
+    'contacts.contact_note',
     'contacts.portal_user',
     'accounts.portal_account',
     'accounts.client',

@@ -31,6 +31,8 @@ export type ActivityKind =
   | 'LEAD_REGISTERED'
   /** Somebody who was another contact became a part of it. */
   | 'MERGED'
+  /** Staff wrote something down about it. */
+  | 'NOTE_ADDED'
   /** Staff have looked at this lead, and accepted it or not. */
   | 'REVIEWED'
   /** It asked the company something. */
