@@ -1,3 +1,5 @@
+import { tokensAMinute } from './renewals.ts'
+
 /** How a socket ends by the gateway's own will. */
 export const closeCodes = {
   goingAway: 1001,
@@ -5,6 +7,7 @@ export const closeCodes = {
   notReady: 1013,
   unauthorized: 4401,
   forbidden: 4403,
+  tooMany: 4429,
 } as const
 
 /** Every code a client may meet, with what to do: the README's table. The protocols' own stand between ours. */
@@ -18,9 +21,15 @@ export const closeCodeMeanings: readonly (readonly [code: number, meaning: strin
     closeCodes.unauthorized,
     'the token or API key is not valid or counts no more, or rights have changed; the close reason is `TOKEN_EXPIRED`, `TOKEN_INVALID` or `SESSION_ENDED`; also an operation before `connection_init`',
   ],
-  [closeCodes.forbidden, 'a page of this origin may not call for this person; the close reason is `ORIGIN`'],
+  [
+    closeCodes.forbidden,
+    'a page of this origin may not call for this person, or a ping has brought another one’s token; the close reason is `ORIGIN` or `OTHER_PERSON`',
+  ],
   [4406, 'a subprotocol other than `graphql-transport-ws`'],
   [4408, '`connection_init` did not come within 10 s'],
   [4409, 'two operations under one id'],
-  [4429, '`connection_init` came twice'],
+  [
+    closeCodes.tooMany,
+    `\`connection_init\` came twice, or more than ${tokensAMinute} tokens came by pings within a minute`,
+  ],
 ]

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { GraphQLError, type ExecutionResult } from 'graphql'
-import { CloseCode, handleProtocols, makeServer, type Context } from 'graphql-ws'
+import { CloseCode, handleProtocols, makeServer, MessageType, stringifyMessage, type Context } from 'graphql-ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { forbidden, shown } from '../subgraphs/kernel/errors.ts'
 import { describeFault } from '../subgraphs/kernel/fault.ts'
@@ -19,6 +19,7 @@ import { keysBeside } from './idempotency.ts'
 import type { Limits } from './limits.ts'
 import type { Pipeline } from './operation.ts'
 import type { MayCall } from './origins.ts'
+import { mayGoOn, openRenewals, tokensAMinute, type Renewals } from './renewals.ts'
 import { visitor, type Pass } from './rights.ts'
 import { sending } from './shared-text.ts'
 
@@ -42,6 +43,8 @@ interface Socket {
   pass: Pass
   /** What the client prefers, or its account says. */
   language: Language
+  /** Made when it shows a further token: most never do. */
+  renewals: Renewals | null
   /** Leaves off watching whether its session lives. */
   unwatch(): void
 }
@@ -148,6 +151,35 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, deviceOf, l
     subscribe: ({ contextValue }) => (contextValue as Run)(),
   })
 
+  /** A ping may bring a token, in place of the one that the socket goes on with (ACC-13); any other is sent back. */
+  async function answerPing(extra: Socket, payload: Record<string, unknown> | undefined): Promise<void> {
+    const { socket } = extra
+    const authorization = payload?.['authorization']
+    const pong = (told: Record<string, unknown> | undefined) =>
+      send(socket, stringifyMessage({ type: MessageType.Pong, ...(told && { payload: told }) }))
+    if (authorization == null) return pong(payload)
+    if (socket.readyState !== socket.OPEN) return
+    const context = contexts.get(socket)
+    if (!context?.acknowledged) return socket.close(CloseCode.Unauthorized, 'Unauthorized')
+    const taken = (extra.renewals ??= openRenewals()).next(async () => {
+      if (socket.readyState !== socket.OPEN) return
+      try {
+        const pass = await pipeline.authenticate({ authorization: String(authorization), origin: extra.origin })
+        if (socket.readyState !== socket.OPEN) return
+        mayGoOn(extra.pass, pass, Object.keys(context.subscriptions).length > 0)
+        const before = extra.unwatch
+        extra.pass = pass
+        extra.language = pass.language ?? extra.language
+        extra.unwatch = pipeline.watch(pass, extra.origin, (reason) => refuse(socket, reason, log))
+        before()
+        await pong({ accepted: true, expiresAt: new Date(pass.until).toISOString() })
+      } catch (error) {
+        refuse(socket, error, log)
+      }
+    })
+    if (!(await taken)) socket.close(closeCodes.tooMany, `More than ${tokensAMinute} tokens in a minute`)
+  }
+
   function opened(socket: WebSocket, request: IncomingMessage) {
     const { headers } = request
     const initWithin = setTimeout(
@@ -157,12 +189,13 @@ export function serveWebSockets({ server, pipeline, limits, mayCall, deviceOf, l
     const language = preferredLanguage(headers['accept-language'])
     const { origin } = headers
     const from = { origin, device: deviceOf(request), language }
-    const extra: Socket = { socket, ...from, initWithin, gone: null, pass: visitor, unwatch: () => {} }
+    const extra: Socket = { socket, ...from, initWithin, gone: null, pass: visitor, renewals: null, unwatch: () => {} }
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
         send: (message) => send(socket, message),
         close: (code, reason) => socket.close(code, reason),
+        onPing: (payload) => answerPing(extra, payload),
         onMessage: (receive) =>
           socket.on('message', (data) => {
             receive(String(data)).catch((error: unknown) => {

@@ -58,6 +58,11 @@ export interface Following<Data, Variables extends { readonly after?: string | n
 export interface Follower {
   /** Where a later following would resume. */
   readonly cursor: string | null
+  /**
+   * Gives the open connection a new access token of the same session, so that it goes on without connecting again. While there
+   * is none this does nothing: a connection that opens asks for its token.
+   */
+  renew(token: string): void
   close(): void
 }
 
@@ -85,7 +90,7 @@ export function follow<Data, Variables extends { readonly after?: string | null 
     wait = waitBefore,
   } = following
   const query = print(document)
-  const client = connect(following, () => isRefused)
+  const { client, renew } = connect(following, () => isRefused)
   const seen = new Set<string>()
   let cursor = variables.after ?? null
   let attempt = 0
@@ -177,6 +182,7 @@ export function follow<Data, Variables extends { readonly after?: string | null 
     get cursor() {
       return cursor
     },
+    renew,
     close,
   }
 }
@@ -184,18 +190,21 @@ export function follow<Data, Variables extends { readonly after?: string | null 
 function connect(
   { url, token, webSocketImpl }: Pick<Following<unknown, never>, 'url' | 'token' | 'webSocketImpl'>,
   isRefused: () => boolean,
-): Client {
+): { readonly client: Client; readonly renew: Follower['renew'] } {
   let unanswered: ReturnType<typeof setTimeout> | undefined
+  let open: WebSocket | null = null
+  let shown: string | null | undefined
   const client = createClient({
     url,
     webSocketImpl,
     retryAttempts: 0,
     keepAlive: KEEP_ALIVE_MS,
     connectionParams: async () => {
-      const given = typeof token === 'function' ? await token(isRefused()) : token
-      return given ? { authorization: `Bearer ${given}` } : {}
+      shown = typeof token === 'function' ? await token(isRefused()) : token
+      return shown ? { authorization: `Bearer ${shown}` } : {}
     },
     on: {
+      connected: (socket) => (open = socket as WebSocket),
       // A connection that has died without a word answers no ping.
       ping(received) {
         if (!received) unanswered = setTimeout(() => client.terminate(), KEEP_ALIVE_MS / 2)
@@ -203,8 +212,16 @@ function connect(
       pong(received) {
         if (received) clearTimeout(unanswered)
       },
-      closed: () => clearTimeout(unanswered),
+      closed() {
+        clearTimeout(unanswered)
+        open = null
+      },
     },
   })
-  return client
+  const renew = (fresh: string) => {
+    if (!open || open.readyState !== open.OPEN || fresh === shown) return
+    shown = fresh
+    open.send(JSON.stringify({ type: 'ping', payload: { authorization: `Bearer ${fresh}` } }))
+  }
+  return { client, renew }
 }

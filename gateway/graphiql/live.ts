@@ -99,6 +99,14 @@ export function stopAllOf(person: string): void {
   for (const { id, as } of streams.get()) if (as?.id === person) stop(id)
 }
 
+/** Whose session was refreshed goes on under the new token, without a gap. */
+logIns.watch(() => {
+  for (const { as, follower } of runs.values()) {
+    const known = as && logIns.get().find(({ id }) => id === as.id)
+    if (known) follower?.renew(known.session.accessToken)
+  }
+})
+
 /** Closes the connection until `resume`. */
 export function cut(id: number): void {
   runs.get(id)?.follower?.close()

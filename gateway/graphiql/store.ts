@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 export interface Store<T> {
   get(): T
   set(value: T): void
+  /** Calls back after each change; the returned function leaves off. */
+  watch(watcher: () => void): () => void
   /** The value, in a component that is to be drawn anew when it changes. */
   use(): T
 }
@@ -25,6 +27,7 @@ export function store<T>(initial: T, name?: string): Store<T> {
       if (name) sessionStorage.setItem(name, JSON.stringify(next))
       for (const watcher of watchers) watcher()
     },
+    watch,
     use: () => useSyncExternalStore(watch, get),
   }
 }

@@ -33,6 +33,7 @@ export const errorCodes = {
       FEATURE_OFF: 'the company’s clients do not have this part of the portal, which the message names',
       ORIGIN:
         'a page of this origin may not call, or not for this person’s company: the setting `ORIGINS` and the company’s `portalSettings` list those that may',
+      OTHER_PERSON: 'an open socket was given the token of another person: open another one for them',
     },
   },
   BAD_USER_INPUT: {

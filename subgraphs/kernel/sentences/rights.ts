@@ -199,4 +199,13 @@ export const rights = {
     fr: 'Les pages de cette origine n’y ont accès que pour une autre entreprise.',
     es: 'Las páginas de este origen solo pueden llamar en nombre de otra empresa.',
   },
+  SOCKET_OF_ANOTHER: {
+    code: 'FORBIDDEN',
+    reason: 'OTHER_PERSON',
+    en: 'This socket is another person’s.',
+    nl: 'Deze socket is van iemand anders.',
+    de: 'Dieser Socket gehört einer anderen Person.',
+    fr: 'Ce socket est celui d’une autre personne.',
+    es: 'Este socket es de otra persona.',
+  },
 } as const satisfies Sentences
