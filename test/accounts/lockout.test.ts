@@ -38,6 +38,13 @@ describe('wrong passwords (ACC-26)', () => {
     expect(waits).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60])
   })
 
+  it('that are free keep nobody waiting whose clock is a moment behind, or who asked a moment before', () => {
+    const streak = { failures: 4, lockedUntil: at(0.004) }
+    const known = { streak, person: begin, network: begin, isFamiliar: false }
+    expect(lockout.count(known, begin)).toMatchObject({ isLocked: false, streak: { failures: 5 } })
+    expect(lockout.count({ ...known, streak: { ...streak, failures: 6 } }, begin).isLocked).toBe(true)
+  })
+
   it('are never more than a hundred in any hour from wherever nobody came in before', () => {
     const tries = fc.record({ network: fc.integer({ min: 1, max: 300 }), wait: fc.integer({ min: 0, max: 90 }) })
     fc.assert(

@@ -43,6 +43,14 @@ describe('guessing a password', () => {
     expect(codes(await open(attacker, 'clientLogIn', logIn('fifty@example.com')))).toEqual([])
   })
 
+  it('is not what somebody does who logs in five times at once: they come in each time (ACC-26)', async () => {
+    await office.client(office.admin, 'tabs@example.com')
+    for (let times = 0; times < 2; times++) {
+      const tabs = Array.from({ length: 5 }, () => open(office.visitor, 'clientLogIn', logIn('tabs@example.com')))
+      expect((await Promise.all(tabs)).map(codes)).toEqual(Array(5).fill([]))
+    }
+  })
+
   it('from many places locks its owner out of none where they have been in (ACC-26)', async () => {
     await office.client(office.admin, 'owner@example.com')
     const home = from(office, '198.51.100.7')

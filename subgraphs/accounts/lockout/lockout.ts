@@ -99,9 +99,12 @@ function isForgotten({ lockedUntil }: Known['streak'], now: Date): boolean {
   return lockedUntil < forgottenSince(now)
 }
 
-/** No wait is longer than the longest, but where a clock has been set back since. */
-function isWaiting({ lockedUntil }: Known['streak'], now: Date): boolean {
-  return now < lockedUntil && lockedUntil.getTime() - now.getTime() <= LONGEST_WAIT
+/**
+ * Free ones are waited for by nobody: who comes at the same time may have asked the clock a moment before. No wait is longer
+ * than the longest, but where a clock has been set back since.
+ */
+function isWaiting({ failures, lockedUntil }: Known['streak'], now: Date): boolean {
+  return failures > FREE_FAILURES && now < lockedUntil && lockedUntil.getTime() - now.getTime() <= LONGEST_WAIT
 }
 
 function waitAfter(failures: number): number {
