@@ -8,6 +8,7 @@ import { ownPassword, type Office, type Refused, type Tokens } from './office.ts
 export interface Started extends Refused {
   readonly registrationId: string | null
   readonly expiresAt: string | null
+  readonly mailAt: string | null
   readonly resendAt: string | null
 }
 
@@ -18,7 +19,7 @@ export interface Finished extends Refused {
   readonly next: string | null
 }
 
-const started = '{ registrationId expiresAt resendAt userErrors { code message path } }'
+const started = '{ registrationId expiresAt mailAt resendAt userErrors { code message path } }'
 const finished = `{ state next session { id accessToken accessTokenExpiresAt refreshToken expiresAt }
   userErrors { code message path } }`
 const documents = {

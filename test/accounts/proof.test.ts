@@ -65,6 +65,29 @@ async function choose(by: Person, resetId: string, code: string): Promise<readon
   return codes(done)
 }
 
+interface MailAsked {
+  readonly mailAt: string
+  readonly resendAt: string
+}
+
+/** What is told of the mail that a mutation asks for, in the payload or of the change of address that waits. */
+async function mailAsked(by: Person, name: string, input: object, of: '' | 'emailChange'): Promise<MailAsked> {
+  const told = of ? `portalAccount { emailChange { mailAt resendAt } }` : 'mailAt resendAt'
+  const query = `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { done: ${name}(input: $input) { ${told} } }`
+  type Told = MailAsked & { readonly portalAccount: { readonly emailChange: MailAsked } }
+  const { done } = await by.ask<{ done: Told }, object>(query, { input })
+  return of ? done.portalAccount.emailChange : done
+}
+
+/** The first mail leaves at once, the second a minute after it, the third in place of the second; each has its minute. */
+function expectSpaced(mails: readonly MailAsked[], startedAt: number): void {
+  const [first, ...others] = mails.map(({ mailAt }) => Date.parse(mailAt))
+  expect(first).toBeGreaterThanOrEqual(startedAt)
+  expect(first).toBeLessThanOrEqual(services.now().getTime())
+  expect(others).toEqual([first! + 60_000, first! + 60_000])
+  for (const { mailAt, resendAt } of mails) expect(Date.parse(resendAt) - Date.parse(mailAt)).toBe(60_000)
+}
+
 /** Transactions of the house begin and end among them. */
 const ofAccounts = ({ subgraph, text }: Statement) =>
   subgraph === 'accounts' && !/^(begin|commit|set)/.test(text) ? text : []
@@ -87,6 +110,45 @@ describe('a code that is asked for again', () => {
     const next = await codeMailedTo(office, email, 3)
     expect(await choose(me, third, next)).toEqual([])
     expect(await codesTo(email)).toHaveLength(3)
+  })
+
+  it('tells when its mail leaves and when another can be asked for, the same for any address (ACC-7, ACC-9)', async () => {
+    const known = 'waits@example.com'
+    const { person: client } = await registered(office, known)
+    await office.admin.ask('mutation { portalSettingsUpdate(input: { logInByLink: true }) { cursor } }')
+    const { portalKey, handle: company } = office
+    const asks = (email: string) =>
+      ({
+        registrationStart: applicant(office, email),
+        passwordResetStart: { portalKey, email },
+        staffPasswordResetStart: { company, email },
+        loginLinkRequest: { portalKey, email },
+      }) as const
+    const startedAt = services.now().getTime()
+    for (const [last, email] of [known, 'nobody@example.com', 'admin@example.com'].entries()) {
+      const by = from(office, `203.0.113.${20 + last}`)
+      for (const [name, input] of Object.entries(asks(email))) {
+        const ask = () => mailAsked(by, name, input, '')
+        expectSpaced([await ask(), await ask(), await ask()], startedAt)
+      }
+    }
+    const ask = () =>
+      mailAsked(client, 'emailChangeStart', { email: 'moves@example.com', password: ownPassword }, 'emailChange')
+    expectSpaced([await ask(), await ask(), await ask()], startedAt)
+  })
+
+  it('can be asked for again a minute after its mail has left, and no sooner (ACC-7)', async () => {
+    const by = from(office, '203.0.113.24')
+    const input = applicant(office, 'sooner@example.com')
+    await registering(by, 'registrationStart', input)
+    const { registrationId, resendAt } = await registering(by, 'registrationStart', input)
+    const again = () => registering(by, 'registrationResend', { registrationId })
+    await passMinute()
+    expect(codes(await again())).toEqual(['PROOF_TOO_SOON'])
+    await passMinute()
+    const { mailAt, userErrors } = await again()
+    expect(userErrors).toEqual([])
+    expect(Date.parse(mailAt!)).toBeGreaterThanOrEqual(Date.parse(resendAt!))
   })
 
   it('from elsewhere neither kills the owner’s code nor delays it (ACC-26)', async () => {

@@ -211,6 +211,7 @@ describe('an address that has an account', () => {
       ...others,
       registrationId: registrationId!.length,
       expiresAt: Boolean(others.expiresAt),
+      mailAt: Boolean(others.mailAt),
       resendAt: Boolean(others.resendAt),
     })
     expect(shape(known)).toEqual(shape(unknown))

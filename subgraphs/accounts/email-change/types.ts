@@ -2,21 +2,29 @@ import { Field, InputType, ObjectType } from 'type-graphql'
 import { Payload } from '../../kernel/payload.ts'
 import { DateTime } from '../../kernel/scalars.ts'
 import { PortalAccount } from '../portal-account/types.ts'
+import type { AskedMail } from '../proof/proof.ts'
 import type { ProofRow } from '../proof/tables.ts'
+import { whenAgain, whenMailed } from '../proof/types.ts'
 
 @ObjectType('EmailChange', {
   simpleResolvers: true,
   description: 'Another email address for an account, which waits for the code that was mailed there.',
 })
-export class EmailChange implements Pick<ProofRow, 'email' | 'askedAt' | 'expiresAt'> {
+export class EmailChange implements Pick<ProofRow, 'email' | 'askedAt'>, AskedMail {
   @Field(() => String, { description: 'The address that the client wants to log in with.' })
   email!: string
 
-  @Field(() => DateTime, { description: 'When its code was last asked for; another one can be after 60 seconds.' })
+  @Field(() => DateTime, { description: 'When its code was last asked for.' })
   askedAt!: Date
 
   @Field(() => DateTime, { description: 'When the code expires.' })
   expiresAt!: Date
+
+  @Field(() => DateTime, { nullable: true, description: whenMailed })
+  mailAt!: Date | null
+
+  @Field(() => DateTime, { description: whenAgain })
+  resendAt!: Date
 }
 
 @InputType({ description: 'With what a client wants to log in.' })

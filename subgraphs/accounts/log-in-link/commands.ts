@@ -5,7 +5,7 @@ import { lockPassword } from '../password/repository.ts'
 import { keyIn } from '../portal-key/portal-key.ts'
 import { findPortal, readPortal } from '../portal/repository.ts'
 import { askForProof, openLink, useProof } from '../proof/commands.ts'
-import { linkWrong } from '../proof/proof.ts'
+import { linkWrong, mailOf, type AskedMail } from '../proof/proof.ts'
 import { refuse } from '../refusals.ts'
 import { enter } from '../session/commands.ts'
 import type { Entered } from '../session/opened.ts'
@@ -19,7 +19,7 @@ export interface LinkWanted {
 }
 
 /** Has a link mailed that logs a client in, where the company has set so; the same is done and answered for any address. */
-export async function requestLink(ctx: Context, { portalKey, email }: LinkWanted): Promise<Date> {
+export async function requestLink(ctx: Context, { portalKey, email }: LinkWanted): Promise<AskedMail> {
   mayComeIn(ctx.actor)
   const key = keyIn(portalKey)
   const portal = key && (await findPortal(ctx.db, key))
@@ -30,7 +30,7 @@ export async function requestLink(ctx: Context, { portalKey, email }: LinkWanted
     await throttle(ctx, tx)
     return askForProof(ctx, tx, { ...wanted, email: address }, { name: 'mailLogInLink' })
   })
-  return asked.expiresAt
+  return mailOf(asked)
 }
 
 /** Logs a client in by the link from their mail, which serves once. Whose mail it is, nobody's wrong passwords lock out. */

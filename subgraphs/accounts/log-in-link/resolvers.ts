@@ -13,7 +13,7 @@ export class LogInLinkResolver {
       '(`logInByLink` of `portal`). The answer is the same for every address.',
   })
   loginLinkRequest(@Arg('input', () => LoginLinkRequestInput) input: LoginLinkRequestInput, @Ctx() ctx: Context) {
-    return mutate<LoginLinkRequestPayload>(ctx, async () => ({ expiresAt: await requestLink(ctx, input) }))
+    return mutate<LoginLinkRequestPayload>(ctx, () => requestLink(ctx, input))
   }
 
   @Mutation(() => SessionPayload, {

@@ -1,6 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql'
-import { Payload } from '../../kernel/payload.ts'
-import { DateTime } from '../../kernel/scalars.ts'
+import { MailAskedPayload } from '../proof/types.ts'
 import type { LinkWanted } from './commands.ts'
 
 @InputType({ description: 'Who wants a link that logs them in, and at which portal.' })
@@ -19,7 +18,4 @@ export class LoginLinkUseInput {
 }
 
 @ObjectType({ description: 'What `loginLinkRequest` did; the same whether the address is known or not (ACC-9).' })
-export class LoginLinkRequestPayload extends Payload {
-  @Field(() => DateTime, { nullable: true, description: 'When the link in the mail expires.' })
-  expiresAt?: Date
-}
+export class LoginLinkRequestPayload extends MailAskedPayload {}

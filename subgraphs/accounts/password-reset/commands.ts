@@ -17,7 +17,7 @@ import type { PersonId } from '../password/tables.ts'
 import { keyIn } from '../portal-key/portal-key.ts'
 import { findPortal, readPortal } from '../portal/repository.ts'
 import { askAgain, askForProof, tryCode, useProof } from '../proof/commands.ts'
-import { codeWrong } from '../proof/proof.ts'
+import { codeWrong, mailOf, type AskedMail } from '../proof/proof.ts'
 import { readProof } from '../proof/repository.ts'
 import { proofIn, textOf } from '../proof/secret.ts'
 import type { ProofRow } from '../proof/tables.ts'
@@ -41,9 +41,8 @@ export interface StaffForgot {
 }
 
 /** A reset whose mail is on its way, if anybody is there to get it. */
-export interface Started {
+export interface Started extends AskedMail {
   readonly resetId: string
-  readonly expiresAt: Date
 }
 
 type Purpose = Extract<ProofRow['purpose'], 'PASSWORD_RESET' | 'STAFF_PASSWORD_RESET'>
@@ -139,6 +138,7 @@ function purposeOf({ purpose }: ProofRow): Purpose {
   return purpose === 'STAFF_PASSWORD_RESET' ? purpose : 'PASSWORD_RESET'
 }
 
-function startedBy({ companyId: company, id, expiresAt }: ProofRow): Started {
-  return { resetId: textOf({ company, id }), expiresAt }
+function startedBy(asked: ProofRow): Started {
+  const { companyId: company, id } = asked
+  return { resetId: textOf({ company, id }), ...mailOf(asked) }
 }

@@ -1,6 +1,5 @@
 import { Field, InputType, ObjectType } from 'type-graphql'
-import { Payload } from '../../kernel/payload.ts'
-import { DateTime } from '../../kernel/scalars.ts'
+import { MailAskedPayload } from '../proof/types.ts'
 import type { ClientForgot, StaffForgot } from './commands.ts'
 
 @InputType({ description: 'A client who has forgotten their password.' })
@@ -40,16 +39,13 @@ export class PasswordResetCompleteInput {
 }
 
 @ObjectType()
-abstract class Started extends Payload {
+abstract class Started extends MailAskedPayload {
   @Field(() => String, {
     nullable: true,
     description:
       'Names the reset to `passwordResetComplete` and `passwordResetResend`; worth nothing without the mail.',
   })
   resetId?: string
-
-  @Field(() => DateTime, { nullable: true, description: 'When the code in the mail expires.' })
-  expiresAt?: Date
 }
 
 @ObjectType({ description: 'What `passwordResetStart` did; the same whether the address is known or not (ACC-9).' })

@@ -77,6 +77,17 @@ function mayAskAgain(proof: ProofRow, now: Date): void {
   if (seconds > 0) throw refuse('PROOF_TOO_SOON', { seconds })
 }
 
+/** What somebody is told who asked for a mail. */
+export interface AskedMail extends Pick<ProofRow, 'expiresAt' | 'mailAt'> {
+  readonly resendAt: Date
+}
+
+/** When what was mailed expires, when its mail leaves, and when another one can be asked for. */
+export function mailOf(proof: ProofRow): AskedMail {
+  const { expiresAt, mailAt } = proof
+  return { expiresAt, mailAt, resendAt: resendAt(proof) }
+}
+
 /**
  * When the mail goes that is asked for now: a minute after the asker's last one, in place of one that waits for that already.
  * Null where there were too many.
@@ -87,9 +98,9 @@ export function mailTimeOf({ toAll, toAsker, lastAt }: Mailed, now: Date): Date 
   return new Date(Math.max(now.getTime(), (lastAt?.getTime() ?? 0) + RESEND_AFTER))
 }
 
-/** From when on another mail can be asked for (ACC-7). */
-export function resendAt({ askedAt }: Pick<ProofRow, 'askedAt'>): Date {
-  return new Date(askedAt.getTime() + RESEND_AFTER)
+/** From when on another mail can be asked for: a minute after this one, which may wait itself (ACC-7). */
+function resendAt({ askedAt, mailAt }: ProofRow): Date {
+  return new Date((mailAt ?? askedAt).getTime() + RESEND_AFTER)
 }
 
 /** Since when mails count towards that. */

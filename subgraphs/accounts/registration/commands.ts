@@ -15,7 +15,7 @@ import { findPortal, readPortal, type KeyedPortal } from '../portal/repository.t
 import { checkPreferences } from '../preference/commands.ts'
 import { insertPreferences } from '../preference/repository.ts'
 import { askAgain, askForProof, openLink, tryCode, useProof } from '../proof/commands.ts'
-import { resendAt } from '../proof/proof.ts'
+import { mailOf, type AskedMail } from '../proof/proof.ts'
 import { proofIn, textOf } from '../proof/secret.ts'
 import type { ProofRow } from '../proof/tables.ts'
 import { refuse } from '../refusals.ts'
@@ -33,10 +33,8 @@ export interface RegistrationDraft extends registration.NewRegistration {
 }
 
 /** A registration whose mail is on its way; it is the same for every address (ACC-9). */
-export interface Started {
+export interface Started extends AskedMail {
   readonly registrationId: string
-  readonly expiresAt: Date
-  readonly resendAt: Date
 }
 
 /** What became of a registration whose address is verified. */
@@ -139,6 +137,6 @@ async function portalAt(ctx: Context, given: string): Promise<KeyedPortal> {
 }
 
 function startedBy(asked: ProofRow): Started {
-  const { companyId: company, id, expiresAt } = asked
-  return { registrationId: textOf({ company, id }), expiresAt, resendAt: resendAt(asked) }
+  const { companyId: company, id } = asked
+  return { registrationId: textOf({ company, id }), ...mailOf(asked) }
 }

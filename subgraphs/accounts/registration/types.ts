@@ -1,7 +1,7 @@
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql'
 import { Payload } from '../../kernel/payload.ts'
-import { DateTime } from '../../kernel/scalars.ts'
 import { WatchCriteriaInput } from '../preference/types.ts'
+import { MailAskedPayload } from '../proof/types.ts'
 import { OpenedSession } from '../session/types.ts'
 import type { RegistrationDraft } from './commands.ts'
 import type { NextPlace, RegistrationState as State } from './registration.ts'
@@ -104,19 +104,13 @@ export class RegistrationCompleteInput {
 }
 
 @ObjectType()
-abstract class Started extends Payload {
+abstract class Started extends MailAskedPayload {
   @Field(() => String, {
     nullable: true,
     description:
       'Names the registration to `registrationVerify` and `registrationResend`; worth nothing without the mail.',
   })
   registrationId?: string
-
-  @Field(() => DateTime, { nullable: true, description: 'When the code or link in the mail expires.' })
-  expiresAt?: Date
-
-  @Field(() => DateTime, { nullable: true, description: 'From when on it can be sent once more.' })
-  resendAt?: Date
 }
 
 @ObjectType({ description: 'What `registrationStart` did; the same whether the address is known or not (ACC-9).' })
