@@ -1,7 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { idFrom, uuidOf, type AccountId, type ContactId } from '../../subgraphs/kernel/ids.ts'
-import { codes, openOffice, type Office, type Refused } from '../accounts/office.ts'
+import { idFrom, uuidOf, type AccountId, type CompanyId, type ContactId } from '../../subgraphs/kernel/ids.ts'
+import {
+  codes,
+  open,
+  openOffice,
+  ownPassword,
+  tokens,
+  type List,
+  type Office,
+  type Refused,
+} from '../accounts/office.ts'
+import { registered, setRegistration } from '../accounts/people.ts'
+import { openSocket } from '../gateway/support/socket.ts'
 import { eventually } from '../support/eventually.ts'
+import { person, type Person } from '../support/person.ts'
+import { agentIdOf, makeProperty, mutate, offer } from '../viewings/brokerage.ts'
+import { doAsClient } from './hanging.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -80,5 +94,72 @@ describe('a contact that follows its account', () => {
         phones: ['+31 20 3333333'],
       }),
     )
+  })
+})
+
+describe('a client who turns out to be known while they are at it', () => {
+  interface Self {
+    readonly viewer: {
+      readonly company: { readonly id: CompanyId }
+      readonly account: { readonly id: string; readonly contact: { readonly id: string } }
+    }
+    readonly viewings: List<{ id: string }>
+    readonly requests: List<{ subject: string }>
+  }
+  const readSelf = (who: Person) =>
+    who.ask<Self, object>(`{ viewer { ... on ClientViewer { company { id } account { id contact { id } } } }
+      viewings { edges { node { id } } } requests { edges { node { subject } } } }`)
+  const submit = (subject: string) => `requestSubmit(input: { subject: "${subject}", body: "Where?" })`
+  const preferredDates = [{ date: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10) }]
+
+  it('is logged out at once, and logs in anew as the contact that they are (CON-4, ACC-8)', async () => {
+    const { admin, app, visitor, portalKey } = office
+    const agent = await office.staff('AGENT', 'agent@example.com')
+    await setRegistration(admin, { mode: 'OPEN' })
+    const email = 'merged@example.com'
+    const { person: client, session } = await registered(office, email)
+    const { account, company } = (await readSelf(client)).viewer
+    const into = await office.contact(agent, { lastName: 'Known' })
+    const viewings: string[] = []
+    for (const [by, contactId] of [
+      [admin, account.contact.id],
+      [agent, into],
+    ] as const) {
+      const propertyId = await makeProperty(by)
+      await offer(by, contactId, [propertyId])
+      viewings.push((await mutate(by, 'Book', { contactId, propertyId, preferredDates })).viewing!.id)
+    }
+    await client.ask(`mutation { ${submit('As a lead')} { userErrors { code } } }`)
+    await doAsClient(app, company.id, 'tickets', into as ContactId, submit('As a contact'))
+    const socket = await openSocket(app.url, { authorization: `Bearer ${session!.accessToken}` })
+    await socket.message('connection_ack')
+    const query = 'subscription { ticketStatusChanged { __typename } }'
+    socket.send({ id: 'live', type: 'subscribe', payload: { query } })
+    await socket.message('next', 'live')
+
+    const { done } = await admin.ask<{ done: Refused }, object>(
+      'mutation ($input: ContactMergeInput!) { done: contactMerge(input: $input) { userErrors { code } } }',
+      { input: { contactId: account.contact.id, intoContactId: into } },
+    )
+    expect(codes(done)).toEqual([])
+    expect(await socket.closed).toEqual({ code: 4401, reason: 'SESSION_ENDED' })
+    const { errors } = await client.send('{ requests { edges { cursor } } }')
+    expect(errors![0]!.extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'SESSION_ENDED' })
+    const { refreshToken } = session!
+    expect(codes(await open(visitor, 'sessionRefresh', { refreshToken }))).toEqual(['SESSION_ENDED'])
+
+    type Owned = { portalAccount: { owner: { id: string }; contact: { id: string } } }
+    const owned = 'query ($id: ID!) { portalAccount(id: $id) { owner { id } contact { id } } }'
+    expect(await agent.ask<Owned, object>(owned, { id: account.id })).toEqual({
+      portalAccount: { owner: { id: await agentIdOf(agent) }, contact: { id: into } },
+    })
+    const anew = await tokens(visitor, 'clientLogIn', { portalKey, email, password: ownPassword })
+    const self = () => readSelf(person(app.url, anew.accessToken))
+    await eventually(async () => {
+      const { viewer, viewings: seen, requests } = await self()
+      expect(viewer.account).toEqual({ id: account.id, contact: { id: into } })
+      expect(seen.edges.map(({ node }) => node.id).toSorted()).toEqual(viewings.toSorted())
+      expect(requests.edges.map(({ node }) => node.subject).toSorted()).toEqual(['As a contact', 'As a lead'])
+    })
   })
 })
