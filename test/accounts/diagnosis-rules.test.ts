@@ -6,11 +6,19 @@ import {
   checks,
   diagnose,
   mayLogIn,
-  mutations,
-  remedyOf,
+  mendings,
+  mutationFor,
+  remediesOf,
   type Check,
   type Facts,
 } from '../../subgraphs/accounts/diagnosis/diagnosis.ts'
+import * as portalAccount from '../../subgraphs/accounts/portal-account/policy.ts'
+import * as portal from '../../subgraphs/accounts/portal/policy.ts'
+import * as secondFactor from '../../subgraphs/accounts/second-factor/policy.ts'
+import * as signOnInstance from '../../subgraphs/accounts/sign-on-instance/policy.ts'
+import * as signOn from '../../subgraphs/accounts/sign-on/policy.ts'
+import type { Actor, Role } from '../../subgraphs/kernel/actor.ts'
+import { newId } from '../../subgraphs/kernel/ids.ts'
 
 const now = new Date('2026-03-01T08:00:00Z')
 const before = new Date('2026-02-01T08:00:00Z')
@@ -32,9 +40,12 @@ const good: Facts = {
   portal: { isOn: true, switchedOffAt: null },
   key: { is: 'LIVE', since: long },
   account,
+  contact: 'NONE',
   password: { temporaryUntil: null, changeRequiredAt: null, setAt: long },
   lockedSince: null,
-  terms: { required: 2, since: long, acceptedAt: before },
+  factor: null,
+  termsRequired: 2,
+  terms: { since: before, acceptedAt: before },
   signOn: null,
 }
 
@@ -62,7 +73,7 @@ const states: Readonly<
   },
   'unknown key': { change: (facts) => ({ ...facts, key: { is: 'UNKNOWN' } }), finds: ['PORTAL_KEY'], since: null },
   'no account': {
-    change: (facts) => ({ ...facts, account: null, password: null, signOn: null }),
+    change: (facts) => ({ ...facts, account: null, password: null, factor: null, signOn: null }),
     finds: ['ACCOUNT_EXISTS'],
     since: null,
   },
@@ -83,13 +94,18 @@ const states: Readonly<
   },
   disabled: { change: ofAccount({ disabledAt: before }), finds: ['NOT_DISABLED'], since: before },
   locked: { change: (facts) => ({ ...facts, lockedSince: before }), finds: ['NOT_LOCKED'], since: before },
+  'second factor': {
+    change: (facts) => ({ ...facts, factor: facts.account && { confirmedAt: before } }),
+    finds: ['SECOND_FACTOR_NOT_ASKED'],
+    since: before,
+  },
   'change due': { change: ofPassword({ changeRequiredAt: before }), finds: ['PASSWORD_CHANGE_NOT_DUE'], since: before },
   'temporary password over': {
     change: ofPassword({ temporaryUntil: before }),
     finds: ['TEMPORARY_PASSWORD_VALID'],
     since: before,
   },
-  'terms not accepted': { change: ofAccount({ termsVersion: 1 }), finds: ['TERMS_ACCEPTED'], since: long },
+  'terms not accepted': { change: ofAccount({ termsVersion: 1 }), finds: ['TERMS_ACCEPTED'], since: before },
   'wrong instance': {
     change: (facts) => ({ ...facts, signOn: facts.account && { ...own, refusedAt: before } }),
     finds: ['RIGHT_INSTANCE'],
@@ -99,9 +115,8 @@ const states: Readonly<
 
 const failures = (facts: Facts) => diagnose(facts, now).filter(({ outcome }) => outcome === 'FAILED')
 const found = (facts: Facts) => failures(facts).map(({ check }) => check)
-const keepOut: readonly string[] = checks.filter(
-  (check) => !['PORTAL_ON', 'PASSWORD_CHANGE_NOT_DUE', 'TERMS_ACCEPTED', 'RIGHT_INSTANCE'].includes(check),
-)
+const lets = ['PORTAL_ON', 'SECOND_FACTOR_NOT_ASKED', 'PASSWORD_CHANGE_NOT_DUE', 'TERMS_ACCEPTED', 'RIGHT_INSTANCE']
+const keepOut: readonly string[] = checks.filter((check) => !lets.includes(check))
 
 describe('why somebody cannot log in (ACC-25)', () => {
   it('is nothing where all is well, and every check is told in its order', () => {
@@ -166,27 +181,75 @@ describe('why somebody cannot log in (ACC-25)', () => {
     const since = Object.fromEntries(diagnose({ ...good, signOn: own }, now).map((each) => [each.check, each.since]))
     expect(since).toEqual({
       ...{ PORTAL_ON: null, PORTAL_KEY: long, ACCOUNT_EXISTS: long, EMAIL_VERIFIED: long, APPROVED: null },
-      ...{ ACTIVE: null, NOT_DISABLED: null, NOT_LOCKED: null, PASSWORD_CHANGE_NOT_DUE: long },
+      ...{ ACTIVE: null, NOT_DISABLED: null, NOT_LOCKED: null, SECOND_FACTOR_NOT_ASKED: null },
+      PASSWORD_CHANGE_NOT_DUE: long,
       ...{ TEMPORARY_PASSWORD_VALID: null, TERMS_ACCEPTED: before, RIGHT_INSTANCE: long },
     })
   })
 
-  it('is mended in the account that the contact has already, where a draft would be a second one', () => {
-    const mended = (name: string) => mutations[remedyOf('ACTIVE', states[name]!.change(good))]
-    expect(drafts.map(mended)).toEqual(['portalAccountCreate', 'portalAccountApprove', 'portalAccountUpdate'])
+  it('is not a code where a provider vouches, nor terms that are older than the account', () => {
+    const factor = { confirmedAt: before }
+    expect(found({ ...good, factor, signOn: { ...own, isOnlyWay: true } })).toEqual([])
+    expect(found({ ...good, factor: { confirmedAt: null } })).toEqual([])
+    const late = ofAccount({ createdAt: now, termsVersion: 0 })(good)
+    expect(failures(late)).toEqual([{ check: 'TERMS_ACCEPTED', outcome: 'FAILED', since: now }])
+  })
+
+  const mended = (name: string, check: Check, contact: Facts['contact'] = 'NONE', role: Role = 'ADMIN') =>
+    mutationFor(remediesOf(check, { ...states[name]!.change(good), contact }), role)
+
+  it('is mended by an account for the contact there is, by access for nobody’s, and never by a second account', () => {
+    for (const [name, check] of [
+      ['no account', 'ACCOUNT_EXISTS'],
+      ['unverified draft', 'EMAIL_VERIFIED'],
+      ['unverified draft', 'ACTIVE'],
+    ] as const) {
+      expect(mended(name, check)).toBe('passwordAccessGive')
+      expect(mended(name, check, 'WITHOUT_ACCOUNT')).toBe('portalAccountCreate')
+      expect(mended(name, check, 'WITH_ACCOUNT')).toBe('portalAccountUpdate')
+    }
+    expect(mended('awaiting approval', 'ACTIVE')).toBe('portalAccountApprove')
+    expect(mended('in review', 'ACTIVE', 'WITHOUT_ACCOUNT')).toBe('portalAccountUpdate')
+    const off: Facts = { ...good, signOn: { ...own, isEnabled: false } }
+    expect(mutationFor(remediesOf('RIGHT_INSTANCE', off), 'ADMIN')).toBe('signOnInstanceUpdate')
+  })
+
+  it('is mended for each role by what they may use, or the client may', () => {
+    expect(mended('portal off', 'PORTAL_ON', 'NONE', 'AGENT')).toBeNull()
+    expect(mended('second factor', 'SECOND_FACTOR_NOT_ASKED', 'NONE', 'AGENT')).toBeNull()
+    expect(mended('disabled', 'NOT_DISABLED', 'NONE', 'AGENT')).toBe('portalAccountEnable')
+    const forSupport = checks.map((check) => mutationFor(remediesOf(check, good), 'SUPPORT'))
+    expect(new Set(forSupport)).toEqual(new Set([null, 'passwordResetStart', 'passwordChange', 'termsAccept']))
+  })
+
+  it('is mended by mutations that those may use to whom they are named, and nobody else', () => {
+    const may: Readonly<Record<string, (actor: Actor) => unknown>> = {
+      portalSettingsUpdate: portal.maySet,
+      passwordAccessGive: portalAccount.mayInvite,
+      portalAccountCreate: portalAccount.mayInvite,
+      portalAccountApprove: portalAccount.mayInvite,
+      portalInvitationResend: portalAccount.mayInvite,
+      portalAccountUpdate: portalAccount.mayEdit,
+      portalAccountEnable: portalAccount.mayEnable,
+      secondFactorReset: secondFactor.mayReset,
+      signOnUnlink: signOn.mayUnlink,
+      signOnInstanceUpdate: signOnInstance.mayManage,
+    }
+    const { company, agent, session } = { company: newId('company'), agent: newId('agent'), session: newId('session') }
+    for (const { mutation, by } of Object.values(mendings).flat()) {
+      if (by === 'CLIENT') continue
+      for (const role of ['ADMIN', 'AGENT', 'SUPPORT'] as const) {
+        const asked = () => may[mutation]!({ kind: 'staff', company, agent, role, session, blocks: [] })
+        if (by.includes(role)) expect(asked, `${role}: ${mutation}`).not.toThrow()
+        else expect(asked, `${role}: ${mutation}`).toThrow()
+      }
+    }
   })
 
   it('is mended by mutations that there are', () => {
     const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'))
     const known = Object.keys(schema.getMutationType()!.getFields())
-    expect(Object.values(mutations).filter((name) => name !== null && !known.includes(name))).toEqual([])
-  })
-
-  it('is mended by a mutation, or by using another key', () => {
-    expect(
-      Object.entries(mutations)
-        .filter(([, mutation]) => mutation === null)
-        .map(([check]) => check),
-    ).toEqual(['PORTAL_KEY'])
+    const named = Object.values(mendings).flatMap((ways) => ways.map(({ mutation }) => mutation))
+    expect(named.filter((name) => !known.includes(name))).toEqual([])
   })
 })

@@ -1,15 +1,27 @@
+import type { Staff } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { said } from '../../kernel/texts.ts'
 import { readLockedSince } from '../lockout/queries.ts'
+import { contactsSeen } from '../password-access/commands.ts'
 import { readPassword } from '../password/repository.ts'
 import { sightOf } from '../portal-account/policy.ts'
+import { hasAccount } from '../portal-account/repository.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { readPortalKey } from '../portal-key/repository.ts'
 import { keyIn } from '../portal-key/portal-key.ts'
 import { readPortal } from '../portal/repository.ts'
+import { readFactor } from '../second-factor/repository.ts'
 import { signOnOf } from '../sign-on/commands.ts'
-import { readAcceptance, readTerms } from '../terms/repository.ts'
-import { diagnose, mayLogIn, mutations, remedyOf, type Facts, type Finding } from './diagnosis.ts'
+import { readAcceptance, readRequiredSince } from '../terms/repository.ts'
+import {
+  diagnose,
+  mayLogIn,
+  mutationFor,
+  remediesOf,
+  type ContactKnown,
+  type Facts,
+  type Finding,
+} from './diagnosis.ts'
 import * as policy from './policy.ts'
 import { remedyTexts } from './remedy-texts.ts'
 import { findSeenAccount } from './repository.ts'
@@ -29,18 +41,20 @@ export interface Diagnosis {
 /** Why a client cannot log in with an address at a portal, as far as the asker sees that account (ACC-25). */
 export async function diagnosisOf(ctx: Context, email: string, portalKey: string): Promise<Diagnosis> {
   const { company, db } = ctx
-  policy.mayDiagnose(ctx.actor)
+  const asker = policy.mayDiagnose(ctx.actor)
   const account = await findSeenAccount(db, company, sightOf(ctx.actor), email.trim())
   const portal = await readPortal(db, company)
   const facts: Facts = {
     portal,
     key: await keyAt(ctx, portalKey),
     account,
+    contact: account?.status === 'ACTIVE' ? 'NONE' : await contactAt(ctx, asker, email.trim()),
     password: account && (await readPassword(db, company, account.id)),
     lockedSince: account && (await readLockedSince(ctx, account.id)),
+    factor: account && (await readFactor(db, company, account.id)),
+    termsRequired: portal.termsVersion,
     terms: {
-      required: portal.termsVersion,
-      since: (await readTerms(db, company, portal.termsVersion))?.publishedAt ?? null,
+      since: await readRequiredSince(db, company, account?.termsVersion ?? 0),
       acceptedAt:
         account && ((await readAcceptance(db, company, account.id, account.termsVersion))?.acceptedAt ?? null),
     },
@@ -48,14 +62,23 @@ export async function diagnosisOf(ctx: Context, email: string, portalKey: string
   }
   const told = ({ check, outcome }: Finding) => {
     if (outcome !== 'FAILED') return null
-    const remedy = remedyOf(check, facts)
-    return { mutation: mutations[remedy], description: said(remedyTexts[remedy], ctx.language, { key: portal.key }) }
+    const remedies = remediesOf(check, facts)
+    const texts = remedies.map((remedy) => said(remedyTexts[remedy], ctx.language, { key: portal.key }))
+    return { mutation: mutationFor(remedies, asker.role), description: texts.join(' ') }
   }
   return {
     account,
     mayLogIn: mayLogIn(facts, ctx.now()),
     checks: diagnose(facts, ctx.now()).map((finding) => ({ ...finding, remedy: told(finding) })),
   }
+}
+
+/** Who among the contacts that the asker sees has an address, as far as it matters for giving them an account of it. */
+async function contactAt(ctx: Context, asker: Staff, email: string): Promise<ContactKnown> {
+  const contacts = await contactsSeen(ctx, asker, email)
+  if (contacts.length === 0) return 'NONE'
+  const have = await Promise.all(contacts.map(({ id }) => hasAccount(ctx.db, ctx.company, id)))
+  return have.includes(false) ? 'WITHOUT_ACCOUNT' : 'WITH_ACCOUNT'
 }
 
 /** What a key is to the asker's company; another company's looks like none. */

@@ -1,7 +1,7 @@
 import type { Texts } from '../../kernel/texts.ts'
 import type { Remedy } from './diagnosis.ts'
 
-/** What mends what a check found, in words for whoever helps a client. */
+/** What mends what a check found and who does it, in words for whoever helps a client. */
 export const remedyTexts: Readonly<Record<Remedy, Texts>> = {
   PORTAL_ON: {
     en: 'An administrator switches the portal on.',
@@ -17,47 +17,47 @@ export const remedyTexts: Readonly<Record<Remedy, Texts>> = {
     fr: 'Le client utilise le lien avec la clé actuelle {key}.',
     es: 'El cliente utiliza el enlace con la clave actual {key}.',
   },
-  ACCOUNT_EXISTS: {
-    en: 'You give the contact a portal account with this address.',
-    nl: 'U geeft het contact een portaalaccount met dit adres.',
-    de: 'Sie geben dem Kontakt ein Portalkonto mit dieser Adresse.',
-    fr: 'Vous donnez au contact un compte sur le portail avec cette adresse.',
-    es: 'Usted da al contacto una cuenta en el portal con esta dirección.',
+  FINISH: {
+    en: 'The client can finish the registration by the code or link from the mail.',
+    nl: 'De klant kan de registratie afronden met de code of link uit de e-mail.',
+    de: 'Der Kunde kann die Registrierung mit dem Code oder Link aus der E-Mail abschließen.',
+    fr: 'Le client peut terminer l’inscription avec le code ou le lien du courriel.',
+    es: 'El cliente puede terminar el registro con el código o el enlace del correo.',
   },
-  EMAIL_VERIFIED: {
-    en: 'The client finishes the registration by the code or link from the mail, or you give the contact an account.',
-    nl: 'De klant rondt de registratie af met de code of link uit de e-mail, of u geeft het contact een account.',
-    de: 'Der Kunde schließt die Registrierung mit dem Code oder Link aus der E-Mail ab, oder Sie geben dem Kontakt ein Konto.',
-    fr: 'Le client termine l’inscription avec le code ou le lien du courriel, ou vous donnez un compte au contact.',
-    es: 'El cliente termina el registro con el código o el enlace del correo, o usted da una cuenta al contacto.',
+  GIVE_ACCESS: {
+    en: 'An agent or administrator gives access by a password to the person with this address.',
+    nl: 'Een makelaar of beheerder geeft de persoon met dit adres toegang met een wachtwoord.',
+    de: 'Der Makler oder die Verwaltung gibt der Person mit dieser Adresse Zugang mit einem Passwort.',
+    fr: 'Un agent ou un administrateur donne un accès par mot de passe à la personne qui a cette adresse.',
+    es: 'Un agente o un administrador da acceso con contraseña a la persona con esta dirección.',
   },
-  APPROVED: {
-    en: 'You approve the registration.',
-    nl: 'U keurt de registratie goed.',
-    de: 'Sie genehmigen die Registrierung.',
-    fr: 'Vous approuvez l’inscription.',
-    es: 'Usted aprueba el registro.',
-  },
-  FINISHED: {
-    en: 'The registration is finished and settled, or you give the contact an account.',
-    nl: 'De registratie wordt afgerond en behandeld, of u geeft het contact een account.',
-    de: 'Die Registrierung wird abgeschlossen und geklärt, oder Sie geben dem Kontakt ein Konto.',
-    fr: 'L’inscription est terminée et réglée, ou vous donnez un compte au contact.',
-    es: 'El registro se termina y se resuelve, o usted da una cuenta al contacto.',
+  GIVE_ACCOUNT: {
+    en: 'The responsible agent or an administrator gives the contact a portal account with this address.',
+    nl: 'De verantwoordelijke makelaar of een beheerder geeft het contact een portaalaccount met dit adres.',
+    de: 'Der zuständige Makler oder die Verwaltung gibt dem Kontakt ein Portalkonto mit dieser Adresse.',
+    fr: 'L’agent responsable ou un administrateur donne au contact un compte sur le portail avec cette adresse.',
+    es: 'El agente responsable o un administrador da al contacto una cuenta en el portal con esta dirección.',
   },
   ONE_ACCOUNT: {
-    en: 'The contact has an account already: you give that one this address, or decline the registration.',
-    nl: 'Het contact heeft al een account: u geeft dat dit adres, of u wijst de registratie af.',
-    de: 'Der Kontakt hat bereits ein Konto: Sie geben diesem die Adresse, oder Sie lehnen die Registrierung ab.',
-    fr: 'Le contact a déjà un compte : vous lui donnez cette adresse, ou vous refusez l’inscription.',
-    es: 'El contacto ya tiene una cuenta: usted pone esta dirección en ella o rechaza el registro.',
+    en: 'The contact has an account already: the responsible agent or an administrator gives that one this address.',
+    nl: 'Het contact heeft al een account: de verantwoordelijke makelaar of een beheerder geeft dat dit adres.',
+    de: 'Der Kontakt hat bereits ein Konto: Der zuständige Makler oder die Verwaltung gibt diesem die Adresse.',
+    fr: 'Le contact a déjà un compte : l’agent responsable ou un administrateur lui donne cette adresse.',
+    es: 'El contacto ya tiene una cuenta: el agente responsable o un administrador pone esta dirección en ella.',
+  },
+  APPROVED: {
+    en: 'The responsible agent or an administrator approves the registration.',
+    nl: 'De verantwoordelijke makelaar of een beheerder keurt de registratie goed.',
+    de: 'Der zuständige Makler oder die Verwaltung genehmigt die Registrierung.',
+    fr: 'L’agent responsable ou un administrateur approuve l’inscription.',
+    es: 'El agente responsable o un administrador aprueba el registro.',
   },
   NOT_DISABLED: {
-    en: 'You enable the account.',
-    nl: 'U schakelt het account weer in.',
-    de: 'Sie geben das Konto wieder frei.',
-    fr: 'Vous réactivez le compte.',
-    es: 'Usted vuelve a habilitar la cuenta.',
+    en: 'The responsible agent or an administrator enables the account.',
+    nl: 'De verantwoordelijke makelaar of een beheerder schakelt het account weer in.',
+    de: 'Der zuständige Makler oder die Verwaltung gibt das Konto wieder frei.',
+    fr: 'L’agent responsable ou un administrateur réactive le compte.',
+    es: 'El agente responsable o un administrador vuelve a habilitar la cuenta.',
   },
   NOT_LOCKED: {
     en: 'The client waits some minutes, or resets the password.',
@@ -65,6 +65,13 @@ export const remedyTexts: Readonly<Record<Remedy, Texts>> = {
     de: 'Der Kunde wartet einige Minuten oder setzt das Passwort zurück.',
     fr: 'Le client attend quelques minutes ou réinitialise le mot de passe.',
     es: 'El cliente espera unos minutos o restablece la contraseña.',
+  },
+  SECOND_FACTOR_NOT_ASKED: {
+    en: 'The client types the code of their app or one for recovery; from who has lost both, an administrator takes it away.',
+    nl: 'De klant typt de code van de app of een herstelcode; bij wie beide kwijt is, haalt een beheerder de tweede factor weg.',
+    de: 'Der Kunde gibt den Code seiner App oder einen zur Wiederherstellung ein; sind beide verloren, entfernt die Verwaltung den zweiten Faktor.',
+    fr: 'Le client saisit le code de son application ou un code de récupération ; s’il a perdu les deux, un administrateur supprime le second facteur.',
+    es: 'El cliente escribe el código de su aplicación o uno de recuperación; si ha perdido ambos, un administrador quita el segundo factor.',
   },
   PASSWORD_CHANGE_NOT_DUE: {
     en: 'The client logs in and chooses a new password.',
@@ -74,11 +81,11 @@ export const remedyTexts: Readonly<Record<Remedy, Texts>> = {
     es: 'El cliente inicia sesión y elige una contraseña nueva.',
   },
   TEMPORARY_PASSWORD_VALID: {
-    en: 'You have a new temporary password mailed.',
-    nl: 'U laat een nieuw tijdelijk wachtwoord mailen.',
-    de: 'Sie lassen ein neues vorläufiges Passwort zuschicken.',
-    fr: 'Vous faites envoyer un nouveau mot de passe provisoire.',
-    es: 'Usted hace enviar una nueva contraseña provisional.',
+    en: 'The responsible agent or an administrator has a new temporary password mailed, or the client resets the password.',
+    nl: 'De verantwoordelijke makelaar of een beheerder laat een nieuw tijdelijk wachtwoord mailen, of de klant stelt het wachtwoord opnieuw in.',
+    de: 'Der zuständige Makler oder die Verwaltung lässt ein neues vorläufiges Passwort zuschicken, oder der Kunde setzt das Passwort zurück.',
+    fr: 'L’agent responsable ou un administrateur fait envoyer un nouveau mot de passe provisoire, ou le client réinitialise le mot de passe.',
+    es: 'El agente responsable o un administrador hace enviar una nueva contraseña provisional, o el cliente restablece la contraseña.',
   },
   TERMS_ACCEPTED: {
     en: 'The client logs in and accepts the terms.',
@@ -88,10 +95,17 @@ export const remedyTexts: Readonly<Record<Remedy, Texts>> = {
     es: 'El cliente inicia sesión y acepta las condiciones.',
   },
   RIGHT_INSTANCE: {
-    en: 'The client logs in to their own instance first; if it is to be another one, you cut the account from it.',
-    nl: 'De klant meldt zich eerst aan bij de eigen instantie; moet het een andere zijn, dan maakt u het account daarvan los.',
-    de: 'Der Kunde meldet sich zuerst bei seiner Instanz an; soll es eine andere sein, lösen Sie das Konto von ihr.',
-    fr: 'Le client se connecte d’abord à son instance ; s’il faut que ce soit une autre, vous en détachez le compte.',
-    es: 'El cliente inicia sesión primero en su instancia; si debe ser otra, usted desvincula la cuenta de ella.',
+    en: 'The client logs in to their own instance first; if it is to be another one, the responsible agent or an administrator cuts the account from it.',
+    nl: 'De klant meldt zich eerst aan bij de eigen instantie; moet het een andere zijn, dan maakt de verantwoordelijke makelaar of een beheerder het account daarvan los.',
+    de: 'Der Kunde meldet sich zuerst bei seiner Instanz an; soll es eine andere sein, löst der zuständige Makler oder die Verwaltung das Konto von ihr.',
+    fr: 'Le client se connecte d’abord à son instance ; s’il faut que ce soit une autre, l’agent responsable ou un administrateur en détache le compte.',
+    es: 'El cliente inicia sesión primero en su instancia; si debe ser otra, el agente responsable o un administrador desvincula la cuenta de ella.',
+  },
+  INSTANCE_ON: {
+    en: 'The client’s instance is switched off: an administrator switches it on.',
+    nl: 'De instantie van de klant is uitgeschakeld: een beheerder schakelt die in.',
+    de: 'Die Instanz des Kunden ist ausgeschaltet: Jemand mit Administratorrechten schaltet sie ein.',
+    fr: 'L’instance du client est désactivée : un administrateur l’active.',
+    es: 'La instancia del cliente está desactivada: un administrador la activa.',
   },
 }

@@ -12,6 +12,7 @@ const LoginCheck: { [C in CheckName]: C } = {
   ACTIVE: 'ACTIVE',
   NOT_DISABLED: 'NOT_DISABLED',
   NOT_LOCKED: 'NOT_LOCKED',
+  SECOND_FACTOR_NOT_ASKED: 'SECOND_FACTOR_NOT_ASKED',
   PASSWORD_CHANGE_NOT_DUE: 'PASSWORD_CHANGE_NOT_DUE',
   TEMPORARY_PASSWORD_VALID: 'TEMPORARY_PASSWORD_VALID',
   TERMS_ACCEPTED: 'TERMS_ACCEPTED',
@@ -29,6 +30,9 @@ registerEnumType(LoginCheck, {
     ACTIVE: { description: 'It is no draft.' },
     NOT_DISABLED: { description: 'Staff have not disabled it.' },
     NOT_LOCKED: { description: 'Wrong passwords do not keep anybody out who comes from somewhere.' },
+    SECOND_FACTOR_NOT_ASKED: {
+      description: 'They are asked for no code of their app; it is not applicable where they have none.',
+    },
     PASSWORD_CHANGE_NOT_DUE: { description: 'The password need not be changed first.' },
     TEMPORARY_PASSWORD_VALID: { description: 'The mailed password has not expired, and there is one.' },
     TERMS_ACCEPTED: { description: 'The terms that are required were accepted.' },
@@ -55,7 +59,8 @@ registerEnumType(LoginCheckOutcome, {
 export class LoginRemedy {
   @Field(() => String, {
     nullable: true,
-    description: 'The mutation that does, asked by staff or by the client; null where none has to be asked.',
+    description:
+      'The mutation that does, which the asker or the client may use; null where others must, or where none has to be used.',
   })
   mutation!: string | null
 

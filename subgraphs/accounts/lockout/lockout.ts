@@ -100,10 +100,10 @@ function isForgotten({ lockedUntil }: Known['streak'], now: Date): boolean {
 }
 
 /**
- * Free ones are waited for by nobody: who comes at the same time may have asked the clock a moment before. No wait is longer
- * than the longest, but where a clock has been set back since.
+ * Whether a row of failures has to be waited for. Free ones are waited for by nobody: who comes at the same time may have
+ * asked the clock a moment before. No wait is longer than the longest, but where a clock has been set back since.
  */
-function isWaiting({ failures, lockedUntil }: Known['streak'], now: Date): boolean {
+export function isWaiting({ failures, lockedUntil }: Known['streak'], now: Date): boolean {
   return failures > FREE_FAILURES && now < lockedUntil && lockedUntil.getTime() - now.getTime() <= LONGEST_WAIT
 }
 

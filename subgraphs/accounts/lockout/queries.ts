@@ -7,7 +7,7 @@ import { readLocks } from './repository.ts'
 export async function readLockedSince(ctx: Context, person: PersonId): Promise<Date | null> {
   const now = ctx.now()
   const { streaks, allowance } = await readLocks(ctx.db, ctx.company, person, now)
-  const sinces = streaks.map(lockout.lastFailure)
+  const sinces = streaks.filter((streak) => lockout.isWaiting(streak, now)).map(lockout.lastFailure)
   if (allowance && lockout.isUsedUp(allowance.backAt, lockout.ofPerson, now)) {
     sinces.push(lockout.usedUpSince(allowance.backAt, lockout.ofPerson))
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AccountId, CompanyId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
@@ -31,6 +31,17 @@ export async function readTerms(db: Reader, company: CompanyId, version: number)
     .from(terms)
     .where(and(eq(terms.companyId, company), eq(terms.version, version)))
   return found ?? null
+}
+
+/** When the first version after this one was published that must be accepted; null where there is none. */
+export async function readRequiredSince(db: Reader, company: CompanyId, after: number): Promise<Date | null> {
+  const [found] = await db
+    .select({ since: terms.publishedAt })
+    .from(terms)
+    .where(and(eq(terms.companyId, company), gt(terms.version, after), eq(terms.isRequired, true)))
+    .orderBy(terms.version)
+    .limit(1)
+  return found?.since ?? null
 }
 
 export async function listTerms(db: Reader, company: CompanyId, page: Page): Promise<Rows<TermsRow>> {
