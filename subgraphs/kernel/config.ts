@@ -79,6 +79,13 @@ export const settings = {
     [],
     networks,
   ),
+  signOnNetworks: setting(
+    'SIGN_ON_NETWORKS',
+    'none',
+    'networks of one’s own where companies’ sign-on providers may stand: in production only public addresses are reached, and these; comma-separated',
+    [],
+    networks,
+  ),
   dataDir: setting('DATA_DIR', '`data`', 'embedded database, captured mails, keys, files, backups', 'data', text),
   databaseUrl: optional(
     'DATABASE_URL',

@@ -15,6 +15,7 @@ import { localLink } from './local-link.ts'
 import type { Logger } from './log.ts'
 import { openMailer } from './mail.ts'
 import { forgetOldRows } from './old-rows.ts'
+import { openOutside } from './outside.ts'
 import { openSeal } from './seal.ts'
 import type { Services } from './services.ts'
 import type { Subgraph } from './subgraph.ts'
@@ -77,6 +78,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
     mail,
     files,
     seal: openSeal(config, name),
+    outside: openOutside(config),
     ask: openAsk(name, links),
     links,
     catchUp: openCatchUp(sql),
@@ -112,6 +114,7 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
       const ended = await Promise.allSettled(workers.map((worker) => worker.stop()))
       mail.close()
       files.close()
+      await services.outside.close()
       await hangUp()
       const failed = ended.find((each) => each.status === 'rejected')
       if (failed) throw failed.reason

@@ -8,6 +8,7 @@ import type { JobQueue } from './jobs.ts'
 import type { Links } from './link.ts'
 import type { Logger } from './log.ts'
 import type { Mailer } from './mail.ts'
+import type { Outside } from './outside.ts'
 import type { Seal } from './seal.ts'
 import type { SubgraphName } from './subgraph.ts'
 import type { Metrics } from './telemetry/metrics.ts'
@@ -25,6 +26,7 @@ export interface Services {
   readonly mail: Mailer
   readonly files: Files
   readonly seal: Seal
+  readonly outside: Outside
   readonly ask: Ask
   readonly links: Links
   readonly catchUp: CatchUp

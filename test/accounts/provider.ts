@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 
@@ -24,6 +24,7 @@ export interface ForeignProvider {
   signedIn: string | null
   /** Does not answer from now on, or answers again. */
   isDown: boolean
+  readonly server: Server
   stop(): Promise<void>
 }
 
@@ -64,7 +65,7 @@ export async function openProvider(
     },
   })
   const opened: ForeignProvider = {
-    ...{ issuer, client, people, signedIn: null, isDown: false },
+    ...{ issuer, client, people, signedIn: null, isDown: false, server },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -1,14 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signOnOf } from '../../subgraphs/accounts/sign-on/commands.ts'
 import type { AccountId, CompanyId } from '../../subgraphs/kernel/ids.ts'
-import { freePorts } from '../support/ports.ts'
 import { person, type Person } from '../support/person.ts'
-import { codes, openOffice, ownPassword, tokens, type List, type Office, type Refused, type Tokens } from './office.ts'
+import { codes, ownPassword, tokens, type List, type Office, type Refused } from './office.ts'
 import { browse, openProvider, type ForeignProvider } from './provider.ts'
+import * as signOnOffice from './sign-on-office.ts'
 
-const PORTAL = 'http://portal.localhost:3000'
+const { draft, instanceFields, newVerifier, PORTAL, vouchedFor } = signOnOffice
 
+let desk: signOnOffice.SignOnOffice
 let office: Office
 let url: string
 let main: ForeignProvider
@@ -17,15 +17,15 @@ let mainId: string
 let branchId: string
 
 beforeAll(async () => {
-  const [port] = await freePorts(1)
-  url = `http://127.0.0.1:${port}`
-  const callback = `${url}/sign-on/accounts/callback`
+  url = await signOnOffice.freeUrl()
+  const callback = signOnOffice.callbackOf(url)
   main = await openProvider(callback)
   branch = await openProvider(callback, { tellsInToken: false })
-  office = await openOffice('harbour-homes', { env: { PORT: `${port}`, PUBLIC_URL: url, PORTAL_URL: PORTAL } })
-  mainId = await offer(main, 'Main office')
-  branchId = await offer(branch, 'Branch office')
-  await settings({ supportEmail: 'help@example.com', registration: { mode: 'OPEN' } })
+  desk = await signOnOffice.openSignOnOffice(url)
+  office = desk.office
+  mainId = await desk.offer(main, 'Main office')
+  branchId = await desk.offer(branch, 'Branch office')
+  await desk.settings({ supportEmail: 'help@example.com', registration: { mode: 'OPEN' } })
 })
 afterAll(async () => {
   await office?.stop()
@@ -35,111 +35,8 @@ beforeEach(() => {
   for (const provider of [main, branch]) Object.assign(provider, { isDown: false, signedIn: null })
 })
 
-interface Instance {
-  readonly id: string
-  readonly name: string
-  readonly isMain: boolean | null
-  readonly version: number | null
-}
-
-const vouchedFor = (email: string) => ({ email, email_verified: true })
 const accounts = () => office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!.services
 const accountsSql = () => accounts().sql
-
-const instanceFields = 'id name issuer clientId productUrl isMain isEnabled createdAt version'
-type Done = Refused & { readonly instance: Instance | null }
-
-async function set(mutation: string, input: object, by = office.admin): Promise<Done> {
-  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
-  const query = `mutation ($input: ${type}!) { done: ${mutation}(input: $input) {
-    instance { ${instanceFields} } userErrors { code path } } }`
-  return (await by.ask<{ done: Done }, object>(query, { input })).done
-}
-
-const draft = ({ issuer, client }: ForeignProvider, name: string) => ({
-  ...{ issuer, ...client, name },
-  productUrl: 'https://product.example.com/',
-})
-
-async function offer(provider: ForeignProvider, name: string): Promise<string> {
-  const { instance, userErrors } = await set('signOnInstanceCreate', draft(provider, name))
-  if (!instance) throw new Error(JSON.stringify(userErrors))
-  return instance.id
-}
-
-async function settings(input: object): Promise<void> {
-  await office.admin.ask<unknown, object>(
-    'mutation ($input: PortalSettingsUpdateInput!) { portalSettingsUpdate(input: $input) { userErrors { code } } }',
-    { input },
-  )
-}
-
-/** What a frontend keeps to itself, and what it shows of it. */
-function newVerifier() {
-  const verifier = randomBytes(32).toString('base64url')
-  return { verifier, verifierHash: createHash('sha256').update(verifier).digest('base64url') }
-}
-
-interface Started extends Refused {
-  readonly url: string | null
-}
-
-async function start(instanceId: string, verifierHash: string, portalKey = office.portalKey): Promise<Started> {
-  const query = `mutation ($input: SignOnStartInput!) { done: signOnStart(input: $input) { url userErrors { code path } } }`
-  return (
-    await office.visitor.ask<{ done: Started }, object>(query, { input: { portalKey, instanceId, verifierHash } })
-  ).done
-}
-
-/** Begins, and lets the person at the provider have their way; what the portal's page is opened with. */
-async function arrive(instanceId: string, change: (url: URL) => void = () => {}) {
-  const { verifier, verifierHash } = newVerifier()
-  const { url: there } = await start(instanceId, verifierHash)
-  const address = new URL(there!)
-  change(address)
-  const page = await browse(address.href, PORTAL)
-  return { verifier, page, token: page.searchParams.get('sign-on'), error: page.searchParams.get('sign-on-error') }
-}
-
-interface Remedy {
-  readonly actions: readonly string[]
-  readonly name: string | null
-  readonly url: string | null
-  readonly email: string | null
-}
-
-interface Completed {
-  readonly session: Tokens | null
-  readonly userErrors: readonly { readonly code: string; readonly message: string; readonly remedies?: Remedy[] }[]
-}
-
-async function complete(token: string | null, verifier: string): Promise<Completed> {
-  const query = `mutation ($input: SignOnCompleteInput!) { done: signOnComplete(input: $input) {
-    session { id accessToken accessTokenExpiresAt refreshToken expiresAt }
-    userErrors { code message ... on UserIsInvalid { remedies { actions name url email } } } } }`
-  return (await office.visitor.ask<{ done: Completed }, object>(query, { input: { token, verifier } })).done
-}
-
-async function signOn(instanceId: string): Promise<Completed> {
-  const { token, verifier, error } = await arrive(instanceId)
-  if (error) throw new Error(error)
-  return complete(token, verifier)
-}
-
-interface Seen {
-  readonly account: {
-    readonly id: string
-    readonly email: string
-    readonly status: string
-    readonly signOn: { readonly instanceName: string } | null
-  }
-  readonly blocks: readonly string[]
-}
-
-async function seen({ session }: Completed): Promise<Seen> {
-  const query = `{ viewer { ... on ClientViewer { account { id email status signOn { instanceName } } blocks } } }`
-  return (await person(url, session!.accessToken).ask<{ viewer: Seen }, object>(query)).viewer
-}
 
 describe('signing on by the company’s product (ACC-21)', () => {
   let kim: Person & { readonly accountId: string }
@@ -150,13 +47,17 @@ describe('signing on by the company’s product (ACC-21)', () => {
 
   it('leads to the account whose log-in the verified address is, and from then on to the same (ACC-21)', async () => {
     main.signedIn = 'kim'
-    const first = await seen(await signOn(mainId))
+    const first = await desk.seen(await desk.signOn(mainId))
     expect(first.account).toMatchObject({ id: kim.accountId, signOn: { instanceName: 'Main office' } })
     expect(first.blocks).toEqual([])
     main.people.set('kim', vouchedFor('another@example.com'))
-    expect((await seen(await signOn(mainId))).account).toMatchObject({ id: kim.accountId, email: 'kim@example.com' })
+    expect((await desk.seen(await desk.signOn(mainId))).account).toMatchObject({
+      id: kim.accountId,
+      email: 'kim@example.com',
+    })
     const input = { portalKey: office.portalKey, email: 'kim@example.com', password: ownPassword }
-    const { id } = (await seen({ session: await tokens(office.visitor, 'clientLogIn', input), userErrors: [] })).account
+    const { id } = (await desk.seen({ session: await tokens(office.visitor, 'clientLogIn', input), userErrors: [] }))
+      .account
     expect(id).toBe(kim.accountId)
   })
 
@@ -165,7 +66,7 @@ describe('signing on by the company’s product (ACC-21)', () => {
     await office.mailed('lee@example.com')
     main.people.set('lee', vouchedFor('lee@example.com'))
     main.signedIn = 'lee'
-    expect(await seen(await signOn(mainId))).toMatchObject({ account: { id: accountId }, blocks: [] })
+    expect(await desk.seen(await desk.signOn(mainId))).toMatchObject({ account: { id: accountId }, blocks: [] })
   })
 
   it('begins with one click in the product, which is led to the portal’s page (ACC-21)', async () => {
@@ -188,29 +89,29 @@ describe('signing on by the company’s product (ACC-21)', () => {
 
   it('gives the session to the frontend that began it, and to no other, once (ACC-21)', async () => {
     main.signedIn = 'kim'
-    const { token, verifier } = await arrive(mainId)
+    const { token, verifier } = await desk.arrive(mainId)
     for (const wrong of [newVerifier().verifier, '', token!]) {
-      expect(codes(await complete(token, wrong))).toEqual(['SIGN_ON_OVER'])
+      expect(codes(await desk.complete(token, wrong))).toEqual(['SIGN_ON_OVER'])
     }
     const forged = `${token!.slice(0, -1)}${token!.endsWith('A') ? 'B' : 'A'}`
     for (const wrong of [forged, `${token}.`, 'nothing', '']) {
-      expect(codes(await complete(wrong, verifier))).toEqual(['SIGN_ON_OVER'])
+      expect(codes(await desk.complete(wrong, verifier))).toEqual(['SIGN_ON_OVER'])
     }
-    expect((await complete(token, verifier)).session).not.toBeNull()
-    expect(codes(await complete(token, verifier))).toEqual(['SIGN_ON_OVER'])
+    expect((await desk.complete(token, verifier)).session).not.toBeNull()
+    expect(codes(await desk.complete(token, verifier))).toEqual(['SIGN_ON_OVER'])
   })
 
   it('gives one session when one token comes twenty times at once (ACC-21)', async () => {
     main.signedIn = 'kim'
-    const { token, verifier } = await arrive(mainId)
-    const all = await Promise.all(Array.from({ length: 20 }, () => complete(token, verifier)))
+    const { token, verifier } = await desk.arrive(mainId)
+    const all = await Promise.all(Array.from({ length: 20 }, () => desk.complete(token, verifier)))
     expect(all.filter(({ session }) => session)).toHaveLength(1)
   })
 
   it('refuses an answer that comes twice, or whose state or nonce is another (ACC-21)', async () => {
     main.signedIn = 'kim'
     const answered = async (change: (url: URL) => void) => {
-      const { url: there } = await start(mainId, newVerifier().verifierHash)
+      const { url: there } = await desk.start(mainId, newVerifier().verifierHash)
       const back = await browse(there!, url)
       change(back)
       return (await browse(back.href, PORTAL)).searchParams.get('sign-on-error')
@@ -224,7 +125,7 @@ describe('signing on by the company’s product (ACC-21)', () => {
     expect(await answered((back) => back.searchParams.delete('state'))).toBe('SIGN_ON_OVER')
     expect(await answered((back) => back.searchParams.set('iss', branch.issuer))).toBe('SIGN_ON_FAILED')
     expect(await answered((back) => back.searchParams.set('code', 'made up'))).toBe('SIGN_ON_FAILED')
-    const changed = await arrive(mainId, (there) => there.searchParams.set('nonce', 'made up'))
+    const changed = await desk.arrive(mainId, (there) => there.searchParams.set('nonce', 'made up'))
     expect(changed.error).toBe('SIGN_ON_FAILED')
   })
 
@@ -234,44 +135,44 @@ describe('signing on by the company’s product (ACC-21)', () => {
     main.people.set('so', { email: 'kim@example.com' })
     for (const sub of ['mo', 'no', 'so']) {
       main.signedIn = sub
-      expect((await arrive(mainId)).error).toBe('SIGN_ON_EMAIL_UNVERIFIED')
+      expect((await desk.arrive(mainId)).error).toBe('SIGN_ON_EMAIL_UNVERIFIED')
     }
     main.signedIn = null
-    expect((await arrive(mainId)).error).toBe('SIGN_ON_DENIED')
+    expect((await desk.arrive(mainId)).error).toBe('SIGN_ON_DENIED')
   })
 
   it('says clearly that a provider does not answer, or is another than it should be (ACC-21)', async () => {
     main.signedIn = 'kim'
-    const { url: there } = await start(mainId, newVerifier().verifierHash)
+    const { url: there } = await desk.start(mainId, newVerifier().verifierHash)
     const back = await browse(there!, url)
     main.isDown = true
     expect((await browse(back.href, PORTAL)).searchParams.get('sign-on-error')).toBe('SIGN_ON_UNAVAILABLE')
     const localhost = { ...branch, issuer: branch.issuer.replace('127.0.0.1', 'localhost') }
-    const { instance } = await set('signOnInstanceCreate', draft(localhost, 'Other name'))
-    expect(codes(await start(instance!.id, newVerifier().verifierHash))).toEqual(['SIGN_ON_UNAVAILABLE'])
+    const { instance } = await desk.set('signOnInstanceCreate', draft(localhost, 'Other name'))
+    expect(codes(await desk.start(instance!.id, newVerifier().verifierHash))).toEqual(['SIGN_ON_UNAVAILABLE'])
   })
 
   it('offers nothing of another company, and nothing that is switched off (ACC-21)', async () => {
     const other = await office.found('other-homes')
     const { verifierHash } = newVerifier()
-    expect(codes(await start(mainId, verifierHash, other.portalKey))).toEqual(['SIGN_ON_NOT_OFFERED'])
-    expect(codes(await start(mainId, verifierHash, 'nowhere'))).toEqual(['SIGN_ON_NOT_OFFERED'])
-    expect(codes(await start(mainId, 'short'))).toEqual(['VERIFIER_HASH_INVALID'])
+    expect(codes(await desk.start(mainId, verifierHash, other.portalKey))).toEqual(['SIGN_ON_NOT_OFFERED'])
+    expect(codes(await desk.start(mainId, verifierHash, 'nowhere'))).toEqual(['SIGN_ON_NOT_OFFERED'])
+    expect(codes(await desk.start(mainId, 'short'))).toEqual(['VERIFIER_HASH_INVALID'])
     main.signedIn = 'kim'
-    const { token, verifier } = await arrive(mainId)
-    await set('signOnInstanceUpdate', { instanceId: mainId, isEnabled: false })
-    expect(codes(await start(mainId, verifierHash))).toEqual(['SIGN_ON_NOT_OFFERED'])
-    expect(codes(await complete(token, verifier))).toEqual(['SIGN_ON_NOT_OFFERED'])
-    await set('signOnInstanceUpdate', { instanceId: mainId, isEnabled: true })
+    const { token, verifier } = await desk.arrive(mainId)
+    await desk.set('signOnInstanceUpdate', { instanceId: mainId, isEnabled: false })
+    expect(codes(await desk.start(mainId, verifierHash))).toEqual(['SIGN_ON_NOT_OFFERED'])
+    expect(codes(await desk.complete(token, verifier))).toEqual(['SIGN_ON_NOT_OFFERED'])
+    await desk.set('signOnInstanceUpdate', { instanceId: mainId, isEnabled: true })
   })
 
   it('makes an account of the first visit, active at once, also where registration is moderated (ACC-20, ACC-21)', async () => {
-    await settings({ registration: { mode: 'MODERATED' } })
+    await desk.settings({ registration: { mode: 'MODERATED' } })
     branch.people.set('ann', { ...vouchedFor('ann@example.com'), given_name: 'Ann', family_name: 'Onymous' })
     branch.signedIn = 'ann'
-    const first = await seen(await signOn(branchId))
+    const first = await desk.seen(await desk.signOn(branchId))
     expect(first.account).toMatchObject({ email: 'ann@example.com', status: 'ACTIVE' })
-    expect((await seen(await signOn(branchId))).account).toEqual(first.account)
+    expect((await desk.seen(await desk.signOn(branchId))).account).toEqual(first.account)
     const contactId = await office.contact(office.admin, {
       firstName: 'Bo',
       lastName: 'Peep',
@@ -279,7 +180,7 @@ describe('signing on by the company’s product (ACC-21)', () => {
     })
     branch.people.set('bo', vouchedFor('bo@example.com'))
     branch.signedIn = 'bo'
-    const { session } = await signOn(branchId)
+    const { session } = await desk.signOn(branchId)
     const { viewer } = await person(url, session!.accessToken).ask<{ viewer: unknown }, object>(
       '{ viewer { ... on ClientViewer { account { contact { id } } } } }',
     )
@@ -289,30 +190,30 @@ describe('signing on by the company’s product (ACC-21)', () => {
   it('makes none while registration is closed or the portal off, and lets in who has one (ACC-20, ACC-21)', async () => {
     branch.people.set('cy', vouchedFor('cy@example.com'))
     for (const closed of [{ registration: { mode: 'CLOSED' } }, { registration: { mode: 'OPEN' }, isOn: false }]) {
-      await settings(closed)
+      await desk.settings(closed)
       branch.signedIn = 'cy'
-      expect(codes(await signOn(branchId))).toEqual(['SIGN_ON_CLOSED'])
+      expect(codes(await desk.signOn(branchId))).toEqual(['SIGN_ON_CLOSED'])
       branch.signedIn = 'ann'
-      const { blocks } = await seen(await signOn(branchId))
+      const { blocks } = await desk.seen(await desk.signOn(branchId))
       expect(blocks).toEqual('isOn' in closed ? ['PORTAL_OFF'] : [])
     }
-    await settings({ isOn: true })
+    await desk.settings({ isOn: true })
   })
 
   it('answers whose account is disabled as a wrong password is answered (ACC-15, ACC-21)', async () => {
     branch.signedIn = 'bo'
     await accountsSql()`update accounts.portal_account set disabled_at = now() where email = 'bo@example.com'`
-    expect(codes(await signOn(branchId))).toEqual(['CREDENTIALS_INVALID'])
+    expect(codes(await desk.signOn(branchId))).toEqual(['CREDENTIALS_INVALID'])
   })
 
   it('is over when it takes too long on either side (ACC-21)', async () => {
     main.signedIn = 'kim'
-    const late = await arrive(mainId, () => office.pass({ minutes: 10, seconds: 1 }))
+    const late = await desk.arrive(mainId, () => office.pass({ minutes: 10, seconds: 1 }))
     expect(late.error).toBe('SIGN_ON_OVER')
     expect(late.page.searchParams.get('portal')).toBe(office.portalKey)
-    const { token, verifier } = await arrive(mainId)
+    const { token, verifier } = await desk.arrive(mainId)
     office.pass({ minutes: 2, seconds: 1 })
-    expect(codes(await complete(token, verifier))).toEqual(['SIGN_ON_OVER'])
+    expect(codes(await desk.complete(token, verifier))).toEqual(['SIGN_ON_OVER'])
   })
 })
 
@@ -333,8 +234,8 @@ describe('an email that is known with another instance (ACC-22)', () => {
       provider.people.set('dee', vouchedFor('DEE@example.com'))
       provider.signedIn = 'dee'
     }
-    await seen(await signOn(mainId))
-    const wrong = await signOn(branchId)
+    await desk.seen(await desk.signOn(mainId))
+    const wrong = await desk.signOn(branchId)
     expect(wrong.userErrors).toEqual([{ code: 'USER_IS_INVALID', message: 'User is invalid', remedies }])
     const { db } = accounts()
     const { viewer } = await admin.ask<{ viewer: { company: { id: CompanyId } } }, object>(
@@ -342,13 +243,13 @@ describe('an email that is known with another instance (ACC-22)', () => {
     )
     const known = () => signOnOf(db, viewer.company.id, accountId as AccountId)
     expect(await known()).toMatchObject({ instance: 'Main office', isOnlyWay: true, refusedAt: expect.any(Date) })
-    await signOn(mainId)
+    await desk.signOn(mainId)
     expect(await known()).toMatchObject({ refusedAt: null })
     const query = `mutation ($input: SignOnUnlinkInput!) { done: signOnUnlink(input: $input) {
       portalAccount { id signOn { instanceName } } userErrors { code } } }`
     const { done } = await admin.ask<{ done: Refused }, object>(query, { input: { accountId } })
     expect(done).toEqual({ portalAccount: { id: accountId, signOn: null }, userErrors: [] })
-    expect((await seen(await signOn(branchId))).account).toMatchObject({
+    expect((await desk.seen(await desk.signOn(branchId))).account).toMatchObject({
       ...{ id: accountId, signOn: { instanceName: 'Branch office' } },
     })
   })
@@ -359,7 +260,9 @@ describe('the instances of a company’s product (ACC-21)', () => {
     const admin = await office.logIn()
     const query = `{ portalSettings { signOn { redirectUrl startUrl instances { edges { node { ${instanceFields} } } } } } }`
     interface Shown {
-      readonly portalSettings: { readonly signOn: { readonly redirectUrl: string; readonly instances: List<Instance> } }
+      readonly portalSettings: {
+        readonly signOn: { readonly redirectUrl: string; readonly instances: List<signOnOffice.Instance> }
+      }
     }
     const instances = async () => {
       const { signOn } = (await admin.ask<Shown, object>(query)).portalSettings
@@ -372,9 +275,13 @@ describe('the instances of a company’s product (ACC-21)', () => {
       { isMain: false },
       { isMain: false },
     ])
-    const stale = await set('signOnInstanceUpdate', { instanceId: branchId, isMain: true, expectedVersion: 7 }, admin)
+    const stale = await desk.set(
+      'signOnInstanceUpdate',
+      { instanceId: branchId, isMain: true, expectedVersion: 7 },
+      admin,
+    )
     expect(codes(stale)).toEqual(['VERSION_MISMATCH'])
-    await set('signOnInstanceUpdate', { instanceId: branchId, isMain: true, name: 'New head office' }, admin)
+    await desk.set('signOnInstanceUpdate', { instanceId: branchId, isMain: true, name: 'New head office' }, admin)
     expect(await instances()).toMatchObject([{ isMain: false }, { name: 'New head office', isMain: true }, {}])
     const rows = await accountsSql()`select sealed_secret from accounts.sign_on_instance`
     expect(rows).toHaveLength(3)
@@ -389,11 +296,11 @@ describe('the instances of a company’s product (ACC-21)', () => {
   it('are reached with encryption, each issuer once (ACC-21)', async () => {
     const admin = await office.logIn()
     const given = draft(main, 'Once more')
-    expect(await set('signOnInstanceCreate', given, admin)).toMatchObject({
+    expect(await desk.set('signOnInstanceCreate', given, admin)).toMatchObject({
       userErrors: [{ code: 'SIGN_ON_ISSUER_TAKEN', path: ['input', 'issuer'] }],
     })
     const wrong = { name: ' ', issuer: 'http://example.com', clientId: '', clientSecret: '', productUrl: 'ftp://a.b' }
-    expect(codes(await set('signOnInstanceCreate', wrong, admin))).toEqual([
+    expect(codes(await desk.set('signOnInstanceCreate', wrong, admin))).toEqual([
       ...['VALUE_MISSING', 'ADDRESS_INVALID', 'VALUE_MISSING', 'VALUE_MISSING', 'ADDRESS_INVALID'],
     ])
   })

@@ -23,11 +23,13 @@ export async function createInstance(ctx: Context, given: instance.NewInstance):
   policy.mayManage(ctx.actor)
   const { company, services } = ctx
   const id = newId('sign_on_instance')
+  const issuer = instance.issuerIn(given.issuer)
+  const isClosed = issuer !== null && (await services.outside.isClosedTo(new URL(issuer)))
   return ctx.transact(async (tx) => {
     const { length: count } = await repository.lockInstances(tx, company)
     const { development: isDevelopment } = services.config
     const seal = (secret: string) => services.seal.close(secret, secretOf(company, id))
-    const created = instance.create(company, id, given, { count, isDevelopment, seal, now: ctx.now() })
+    const created = instance.create(company, id, given, { count, isDevelopment, isClosed, seal, now: ctx.now() })
     if (created.instance.isMain) await repository.clearMain(tx, company)
     const saved = await repository.insertInstance(tx, created.instance)
     await append(tx, created.event, ctx)

@@ -41,13 +41,20 @@ export function create(
   company: CompanyId,
   id: SignOnInstanceId,
   given: NewInstance,
-  known: { readonly count: number; readonly isDevelopment: boolean; readonly seal: SealSecret; readonly now: Date },
+  known: {
+    readonly count: number
+    readonly isDevelopment: boolean
+    /** Whether the issuer's address is one that is not asked from here. */
+    readonly isClosed: boolean
+    readonly seal: SealSecret
+    readonly now: Date
+  },
 ): { instance: SignOnInstanceRow; event: SignOnInstanceCreated } {
-  const { count, isDevelopment, seal, now } = known
+  const { count, isDevelopment, isClosed, seal, now } = known
   if (count >= MOST_INSTANCES) throw refuse('TOO_MANY', { most: MOST_INSTANCES })
   const checked = checkAll({
     name: () => nameOf(given.name),
-    issuer: () => issuerOf(given.issuer, isDevelopment),
+    issuer: () => issuerOf(given.issuer, isDevelopment, isClosed),
     clientId: () => clientIdOf(given.clientId),
     sealedSecret: () => seal(secretOf(given.clientSecret)),
     productUrl: () => addressOf(given.productUrl, 'productUrl', isDevelopment).href,
@@ -110,10 +117,12 @@ function nameOf(given: string): string {
 }
 
 /** OpenID Connect Discovery 1.0, section 3: no query and no fragment. */
-function issuerOf(given: string, isDevelopment: boolean): string {
+function issuerOf(given: string, isDevelopment: boolean, isClosed: boolean): string {
+  const path = ['input', 'issuer']
   const url = addressOf(given, 'issuer', isDevelopment)
-  if (url.search === '' && url.hash === '') return url.href
-  throw refuse('ADDRESS_INVALID', { path: ['input', 'issuer'], most: LONGEST_ADDRESS })
+  if (url.search !== '' || url.hash !== '') throw refuse('ADDRESS_INVALID', { path, most: LONGEST_ADDRESS })
+  if (isClosed) throw refuse('SIGN_ON_ISSUER_PRIVATE', { path })
+  return url.href
 }
 
 function clientIdOf(given: string): string {

@@ -262,9 +262,9 @@ function lead(ctx: Context, key: string | null, arrival: Arrival): RouteAnswer {
   }
 }
 
-function providerOf({ seal }: Services, instance: SignOnInstanceRow): Provider {
+function providerOf({ outside, seal }: Services, instance: SignOnInstanceRow): Provider {
   const { companyId, id, sealedSecret } = instance
-  return { instance, secret: () => seal.open(sealedSecret, secretOf(companyId, id)) }
+  return { instance, outside, secret: () => seal.open(sealedSecret, secretOf(companyId, id)) }
 }
 
 /** An administrator's slip and a provider's outage look alike to whoever signs on; the operator can tell them apart. */

@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client'
+import type { Outside } from '../../kernel/outside.ts'
 import type { SignOnInstanceRow } from '../sign-on-instance/tables.ts'
 import { isPlain } from '../sign-on-instance/sign-on-instance.ts'
 import type { SignOnError } from './sign-on.ts'
@@ -6,6 +7,8 @@ import type { SignOnError } from './sign-on.ts'
 /** An instance as its provider is spoken to. */
 export interface Provider {
   readonly instance: SignOnInstanceRow
+  /** The way to it. */
+  readonly outside: Pick<Outside, 'fetch'>
   /** Gives the client secret when it is wanted. */
   secret(): string
 }
@@ -90,8 +93,9 @@ export function errorOf(error: unknown): SignOnError {
 
 /** An error as the log may have it: its kind, and nothing that the provider or the person said. */
 export function kindOf(error: unknown): string {
-  const { name, code } = error as { readonly name?: string; readonly code?: string }
-  return [name, code].filter((part) => typeof part === 'string').join(' ')
+  const { name, code, cause } = error as { readonly name?: string; readonly code?: string; readonly cause?: unknown }
+  const why = cause instanceof Error ? cause.name : undefined
+  return [name, code, why].filter((part) => typeof part === 'string').join(' ')
 }
 
 function isAway(error: unknown): boolean {
@@ -114,11 +118,11 @@ function configurationOf(provider: Provider): Promise<oidc.Configuration> {
   return configuration
 }
 
-function discover({ instance, secret }: Provider): Promise<oidc.Configuration> {
+function discover({ instance, outside, secret }: Provider): Promise<oidc.Configuration> {
   const { issuer, clientId } = instance
   return oidc.discovery(new URL(issuer), clientId, undefined, authentication(secret()), {
     timeout: TIMEOUT_S,
-    [oidc.customFetch]: shortFetch,
+    [oidc.customFetch]: shortFetch(outside),
     execute: [oidc.enableNonRepudiationChecks, ...(isPlain(issuer) ? [oidc.allowInsecureRequests] : [])],
   })
 }
@@ -134,15 +138,17 @@ function authentication(secret: string): oidc.ClientAuth {
 }
 
 /** Nobody's answer may fill the memory. */
-const shortFetch: oidc.CustomFetch = async (url, options) => {
-  const response = await fetch(url, options as RequestInit)
-  const pieces: Uint8Array[] = []
-  let length = 0
-  for await (const piece of response.body ?? []) {
-    length += piece.length
-    if (length > MOST_BYTES) throw new Error('A provider said too much.')
-    pieces.push(piece)
+const shortFetch =
+  (outside: Provider['outside']): oidc.CustomFetch =>
+  async (url, options) => {
+    const response = await outside.fetch(url, options as Parameters<Outside['fetch']>[1])
+    const pieces: Uint8Array[] = []
+    let length = 0
+    for await (const piece of response.body ?? []) {
+      length += piece.length
+      if (length > MOST_BYTES) throw new Error('A provider said too much.')
+      pieces.push(piece)
+    }
+    const { status, statusText, headers } = response
+    return new Response(pieces.length > 0 ? Buffer.concat(pieces) : null, { status, statusText, headers: [...headers] })
   }
-  const { status, statusText, headers } = response
-  return new Response(pieces.length > 0 ? Buffer.concat(pieces) : null, { status, statusText, headers })
-}
