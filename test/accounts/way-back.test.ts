@@ -45,6 +45,9 @@ const complete = (resetId: string, code: string, password = newPassword) =>
     session,
   )
 
+/** What of a name can be told from another's: the key that it is sealed with, and its length. */
+const shapeOf = (name: string) => name.replace(/(?<=^.{9}).*$/s, ({ length }) => `${length}`)
+
 /** The code in the newest mail to an address, as its reader types it. */
 async function codeFor(email: string, beside?: string): Promise<string> {
   const pattern = /^Code ?: (\d{6})$/m
@@ -132,7 +135,7 @@ describe('a forgotten password', () => {
       shapes.push(await forgot(email))
     shapes.push(await forgot('kim@example.com', 'no-such-portal'))
     expect(shapes.map(({ userErrors }) => userErrors)).toEqual(shapes.map(() => []))
-    expect(new Set(shapes.map(({ resetId }) => resetId!.replace(/[0-9a-z]{26}/g, '')))).toHaveProperty('size', 1)
+    expect(new Set(shapes.map(({ resetId }) => shapeOf(resetId!))).size).toBe(1)
     for (const { resetId } of shapes) expect(codes(await complete(resetId!, '123456'))).toEqual(['CODE_WRONG'])
     for (const [email, said] of Object.entries(expected)) {
       await mailTo(office.app.dataDir, email, (text) => text.includes(said))
@@ -142,14 +145,25 @@ describe('a forgotten password', () => {
     expect(await mailsTo('admin@example.com')).toEqual([])
   })
 
-  it('of staff is chosen anew in the same way, and not by a client’s reset (ACC-12)', async () => {
+  it('of staff is chosen anew in the same way, and tells of no handle whether it is taken (ACC-9, ACC-12)', async () => {
     await office.staff('SUPPORT', 'sue@example.com')
-    const started = await done<Started>(
-      'staffPasswordResetStart',
-      'StaffPasswordResetStartInput',
-      { company: office.handle, email: 'sue@example.com' },
-      'resetId userErrors { code }',
-    )
+    const forgotOf = (company: string, email: string) =>
+      done<Started>(
+        'staffPasswordResetStart',
+        'StaffPasswordResetStartInput',
+        { company, email },
+        'resetId userErrors { code }',
+      )
+    const unknown = await forgotOf('no-such-homes', 'sue@example.com')
+    const started = await forgotOf(office.handle, 'sue@example.com')
+    const others = [unknown, await forgotOf(office.handle, 'nobody@example.com')]
+    for (const { resetId, userErrors } of others) {
+      expect([shapeOf(resetId!), userErrors]).toEqual([shapeOf(started.resetId!), started.userErrors])
+      expect(codes(await complete(resetId!, '123456'))).toEqual(['CODE_WRONG'])
+      expect(codes(await resend(resetId!))).toEqual(['PROOF_TOO_SOON'])
+    }
+    // Nothing of the company can be read in what names a reset, whether there is one or not.
+    expect([unknown, started].map(({ resetId }) => /company|proof/.test(resetId!))).toEqual([false, false])
     const reset = await complete(started.resetId!, await codeFor('sue@example.com'))
     expect(codes(reset)).toEqual([])
     const input = { company: office.handle, email: 'sue@example.com', password: newPassword }

@@ -63,7 +63,12 @@ export async function completeEmailChange(ctx: Context, code: string): Promise<P
   const { account: id, session } = policy.mayEditOwn(ctx.actor)
   const waiting = await waitingOf(ctx, id)
   if (!waiting) throw codeWrong()
-  const shown = await tryCode(ctx, textOf({ company: ctx.company, id: waiting.id }), 'EMAIL_CHANGE', code)
+  const shown = await tryCode(
+    ctx,
+    textOf(ctx.services.seal, { company: ctx.company, id: waiting.id }),
+    'EMAIL_CHANGE',
+    code,
+  )
   return ctx.transact(async (tx) => {
     // The others end with this one, and are locked with it before the account is.
     await lockProofsOf(tx, ctx.company, id)

@@ -67,19 +67,19 @@ function start(ctx: Context, company: CompanyId | null, purpose: Purpose, email:
   return ctx.transact(async (tx) => {
     await throttle(ctx, tx)
     const wanted = { company: company ?? noCompany, purpose, form: 'CODE', email, accountId: null } as const
-    return startedBy(await askForProof(ctx, tx, wanted, MAIL))
+    return startedBy(ctx, await askForProof(ctx, tx, wanted, MAIL))
   })
 }
 
 /** Mails another code; the one before is dead (ACC-7). */
 export async function resendReset(ctx: Context, resetId: string): Promise<Started> {
   mayComeIn(ctx.actor)
-  const name = proofIn(resetId)
+  const name = proofIn(ctx.services.seal, resetId)
   const found = name && (await readProof(ctx.db, name))
   if (!name || !found) throw refuse('PROOF_OVER', { path: ['input', 'resetId'] })
   return ctx.transact(async (tx) => {
     await throttle(ctx, tx)
-    return startedBy(await askAgain(ctx, tx, name, purposeOf(found), MAIL))
+    return startedBy(ctx, await askAgain(ctx, tx, name, purposeOf(found), MAIL))
   })
 }
 
@@ -90,7 +90,7 @@ export async function resendReset(ctx: Context, resetId: string): Promise<Starte
 export async function completeReset(ctx: Context, resetId: string, code: string, wanted: string): Promise<Entered> {
   mayComeIn(ctx.actor)
   const next = password.choose(wanted, isCommon, 'newPassword')
-  const name = proofIn(resetId)
+  const name = proofIn(ctx.services.seal, resetId)
   const asked = name && (await readProof(ctx.db, name))
   const shown = await tryCode(ctx, resetId, asked ? purposeOf(asked) : 'PASSWORD_RESET', code)
   const { companyId: company } = shown
@@ -138,7 +138,7 @@ function purposeOf({ purpose }: ProofRow): Purpose {
   return purpose === 'STAFF_PASSWORD_RESET' ? purpose : 'PASSWORD_RESET'
 }
 
-function startedBy(asked: ProofRow): Started {
+function startedBy({ services }: Context, asked: ProofRow): Started {
   const { companyId: company, id } = asked
-  return { resetId: textOf({ company, id }), ...mailOf(asked) }
+  return { resetId: textOf(services.seal, { company, id }), ...mailOf(asked) }
 }

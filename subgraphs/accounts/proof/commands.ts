@@ -112,7 +112,7 @@ export async function tryCode(
   purpose: ProofRow['purpose'],
   typed: string,
 ): Promise<ProofRow> {
-  const name = secret.proofIn(text)
+  const name = secret.proofIn(ctx.services.seal, text)
   if (!name) throw proof.codeWrong()
   const tried = await transact(ctx.db, ctx.services.constraints, async (tx) => {
     const found = await lockProof(tx, name)

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import { idOf } from '../../kernel/ids.ts'
+import type { Seal } from '../../kernel/seal.ts'
 import type { ProofName } from './proof.ts'
 
 /** Six digits, each as likely as the others (ACC-7). */
@@ -23,20 +24,37 @@ export function isSecretOf(hash: string | null, secret: string): boolean {
   return kept.length === given.length && timingSafeEqual(kept, given) && hash !== null
 }
 
-/** How whoever asked names their proof from then on: it is no secret, and worth nothing without the code. */
-export function textOf({ company, id }: ProofName): string {
-  return `${company}.${id}`
+/** As what the names of proofs are sealed. */
+const NAME = 'the name of a proof'
+
+/**
+ * How whoever asked names their proof from then on. It is worth nothing without the code; it is sealed since it says which
+ * company it is of, or that it is of none, and a visitor is told of no handle whether somebody has it (ACC-9).
+ */
+export function textOf(seal: Seal, name: ProofName): string {
+  return seal.close(plain(name), NAME)
 }
 
 /** The proof that a text names; null for one that is none of ours. */
-export function proofIn(text: string): ProofName | null {
-  const [company = '', id = '', ...rest] = text.trim().split('.')
-  return rest.length === 0 ? nameOf(company, id) : null
+export function proofIn(seal: Seal, text: string): ProofName | null {
+  const [company = '', id = ''] = opened(seal, text.trim()).split('.')
+  return nameOf(company, id)
 }
+
+/** What was sealed; empty for a text that was not, which anybody may send. */
+function opened(seal: Seal, text: string): string {
+  try {
+    return seal.open(text, NAME)
+  } catch {
+    return ''
+  }
+}
+
+const plain = ({ company, id }: ProofName) => `${company}.${id}`
 
 /** What a mailed link carries: the proof with its secret. */
 export function tokenOf(name: ProofName, secret: string): string {
-  return `${textOf(name)}.${secret}`
+  return `${plain(name)}.${secret}`
 }
 
 /** The proof and the secret in a link's token; null for a text that is none of ours. */

@@ -69,18 +69,18 @@ export async function startRegistration(
     if (preferences) await insertPreferences(tx, company, draft.id, preferences)
     if (hash !== null) await savePassword(tx, password.chosen(company, draft.id, hash, ctx.now()))
     const wanted = { company, purpose: 'REGISTRATION', form, email: person.email, accountId: draft.id } as const
-    return startedBy(await askForProof(ctx, tx, wanted, MAIL))
+    return startedBy(ctx, await askForProof(ctx, tx, wanted, MAIL))
   })
 }
 
 /** Mails another code or link for a registration; the one before is dead (ACC-7). */
 export async function resendRegistration(ctx: Context, registrationId: string): Promise<Started> {
   mayComeIn(ctx.actor)
-  const name = proofIn(registrationId)
+  const name = proofIn(ctx.services.seal, registrationId)
   if (!name) throw refuse('PROOF_OVER', { path: ['input', 'registrationId'] })
   return ctx.transact(async (tx) => {
     await throttle(ctx, tx)
-    return startedBy(await askAgain(ctx, tx, name, 'REGISTRATION', MAIL))
+    return startedBy(ctx, await askAgain(ctx, tx, name, 'REGISTRATION', MAIL))
   })
 }
 
@@ -136,7 +136,7 @@ async function portalAt(ctx: Context, given: string): Promise<KeyedPortal> {
   return found
 }
 
-function startedBy(asked: ProofRow): Started {
+function startedBy({ services }: Context, asked: ProofRow): Started {
   const { companyId: company, id } = asked
-  return { registrationId: textOf({ company, id }), ...mailOf(asked) }
+  return { registrationId: textOf(services.seal, { company, id }), ...mailOf(asked) }
 }
