@@ -16,6 +16,7 @@ import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
 import { agentIdOf, makeProperty, mutate, offer } from '../viewings/brokerage.ts'
 import { doAsClient } from './hanging.ts'
+import { newcomerTo, readContact, register, registerLead } from './lead.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -161,5 +162,35 @@ describe('a client who turns out to be known while they are at it', () => {
       expect(seen.edges.map(({ node }) => node.id).toSorted()).toEqual(viewings.toSorted())
       expect(requests.edges.map(({ node }) => node.subject).toSorted()).toEqual(['As a contact', 'As a lead'])
     })
+  })
+})
+
+describe('those one of whom a lead may be', () => {
+  it('are shown as they are today (ACC-8, CON-4)', async () => {
+    const { admin, app } = office
+    type Viewer = { viewer: { company: { id: CompanyId } } }
+    const { viewer } = await admin.ask<Viewer, object>('{ viewer { ... on StaffViewer { company { id } } } }')
+    const company = viewer.company.id
+    const email = 'several@example.com'
+    const adminId = await agentIdOf(admin)
+    const [kept, gone] = [
+      await office.contact(admin, { lastName: 'A' }),
+      await office.contact(admin, { lastName: 'B' }),
+    ]
+    const moved = await registerLead(app, company, adminId)
+    const asker = { actor: { kind: 'service', company } as const, requestId: 'lead' }
+    const input = newcomerTo(adminId, email, { candidateIds: [kept, gone, moved] })
+    const lead = (await servicesOf('accounts').ask('contacts', register, input, asker)).leadRegister.contact!.id
+    const candidates = async () => (await readContact(admin, lead)).review!.candidates.edges.map(({ node }) => node.id)
+    expect(await candidates()).toEqual([kept, gone, moved])
+
+    const into = await office.contact(admin, { lastName: 'C' })
+    await admin.ask('mutation ($input: ContactMergeInput!) { contactMerge(input: $input) { userErrors { code } } }', {
+      input: { contactId: moved, intoContactId: into },
+    })
+    await servicesOf('contacts').sql`delete from contact where id = ${uuidOf(gone as ContactId)}`
+    expect(await candidates()).toEqual([kept, into])
+    const later = await office.contact(admin, { lastName: 'D', emails: ['later@example.com', 'Several@Example.com'] })
+    expect(await candidates()).toEqual([kept, into, later])
   })
 })

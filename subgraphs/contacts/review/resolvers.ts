@@ -55,7 +55,8 @@ export class LeadReviewResolver {
   @FieldResolver(() => ContactConnection, {
     nullable: true,
     description:
-      'Contacts with the same address, one of whom this may be, as far as the asker sees them; the longest known first.',
+      'Contacts one of whom this may be, as far as the asker sees them, as they are today: who had its address when it ' +
+      'registered, whomever they are by now, and who has it since; the longest known first.',
   })
   candidates(@Root() contact: ContactRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
     return candidatesOf(ctx, contact.id, page)
