@@ -238,7 +238,7 @@ describe('a lead that registered by itself', () => {
       contact: null,
       userErrors: [{ code: 'VERSION_MISMATCH', path: ['input', 'expectedVersion'] }],
     })
-    const both = await Promise.all(['ACCEPT', 'SPAM'].map((decision) => review(office.admin, contactId, decision)))
+    const both = await Promise.all(['REJECT', 'SPAM'].map((decision) => review(office.admin, contactId, decision)))
     expect(both.flatMap(codes)).toEqual(['CONTACT_NOT_UNDER_REVIEW'])
     const plain = await office.contact(office.admin, { lastName: 'Known' })
     expect(codes(await review(office.admin, plain, 'ACCEPT'))).toEqual(['CONTACT_NOT_UNDER_REVIEW'])

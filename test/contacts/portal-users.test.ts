@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { codes, openOffice, ownPassword, tokens, type List, type Office, type Refused } from '../accounts/office.ts'
-import { registered, setRegistration } from '../accounts/people.ts'
+import { idFrom } from '../../subgraphs/kernel/ids.ts'
+import {
+  codes,
+  open,
+  openOffice,
+  ownPassword,
+  tokens,
+  type List,
+  type Office,
+  type Refused,
+} from '../accounts/office.ts'
+import { drafted, registered, registering, setRegistration } from '../accounts/people.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
 import { agentIdOf, makeProperty, mutate, offer } from '../viewings/brokerage.ts'
-import { listed } from './lead.ts'
+import { listed, newcomerTo, readContact, register } from './lead.ts'
 
 // What staff see of contacts who come in by themselves, each deed done as its doer does it.
 
@@ -143,4 +153,84 @@ describe('whether a contact may come in', () => {
     await act(anew, 'profileDeleteConfirm', { confirmationToken, showAs: 'ANONYMOUS' })
     await becomes(into, 'no portal user')
   })
+})
+
+describe('a lead of whom staff want nothing', () => {
+  const review = (contactId: string, decision: string) => act(office.admin, 'contactReview', { contactId, decision })
+  const logIn = async (email: string) =>
+    codes(await open(office.visitor, 'clientLogIn', { portalKey: office.portalKey, email, password: ownPassword }))
+  const isDisabled = async (id: string) => {
+    const query = 'query ($id: ID!) { portalAccount(id: $id) { isDisabled } }'
+    type Shown = { portalAccount: { isDisabled: boolean } }
+    return (await office.admin.ask<Shown, object>(query, { id })).portalAccount.isDisabled
+  }
+  /** What opening their account is refused by, in the one way and in the other. */
+  async function refusals(by: Person, accountId: string): Promise<unknown[]> {
+    const answers = await Promise.all(
+      [
+        ['Enable', { accountId }],
+        ['Update', { accountId, isDisabled: false }],
+      ].map(([name, input]) =>
+        by.ask<{ done: Refused }, object>(
+          `mutation ($input: PortalAccount${name}Input!) { done: portalAccount${name}(input: $input) {
+            userErrors { code path } } }`,
+          { input },
+        ),
+      ),
+    )
+    return answers.flatMap(({ done }) => done.userErrors.map(({ code, path }) => `${code} ${path!.at(-1)}`))
+  }
+
+  it.each(['REJECT', 'SPAM'])(
+    'is let in again only once they accept it, after %s (CON-4, ACC-15)',
+    async (decision) => {
+      const email = `${decision.toLowerCase()}@example.com`
+      const { accountId, contactId } = await selfOf((await registered(office, email)).person)
+      await review(contactId, decision)
+      await eventually(async () => expect(await isDisabled(accountId)).toBe(true))
+      expect(await refusals(office.admin, accountId)).toEqual([
+        'LEAD_NOT_ACCEPTED accountId',
+        'LEAD_NOT_ACCEPTED isDisabled',
+      ])
+      expect(await refusals(agent, accountId)).toEqual(['NOT_FOUND accountId', 'NOT_FOUND accountId'])
+      await review(contactId, 'ACCEPT')
+      expect(await readContact(office.admin, contactId)).toMatchObject({
+        kind: 'CONTACT',
+        review: { state: 'ACCEPTED' },
+        doNotContact: { reason: 'SELF_REGISTRATION', byId: null },
+      })
+      // Accepting is about who they are; letting them in is a step of its own.
+      expect(await isDisabled(accountId)).toBe(true)
+      expect(await refusals(office.admin, accountId)).toEqual([])
+      expect(await logIn(email)).toEqual([])
+    },
+  )
+
+  it.each(['alone', 'beside another contact'])(
+    'does not come in with an account that opens only after they said so, %s (CON-4, ACC-8)',
+    async (how) => {
+      const email = `${how.replaceAll(' ', '-')}@example.com`
+      const draft = await drafted(office, email)
+      if (how !== 'alone') await office.contact(agent, { lastName: 'Other', emails: [email] })
+      // As when accounts was cut off between making the lead and opening the account.
+      const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+      const [row] = await services.sql`select id, company_id from portal_account where email = ${email}`
+      const company = idFrom('company', row!['company_id'])
+      const accountId = idFrom('account', row!['id'])
+      const given = newcomerTo(await agentIdOf(office.admin), email, { accountId })
+      const asker = { actor: { kind: 'service', company } as const, requestId: 'lead' }
+      const { leadRegister } = await services.ask('contacts', register, given, asker)
+      const contactId = leadRegister.contact!.id
+      await review(contactId, 'SPAM')
+
+      const answer = await registering(office.visitor, 'registrationVerify', draft)
+      expect(answer).toMatchObject({ state: 'IN_REVIEW', session: null, userErrors: [] })
+      expect(await isDisabled(accountId)).toBe(true)
+      expect(await logIn(email)).toEqual(['CREDENTIALS_INVALID'])
+      expect(await refusals(office.admin, accountId)).toHaveLength(2)
+      await eventually(async () =>
+        expect(await listed(office.admin, { isPortalUser: true, hasActivePortalAccess: false })).toContain(contactId),
+      )
+    },
+  )
 })

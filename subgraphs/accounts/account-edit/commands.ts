@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import { idOf } from '../../kernel/ids.ts'
 import { saveLinks, type LinksWanted } from '../client-account/commands.ts'
+import { isOfShutLead } from '../contact-review/commands.ts'
 import { moveAddress } from '../email-change/commands.ts'
 import { requireChange } from '../password/password.ts'
 import { lockPassword, savePassword } from '../password/repository.ts'
@@ -23,13 +24,14 @@ export interface AccountUpdate extends edit.AccountWish, LinksWanted {
 }
 
 /** Changes all that staff want of an account, or nothing of it (ACC-14). */
-export function updateAccount(ctx: Context, given: AccountUpdate): Promise<PortalAccountRow> {
+export async function updateAccount(ctx: Context, given: AccountUpdate): Promise<PortalAccountRow> {
   policy.mayEdit(ctx.actor)
+  const isUnwanted = given.isDisabled === false && (await isOfShutLead(ctx, given.accountId))
   return changeAccount(ctx, given.accountId, async (tx, found, password) => {
     if (given.expectedVersion != null && given.expectedVersion !== found.version) {
       throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
     }
-    const edited = edit.edit(found, password, given, ctx.now())
+    const edited = edit.edit(found, password, { ...given, isUnwanted }, ctx.now())
     const isLinked = await saveLinks(ctx, tx, found.id, given)
     if (!edited) {
       return isLinked ? saveAccount(tx, ctx.company, found.id, { version: found.version + 1 }) : found
@@ -56,10 +58,11 @@ export function disableAccount(ctx: Context, accountId: string): Promise<PortalA
 }
 
 /** Opens an account that was shut: its person may log in again (ACC-15). */
-export function enableAccount(ctx: Context, accountId: string): Promise<PortalAccountRow> {
+export async function enableAccount(ctx: Context, accountId: string): Promise<PortalAccountRow> {
   policy.mayEnable(ctx.actor)
+  const isUnwanted = await isOfShutLead(ctx, accountId)
   return changeAccount(ctx, accountId, async (tx, found) => {
-    const decision = account.enable(found)
+    const decision = edit.enable(found, isUnwanted, 'accountId')
     if (!decision) return found
     await append(tx, decision.event, ctx)
     return saveAccount(tx, ctx.company, found.id, decision.change)

@@ -7,6 +7,13 @@ export const accountEditTexts = {
     fr: 'Ce compte n’est pas encore actif.',
     es: 'Esta cuenta aún no está activa.',
   },
+  LEAD_NOT_ACCEPTED: {
+    en: 'Staff rejected this person as a lead or called them spam: accept them by contactReview first.',
+    nl: 'Medewerkers hebben deze persoon als lead afgewezen of als spam aangemerkt: accepteer deze eerst met contactReview.',
+    de: 'Diese Person wurde als Lead abgelehnt oder als Spam bezeichnet: nehmen Sie sie zuerst mit contactReview an.',
+    fr: 'Cette personne a été refusée comme prospect ou signalée comme spam : acceptez-la d’abord par contactReview.',
+    es: 'Esta persona fue rechazada como cliente potencial o marcada como spam: acéptela primero con contactReview.',
+  },
   PASSWORD_MISSING: {
     en: 'There is no password that could be changed: this person comes in another way.',
     nl: 'Er is geen wachtwoord dat gewijzigd kan worden: deze persoon komt op een andere manier binnen.',

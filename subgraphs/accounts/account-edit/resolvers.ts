@@ -47,7 +47,9 @@ export class AccountEditResolver {
   }
 
   @Mutation(() => PortalAccountEnablePayload, {
-    description: 'Staff open an account that was shut: its client can log in again, with the same password (ACC-15).',
+    description:
+      'Staff open an account that was shut: its client can log in again, with the same password. Refused for a lead that ' +
+      'was rejected or called spam: `contactReview` accepts it first (ACC-15, CON-4).',
   })
   portalAccountEnable(
     @Arg('input', () => PortalAccountEnableInput) { accountId }: PortalAccountEnableInput,

@@ -54,7 +54,10 @@ export class PortalAccountUpdateInput implements AccountUpdate {
   @Field(() => [ID], { nullable: true, description: 'Client accounts that are theirs no more.' })
   unlinkClientAccountIds?: string[]
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is shut, as by `portalAccountDisable`.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is shut, as by `portalAccountDisable` and `portalAccountEnable`.',
+  })
   isDisabled?: boolean
 
   @Field(() => Boolean, {

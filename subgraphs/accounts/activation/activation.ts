@@ -16,6 +16,8 @@ export interface NewPerson {
 export interface ContactFound {
   readonly id: ContactId
   readonly responsibleAgentId: AgentId | null
+  /** Whether staff rejected it as a lead, or called it spam, and have not accepted it since. */
+  readonly isShut: boolean
 }
 
 /** Whose a verified address is among the company's contacts (ACC-8). */

@@ -10,6 +10,7 @@ import type { Services } from '../../kernel/services.ts'
 import { readAgent } from '../agent/repository.ts'
 import { readCompany } from '../company/repository.ts'
 import type { AccountWay } from '../events.ts'
+import * as account from '../portal-account/portal-account.ts'
 import {
   insertAccount,
   lockAccount,
@@ -174,13 +175,22 @@ async function open(
   if (!draft || !activation.isDue(draft)) return draft
   const owner = agent ?? (await readCompany(tx, ctx.company))!.administratorId
   const { change, event } = activation.open(draft, contact.id, owner)
-  const saved = await saveAccount(tx, ctx.company, id, change)
+  const made = await saveAccount(tx, ctx.company, id, change)
   await append(tx, event, ctx)
+  const saved = contact.isShut ? await shut(ctx, tx, made) : made
   await ctx.services.jobs.cancel(tx, expiryKey(id))
   const told = { company: ctx.company, accountId: id }
   await ctx.services.jobs.enqueue(tx, 'registerWatch', told)
   if (saved.approvedAt) await ctx.services.jobs.enqueue(tx, 'mailApproval', told)
   return saved
+}
+
+/** Whom staff wanted nothing of before their account was open does not come in with it (CON-4). */
+async function shut(ctx: Context, tx: Tx, made: PortalAccountRow): Promise<PortalAccountRow> {
+  const decision = account.disable(account.active(made), ctx.now())
+  if (!decision) return made
+  await append(tx, decision.event, ctx)
+  return saveAccount(tx, ctx.company, made.id, decision.change)
 }
 
 /** A lead for somebody whom no contact is known to be, or several (ACC-8). */
@@ -210,7 +220,7 @@ async function forgetInTime(services: Services, tx: Tx, draft: PortalAccountRow)
 const expiryKey = (id: AccountId) => `draft:${id}`
 
 const CONTACTS = question<{ contactsOfAddress: readonly activation.ContactFound[] }, { email: string }>(
-  'query contactsOfAccount($email: String!) { contactsOfAddress(email: $email) { id responsibleAgentId } }',
+  'query contactsOfAccount($email: String!) { contactsOfAddress(email: $email) { id responsibleAgentId isShut } }',
 )
 const LEAD = question<
   {
@@ -221,5 +231,5 @@ const LEAD = question<
   },
   { input: object }
 >(
-  'mutation leadOfAccount($input: LeadRegisterInput!) { leadRegister(input: $input) { contact { id responsibleAgentId } userErrors { code } } }',
+  'mutation leadOfAccount($input: LeadRegisterInput!) { leadRegister(input: $input) { contact { id responsibleAgentId isShut } userErrors { code } } }',
 )

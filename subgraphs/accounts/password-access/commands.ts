@@ -45,7 +45,7 @@ async function newContact(ctx: Context, { email, ...person }: access.AccessPerso
 }
 
 const CONTACTS = question<{ contactsOfAddress: readonly ContactFound[] }, { email: string }>(
-  'query contactsOfAccess($email: String!) { contactsOfAddress(email: $email) { id responsibleAgentId } }',
+  'query contactsOfAccess($email: String!) { contactsOfAddress(email: $email) { id responsibleAgentId isShut } }',
 )
 const CONTACT = question<
   { contactCreate: { contact: { id: ContactId } | null; userErrors: readonly { readonly code: string }[] } },

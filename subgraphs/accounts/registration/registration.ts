@@ -56,11 +56,11 @@ export function nextOf({ features }: Pick<PortalRow, 'features'>): NextPlace {
   return features.includes('HELP_CENTRE') ? 'HELP_CENTRE' : 'HOME'
 }
 
-/** How far a verified registration has come. */
+/** How far a verified registration has come; whom staff have shut out is told what others are whom staff must look at. */
 export function stateOf(
-  account: Pick<PortalAccountRow, 'status' | 'awaitingApprovalSince' | 'review'> | null,
+  account: Pick<PortalAccountRow, 'status' | 'awaitingApprovalSince' | 'disabledAt' | 'review'> | null,
 ): RegistrationState {
-  if (account?.status === 'ACTIVE') return 'ACTIVE'
+  if (account?.status === 'ACTIVE') return account.disabledAt ? 'IN_REVIEW' : 'ACTIVE'
   if (account?.awaitingApprovalSince) return 'AWAITING_APPROVAL'
   return account?.review ? 'IN_REVIEW' : 'BEING_OPENED'
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts'
 import { mutate } from '../../kernel/payload.ts'
 import type { ContactRow } from '../contact/tables.ts'
 import { Contact } from '../contact/types.ts'
+import { isShut } from '../review/review.ts'
 import { registerLead } from './commands.ts'
 import { contactsOfAddress } from './queries.ts'
 import { LeadRegisterInput, LeadRegisterPayload } from './types.ts'
@@ -36,5 +37,14 @@ export class LeadResolver {
   @FieldResolver(() => ID, { nullable: true, description: 'For accounts: the id of `responsibleAgent`.' })
   responsibleAgentId(@Root() contact: ContactRow) {
     return contact.responsibleAgentId
+  }
+
+  @Directive('@inaccessible')
+  @FieldResolver(() => Boolean, {
+    description:
+      'For accounts: whether staff rejected this lead or called it spam, so that nobody comes in as it (CON-4).',
+  })
+  isShut(@Root() contact: ContactRow) {
+    return isShut(contact)
   }
 }

@@ -13,7 +13,8 @@ export class ContactReviewResolver {
   @Mutation(() => ContactReviewPayload, {
     description:
       'Staff accept a lead that registered by itself, reject it, or call it spam; whom they knew already they merge by ' +
-      '`contactMerge` (CON-4).',
+      '`contactMerge`. One that was rejected or called spam they may accept later; then `portalAccountEnable` lets its ' +
+      'person in again (CON-4).',
   })
   contactReview(@Arg('input', () => ContactReviewInput) input: ContactReviewInput, @Ctx() ctx: Context) {
     return mutate<ContactReviewPayload>(ctx, async () => ({ contact: await reviewContact(ctx, input) }))

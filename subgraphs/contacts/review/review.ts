@@ -15,11 +15,21 @@ export interface Verdict {
 
 type Reviewed = Decision<ContactRow, ContactReviewed>
 
-/** Staff accept a lead, reject it, or call it spam; who is not accepted is not to be written to for that (CON-4). */
+/** Whether staff want nothing of this lead: nobody comes in as it until they accept it. */
+export function isShut({ reviewState }: Pick<ContactRow, 'reviewState'>): boolean {
+  return reviewState === 'REJECTED' || reviewState === 'SPAM'
+}
+
+/**
+ * Staff accept a lead, reject it, or call it spam; who is not accepted is not to be written to for that (CON-4). They may
+ * accept it later: then it is as one that was never rejected.
+ */
 export function review(lead: ContactRow, { decision, kind, hasConsent }: Verdict, by: AgentId, now: Date): Reviewed {
   if (decision === 'ACCEPT') {
     const consent = { doNotContactSince: null, doNotContactById: null, doNotContactReason: null }
-    return reviewed(lead, 'ACCEPTED', { kind, ...(hasConsent && consent) }, by, now)
+    const turned = isShut(lead) && { doNotContactById: null, doNotContactReason: 'SELF_REGISTRATION' as const }
+    const waiting = isShut(lead) ? { ...lead, reviewState: 'PENDING' as const } : lead
+    return reviewed(waiting, 'ACCEPTED', { kind, ...turned, ...(hasConsent && consent) }, by, now)
   }
   const doNotContactReason = decision === 'REJECT' ? 'REJECTED' : 'SPAM'
   const silence = {

@@ -23,8 +23,11 @@ registerEnumType(ReviewDecision, {
   description: 'What staff make of a lead.',
   valuesConfig: {
     ACCEPT: { description: 'It is who it says it is.' },
-    REJECT: { description: 'It is nobody whom the company wants to know; its portal account is disabled.' },
-    SPAM: { description: 'It is nobody at all; its portal account is disabled.' },
+    REJECT: {
+      description:
+        'It is nobody whom the company wants to know; its portal account is disabled, and stays so until it is accepted.',
+    },
+    SPAM: { description: 'It is nobody at all; its portal account is disabled, and stays so until it is accepted.' },
   },
 })
 
@@ -51,7 +54,7 @@ export class ContactReview implements Pick<ContactRow, 'reviewedAt' | 'reviewedB
 
 @InputType({ description: 'What staff make of a lead.' })
 export class ContactReviewInput implements Review {
-  @Field(() => ID, { description: 'A lead that waits for its review.' })
+  @Field(() => ID, { description: 'A lead that waits for its review; to accept it, also one that was not accepted.' })
   contactId!: string
 
   @Field(() => ReviewDecision, { description: 'What it is.' })
