@@ -111,12 +111,47 @@ describe('a second factor', () => {
     expect(codes(await verify('nonsense', code()))).toEqual(['SECOND_FACTOR_OVER'])
   })
 
+  it('is removed by a code or the password, whose guesses are counted as those at the door are', async () => {
+    const query = `mutation ($input: SecondFactorRemoveInput!) {
+      done: secondFactorRemove(input: $input) { userErrors { code path } } }`
+    const remove = async (input: object) => (await kim.ask<{ done: Refused }, object>(query, { input })).done
+    for (const input of [{}, { code: code(), password: ownPassword }]) {
+      expect((await remove(input)).userErrors).toEqual([{ code: 'EXACTLY_ONE', path: ['input'] }])
+    }
+    const wrong = code() === '000000' ? '000001' : '000000'
+    const guessed = []
+    for (let n = 0; n < 20; n++) guessed.push(...codes(await remove({ code: wrong })))
+    // One was wrong before: the right one comes too late as well.
+    expect(guessed.filter((each) => each === 'SECOND_FACTOR_CODE_WRONG')).toHaveLength(19)
+    expect(codes(await remove({ code: code() }))).toEqual(['SECOND_FACTOR_LOCKED'])
+    expect(codes(await verify(await challenge(), code()))).toEqual(['SECOND_FACTOR_LOCKED'])
+    for (let n = 0; n < 6; n++) expect(codes(await remove({ password: 'none of theirs' }))).toEqual(['PASSWORD_WRONG'])
+    expect(codes(await remove({ password: ownPassword }))).toEqual(['PASSWORD_WRONG'])
+    pass(3)
+    expect(codes(await remove({ password: ownPassword }))).toEqual([])
+    expect(codes(await remove({ password: ownPassword }))).toEqual(['SECOND_FACTOR_OFF'])
+
+    for (let n = 0; n < 6; n++) expect(codes(await startFactor(kim, 'none of theirs'))).toEqual(['PASSWORD_WRONG'])
+    expect(codes(await startFactor(kim, ownPassword))).toEqual(['PASSWORD_WRONG'])
+    pass(3)
+    secret = (await startFactor(kim, ownPassword)).secret!
+    recovery = (await confirmFactor(kim, code())).recoveryCodes!
+    for (let n = 0; n < 20; n++) await remove({ code: wrong })
+    expect(codes(await remove({ code: recovery[0] }))).toEqual([])
+    secret = (await startFactor(kim, ownPassword)).secret!
+    await confirmFactor(kim, code())
+  })
+
   it('is taken away by an administrator, of which its owner is told', async () => {
     const admin = await office.logIn()
     const query = `mutation ($input: SecondFactorResetInput!) {
       done: secondFactorReset(input: $input) { portalAccount { secondFactor { since } } userErrors { code } } }`
-    const reset = async () =>
-      (await admin.ask<{ done: Refused }, object>(query, { input: { accountId: kim.accountId } })).done
+    const { accountId } = kim
+    const reset = async (input: object = { accountId }) =>
+      (await admin.ask<{ done: Refused }, object>(query, { input })).done
+    for (const input of [{}, { accountId, agentId: 'agent_00000000000000000000000000' }]) {
+      expect(codes(await reset(input))).toEqual(['EXACTLY_ONE'])
+    }
     expect(await reset()).toEqual({ portalAccount: { secondFactor: null }, userErrors: [] })
     await told('an administrator has taken')
     expect((await logIn()).session).not.toBeNull()

@@ -8,6 +8,7 @@ import { transact } from '../../kernel/transaction.ts'
 import { readAddressee } from '../addressee/repository.ts'
 import { lockAgent } from '../agent/repository.ts'
 import type { AgentRow } from '../agent/tables.ts'
+import { countTry as countLogIn, forgive, type Tried } from '../lockout/commands.ts'
 import { isPasswordOf } from '../password/hashing.ts'
 import { lockPassword, readPassword } from '../password/repository.ts'
 import type { PersonId } from '../password/tables.ts'
@@ -39,21 +40,28 @@ export async function startFactor(
   const person = personOf(session.mayManage(ctx.actor))!
   const { company, services } = ctx
   factor.mustBeOff(await repository.readFactor(ctx.db, company, person))
-  await mustBeTheirs(ctx, person, typed)
+  const tried = await shownPassword(ctx, person, typed)
   const addressee = (await readAddressee(ctx.db, company, person))!
   const secret = newSecret()
   const begun = factor.begin(company, person, services.seal.close(secret, sealedAs(company, person)), ctx.now())
   await ctx.transact(async (tx) => {
+    if (tried) await forgive(tx, tried)
     if (!(await repository.insertFactor(tx, begun))) throw refuse('SECOND_FACTOR_ON')
   })
   return { secret, uri: uriOf(secret, addressee.company, addressee.email) }
 }
 
-/** A session that was left open must not be enough to put somebody else's app between a person and their account. */
-async function mustBeTheirs(ctx: Context, person: PersonId, typed: string | null): Promise<void> {
-  const password = await readPassword(ctx.db, ctx.company, person)
-  if (!password || (await isPasswordOf(password.hash, typed ?? ''))) return
-  throw refuse('PASSWORD_WRONG', { path: ['input', 'password'] })
+/**
+ * A session that was left open must not be enough to put somebody else's app between a person and their account. Who has
+ * taken it over must not find the password out either: tries are counted as those of log-ins are. Null for who has none.
+ */
+async function shownPassword(ctx: Context, person: PersonId, typed: string | null): Promise<Tried | null> {
+  const { company } = ctx
+  const password = await readPassword(ctx.db, company, person)
+  if (!password) return null
+  const tried = await countLogIn(ctx, { company, person, kind: kindOf(person), typed: '' })
+  if (await isPasswordOf(tried.isLocked ? null : password.hash, typed ?? '')) return tried
+  throw passwordWrong()
 }
 
 /** Switches it on once the app has shown that it has the secret; gives the codes for recovery, once. */
@@ -75,32 +83,39 @@ export async function confirmFactor(ctx: Context, typed: string): Promise<string
   return codes
 }
 
-/** What a second factor is removed with: one of both. */
+/** What a second factor is removed with: one of both, and not the other. */
 export interface Removal {
   readonly code?: string | null
   readonly password?: string | null
 }
 
 /** Switches the asker's second factor off. */
-export async function removeFactor(ctx: Context, { code, password }: Removal): Promise<void> {
+export async function removeFactor(ctx: Context, given: Removal): Promise<void> {
   const person = personOf(session.mayManage(ctx.actor))!
   const { company } = ctx
-  const found = await countTry(ctx, company, person)
-  if (code != null) {
+  const { code, password } = factor.oneOf({ code: given.code, password: given.password })
+  const tried = code === undefined ? await removedBy(ctx, person, password!) : null
+  if (code !== undefined) {
+    const found = await countTry(ctx, company, person, code)
     if (!(await shownBy(ctx, found, code))) throw factor.codeWrong()
-  } else {
-    const known = await readPassword(ctx.db, company, person)
-    const isRight = await isPasswordOf(known?.hash ?? null, password ?? '')
-    if (!isRight) throw refuse('PASSWORD_WRONG', { path: ['input', 'password'] })
   }
   await ctx.transact(async (tx) => {
+    if (tried) await forgive(tx, tried)
     if (!(await repository.deleteFactor(tx, company, person))) throw refuse('SECOND_FACTOR_OFF')
     await append(tx, factor.remove(person, 'OWNER').event, ctx)
     await enqueueMail(ctx, tx, company, person, 'OFF')
   })
 }
 
-/** Whose second factor an ADMIN takes away: one of both. */
+/** The try at the password of somebody who has a second factor, which was right. */
+async function removedBy(ctx: Context, person: PersonId, password: string): Promise<Tried> {
+  factor.on(await repository.readFactor(ctx.db, ctx.company, person))
+  const tried = await shownPassword(ctx, person, password)
+  if (tried) return tried
+  throw passwordWrong()
+}
+
+/** Whose second factor an ADMIN takes away: one of both, and not the other. */
 export interface FactorOwner {
   readonly accountId?: string | null
   readonly agentId?: string | null
@@ -123,8 +138,9 @@ export async function resetFactor(
   })
 }
 
-async function ownerOf(tx: Tx, company: CompanyId, { accountId, agentId }: FactorOwner) {
-  if (accountId != null) {
+async function ownerOf(tx: Tx, company: CompanyId, given: FactorOwner) {
+  const { accountId, agentId } = factor.oneOf({ accountId: given.accountId, agentId: given.agentId })
+  if (accountId !== undefined) {
     const id = idOf('account', accountId)
     const portalAccount = id && (await lockAccount(tx, company, { see: 'all' }, id))
     if (!portalAccount) throw refuse('NOT_FOUND', { noun: 'portal account', path: ['input', 'accountId'] })
@@ -183,7 +199,7 @@ async function useUp(ctx: Context, tx: Tx, company: CompanyId, person: PersonId,
 }
 
 /** Counts a try at somebody's second factor, committed; codes for recovery cannot be guessed, and are tried in any case. */
-async function countTry(ctx: Context, company: CompanyId, person: PersonId, typed = ''): Promise<SecondFactorRow> {
+async function countTry(ctx: Context, company: CompanyId, person: PersonId, typed: string): Promise<SecondFactorRow> {
   return transact(ctx.db, ctx.services.constraints, async (tx) => {
     const found = factor.on(await repository.lockFactor(tx, company, person))
     const change = factor.tryFactor(found, ctx.now())
@@ -209,6 +225,7 @@ function enqueueMail(ctx: Context, tx: Tx, company: CompanyId, person: PersonId,
   return ctx.services.jobs.enqueue(tx, 'mailSecondFactor', { company, person, told, language: ctx.language })
 }
 
+const passwordWrong = () => refuse('PASSWORD_WRONG', { path: ['input', 'password'] })
 const digitsOf = (typed: string) => typed.replace(/[\s-]/g, '')
 const sealedAs = (company: CompanyId, person: PersonId) => `second factor ${company} ${person}`
 const secretOf = ({ seal }: Services, { companyId, personId, sealedSecret }: SecondFactorRow) =>

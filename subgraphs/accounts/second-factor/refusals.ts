@@ -42,4 +42,11 @@ export const secondFactorTexts = {
     fr: 'Il y a eu trop de codes erronés. Veuillez réessayer dans une heure ou utiliser un code de récupération.',
     es: 'Ha habido demasiados códigos incorrectos; vuelva a intentarlo en una hora o use un código de recuperación.',
   },
+  EXACTLY_ONE: {
+    en: 'Give exactly one of these: {names}.',
+    nl: 'Geef precies één van deze op: {names}.',
+    de: 'Bitte geben Sie genau eines davon an: {names}.',
+    fr: 'Veuillez indiquer exactement l’un de ces éléments : {names}.',
+    es: 'Indique exactamente uno de estos: {names}.',
+  },
 } as const

@@ -109,6 +109,15 @@ export function use(
   return { usedAt: now }
 }
 
+/** What was given of several values, exactly one of which is wanted; the others are absent from it. */
+export function oneOf<T extends Readonly<Record<string, string | null | undefined>>>(
+  given: T,
+): { readonly [Name in keyof T]?: string } {
+  const named = Object.entries(given).filter(([, value]) => value != null)
+  if (named.length === 1) return Object.fromEntries(named) as { [Name in keyof T]?: string }
+  throw refuse('EXACTLY_ONE', { path: ['input'], names: Object.keys(given) })
+}
+
 /** The one answer to whatever is wrong with a code. */
 export const codeWrong = () => refuse('SECOND_FACTOR_CODE_WRONG', { path: ['input', 'code'] })
 

@@ -62,7 +62,7 @@ export class SecondFactorVerifyInput implements Verification {
   code!: string
 }
 
-@InputType({ description: 'What shows that it is the owner who removes it: one of both.' })
+@InputType({ description: 'What shows that it is the owner who removes it: exactly one of both.' })
 export class SecondFactorRemoveInput implements Removal {
   @Field(() => String, {
     nullable: true,
@@ -77,7 +77,7 @@ export class SecondFactorRemoveInput implements Removal {
 @ObjectType({ description: 'What `secondFactorRemove` did.' })
 export class SecondFactorRemovePayload extends Payload {}
 
-@InputType({ description: 'Whose second factor is taken away: one of both.' })
+@InputType({ description: 'Whose second factor is taken away: exactly one of both.' })
 export class SecondFactorResetInput implements FactorOwner {
   @Field(() => ID, { nullable: true, description: 'A portal account.' })
   accountId?: string
