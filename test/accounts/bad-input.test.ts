@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isEmailAddress } from '../../subgraphs/kernel/email-address.ts'
+import { addressesOfSuite, type SuiteAddress } from '../support/email-suite.ts'
 import type { Person } from '../support/person.ts'
 import { openOffice, type Office, type Refused } from './office.ts'
 import { applicant, setRegistration } from './people.ts'
@@ -102,6 +104,27 @@ describe('an address that mail cannot reach', () => {
       const contact = { lastName: 'Fields', emails: ['robin@example.com', email] }
       expect(await refused(office.admin, 'contactCreate', contact), email).toEqual(wrong('emails', '1'))
     }
+    expect(await kept()).toEqual(before)
+  })
+
+  it('is told from the others in each case of is_email, and nothing is kept (ACC-6)', async () => {
+    const before = await kept()
+    // Beside a password that is too short, nobody is registered; U+0000 is no text to the gateway already.
+    const tried = addressesOfSuite().filter(({ address }) => !address.includes('\0'))
+    expect(tried.length).toBeGreaterThan(155)
+    /** Blanks around an address are nobody's mistake. */
+    const mayTake = ({ address, isTaken }: SuiteAddress) =>
+      address === address.trim() ? isTaken : isEmailAddress(address.trim())
+    const answers = await Promise.all(
+      tried.map(({ address }) =>
+        refused(office.visitor, 'registrationStart', applicant(office, address, { password: 'short' })),
+      ),
+    )
+    const email = { code: 'EMAIL_INVALID', path: ['input', 'email'] }
+    const password = { code: 'PASSWORD_TOO_SHORT', path: ['input', 'password'] }
+    expect(answers.map((wrong, index) => [tried[index]!.address, wrong])).toEqual(
+      tried.map((each) => [each.address, mayTake(each) ? [password] : [email, password]]),
+    )
     expect(await kept()).toEqual(before)
   })
 })
