@@ -10,18 +10,36 @@ export const fallback = 'en' satisfies Language
 /** The longest `Accept-Language` that is read; those of browsers are far shorter. */
 const LONGEST = 500
 
-/** RFC 5646: a language with, at most, a script and a region. */
-const TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/
+/** Longer tags are well-formed, but nobody's (RFC 5646, 4.4.1). */
+const LONGEST_TAG = 35
+/** Languages have codes of two or three letters; a whole word is well-formed, and names none (RFC 5646, 2.2.1). */
+const CODED = /^[a-z]{2,3}(-|$)/
+
+/** The language that a text names, in one way of writing it: `pt-BR` for `pt-br` (RFC 5646, 2.1.1); null where it names none. */
+export function languageTagIn(text: string): string | null {
+  if (text.length > LONGEST_TAG) return null
+  try {
+    const [tag = ''] = Intl.getCanonicalLocales(text)
+    return CODED.test(tag) ? tag : null
+  } catch {
+    return null
+  }
+}
 
 /** Whether a text names a language, such as `en` or `pt-BR`. */
 export function isLanguageTag(text: string): boolean {
-  return TAG.test(text)
+  return languageTagIn(text) !== null
 }
 
 /** The language of a tag (BCP 47) such as `de-AT`, whatever its script and region; English for any other. */
 export function languageOf(tag: unknown): Language {
+  return spokenLanguage(tag) ?? fallback
+}
+
+/** The same; null for any other. */
+export function spokenLanguage(tag: unknown): Language | null {
   const [primary] = typeof tag === 'string' ? tag.trim().toLowerCase().split(/[-_]/, 1) : []
-  return languages.find((language) => language === primary) ?? fallback
+  return languages.find((language) => language === primary) ?? null
 }
 
 /** What was preferred before: a browser sends the same with each request, and reading it takes longer than looking it up. */

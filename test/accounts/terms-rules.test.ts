@@ -71,14 +71,25 @@ describe('publishing terms', () => {
 
 describe('accepting terms', () => {
   const account = (termsVersion: number) => ({ id: newId('account'), termsVersion, ownerId: null }) as PortalAccountRow
-  const accepted = (before: number, current: number, version: number) =>
-    accept(account(before), current, { version, locale: 'nl', address: '192.0.2.1' }, now)
+  const current = (version: number) => (version === 0 ? null : { version, languages: ['nl', 'en'] })
+  const accepted = (before: number, latest: number, version: number, named: string | null = null) => {
+    const reader = { named, spoken: 'fr', defaultLanguage: 'nl' }
+    return accept(account(before), current(latest), { version, reader, address: '192.0.2.1' }, now)
+  }
 
   it('takes the current version, and no other one (ACC-16)', () => {
-    expect(accepted(0, 3, 3)).toMatchObject({ change: { termsVersion: 3 }, acceptance: { version: 3, locale: 'nl' } })
+    expect(accepted(0, 3, 3)).toMatchObject({ change: { termsVersion: 3 }, acceptance: { version: 3, language: 'nl' } })
     expect(refused(() => accepted(0, 3, 2))).toEqual(['TERMS_OUTDATED version'])
     for (const version of [4, 0, -1]) expect(refused(() => accepted(0, 3, version))).toEqual(['NOT_FOUND version'])
     expect(refused(() => accepted(0, 0, 1))).toEqual(['NOT_FOUND version'])
+  })
+
+  it('keeps the language that was read, and takes none that the version does not have (ACC-16)', () => {
+    expect(accepted(0, 1, 1, 'en-GB')).toMatchObject({ acceptance: { language: 'en' } })
+    expect(accepted(0, 1, 1, 'nl')).toMatchObject({ acceptance: { language: 'nl' } })
+    for (const named of ['fr', 'xx', '']) {
+      expect(refused(() => accepted(0, 1, 1, named))).toEqual(['TERMS_LANGUAGE_MISSING language'])
+    }
   })
 
   it('does nothing where it was accepted before (ACC-16)', () => {

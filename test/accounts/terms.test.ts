@@ -87,13 +87,13 @@ const viewer = async (by: Person) =>
 
 interface Acceptance {
   readonly version: number
-  readonly locale: string
+  readonly language: string
   readonly address: string
   readonly acceptedAt: string
 }
 
 async function acceptances(by: Person, id: string) {
-  const fields = '{ version locale address acceptedAt }'
+  const fields = '{ version language address acceptedAt }'
   const query = `query ($id: ID!) { portalAccount(id: $id) {
     termsAcceptance ${fields} termsAcceptances { edges { node ${fields} } } } }`
   type Found = { portalAccount: { termsAcceptance: Acceptance | null; termsAcceptances: List<Acceptance> } }
@@ -193,6 +193,7 @@ describe('terms that must be accepted', () => {
     expect(codes(await accept(blocked, 3))).toEqual(['NOT_FOUND'])
     expect(await refusal(blocked)).toBe('TERMS_NOT_ACCEPTED')
 
+    expect(codes(await accept(blocked, 2, 'fr'))).toEqual(['TERMS_LANGUAGE_MISSING'])
     const done = await accept(blocked, 2)
     expect(done).toMatchObject({ acceptance: { version: 2 }, session: { id: session.id }, userErrors: [] })
     const free = at(done.session!)
@@ -202,7 +203,7 @@ describe('terms that must be accepted', () => {
 
     const { latest, all } = await acceptances(office.admin, kim.accountId)
     expect(all).toEqual([latest])
-    expect(latest).toMatchObject({ version: 2, locale: 'nl', address: expect.stringMatching(/127\.0\.0\.1$/) })
+    expect(latest).toMatchObject({ version: 2, language: 'nl', address: expect.stringMatching(/127\.0\.0\.1$/) })
     expect(Math.abs(Date.parse(latest!.acceptedAt) - Date.now())).toBeLessThan(60_000)
 
     expect(await accept(free, 2, 'en')).toMatchObject({ acceptance: { version: 2 }, userErrors: [] })
@@ -234,8 +235,8 @@ describe('terms that must be accepted', () => {
     // Accepted though nobody had to, it serves where it was required before.
     await accept(kim, 3, 'en')
     expect((await acceptances(kim, kim.accountId)).all).toMatchObject([
-      { version: 3, locale: 'en' },
-      { version: 2, locale: 'nl' },
+      { version: 3, language: 'en' },
+      { version: 2, language: 'nl' },
     ])
     await publish(4, true)
     await eventually(async () => expect(await refusal(kim)).toBe('TOKEN_EXPIRED'))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { languageOf, languages, preferredLanguage } from '../../subgraphs/kernel/language.ts'
+import { languageOf, languages, languageTagIn, preferredLanguage } from '../../subgraphs/kernel/language.ts'
 
 describe('a language', () => {
   it.each([
@@ -16,6 +16,20 @@ describe('a language', () => {
     ['toString', 'en'],
   ] as const)('of the tag %j is %s (API-9)', (tag, language) => {
     expect(languageOf(tag)).toBe(language)
+  })
+
+  it.each([
+    ['pt-br', 'pt-BR'],
+    ['EN', 'en'],
+    ['es-419', 'es-419'],
+    ['xx', 'xx'],
+    ['dutch', null],
+    ['nl_BE', null],
+    ['??', null],
+    ['', null],
+    [`en-${'x'.repeat(100_000)}`, null],
+  ])('is named by the tag %j as %j (ACC-6, ACC-17)', (text, tag) => {
+    expect(languageTagIn(text)).toBe(tag)
   })
 
   it.each([

@@ -1,7 +1,6 @@
 import type { Context } from '../../kernel/context.ts'
 import { unauthenticated } from '../../kernel/errors.ts'
 import { append } from '../../kernel/events/append.ts'
-import { languageOf } from '../../kernel/language.ts'
 import { readPassword } from '../password/repository.ts'
 import { lockAccount, saveAccount } from '../portal-account/repository.ts'
 import { lockPortal, readPortal, savePortal } from '../portal/repository.ts'
@@ -49,10 +48,9 @@ export async function acceptTerms(
     if (!found) throw unauthenticated('SESSION_ENDED')
     const { defaultLanguage } = await readPortal(tx, company)
     const current = await readCurrentTerms(tx, company)
-    const wanted = language == null ? ctx.language : languageOf(language)
-    const locale = current ? terms.languageAmong(current.languages, wanted, defaultLanguage) : wanted
-    const { address } = device
-    const decision = terms.accept(found, current?.version ?? 0, { version, locale, address }, ctx.now())
+    const reader = { named: language ?? null, spoken: ctx.language, defaultLanguage }
+    const accepting = { version, reader, address: device.address }
+    const decision = terms.accept(found, current, accepting, ctx.now())
     if (decision) {
       await saveAccount(tx, company, id, decision.change)
       await insertAcceptance(tx, decision.acceptance)

@@ -14,6 +14,13 @@ export const termsTexts = {
     fr: 'Il faut un texte dans la langue par défaut du portail : {language}.',
     es: 'Hace falta un texto en el idioma predeterminado del portal: {language}.',
   },
+  TERMS_LANGUAGE_MISSING: {
+    en: 'The terms do not exist in this language; say which of these you have read: {languages}.',
+    nl: 'De voorwaarden bestaan niet in deze taal; zeg welke van deze u hebt gelezen: {languages}.',
+    de: 'Die Bedingungen gibt es nicht in dieser Sprache; bitte geben Sie an, welche Sie gelesen haben: {languages}.',
+    fr: 'Les conditions n’existent pas dans cette langue. Veuillez indiquer celle que vous avez lue : {languages}.',
+    es: 'Los términos no existen en este idioma; indique cuál de estos ha leído: {languages}.',
+  },
   TERMS_LANGUAGE_TWICE: {
     en: 'Each language has one text.',
     nl: 'Elke taal heeft één tekst.',

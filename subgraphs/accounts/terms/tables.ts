@@ -25,7 +25,7 @@ export const termsAcceptances = pgTable('terms_acceptance', {
   accountId: idColumn('account')('account_id').notNull(),
   version: integer('version').notNull(),
   acceptedAt: instant('accepted_at').notNull(),
-  locale: text('locale').notNull(),
+  language: text('locale').notNull(),
   address: text('address'),
 })
 

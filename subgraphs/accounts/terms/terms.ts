@@ -1,6 +1,6 @@
 import { checkAll, checkEach, type InputPath } from '../../kernel/errors.ts'
 import type { AgentId, CompanyId } from '../../kernel/ids.ts'
-import { languages } from '../../kernel/language.ts'
+import { languages, spokenLanguage } from '../../kernel/language.ts'
 import { lengthOf, readable } from '../../kernel/text.ts'
 import type { TermsAccepted, TermsPublished, TermsRequired } from '../events.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
@@ -56,28 +56,38 @@ export function publish(
   }
 }
 
-/** With what somebody accepts a version: the language they read it in, and the address they did it from. */
+/** In which language somebody read a version: the one they name, else theirs, or what they are shown in its place. */
+export interface Reader {
+  readonly named: string | null
+  readonly spoken: string
+  readonly defaultLanguage: string
+}
+
+/** With what somebody accepts a version: how they read it, and the address they did it from. */
 export interface Accepting {
   readonly version: number
-  readonly locale: string
+  readonly reader: Reader
   readonly address: string | null
 }
 
 /** A client accepts the current version. Null where they have before; an earlier one is worth nothing any more. */
 export function accept(
   account: PortalAccountRow,
-  current: number,
-  { version, locale, address }: Accepting,
+  current: Pick<TermsRow, 'version' | 'languages'> | null,
+  { version, reader, address }: Accepting,
   now: Date,
 ): { change: Partial<PortalAccountRow>; acceptance: TermsAcceptanceRow; event: TermsAccepted } | null {
   const path = ['input', 'version']
-  if (version < 1 || version > current) throw refuse('NOT_FOUND', { noun: 'version of the terms', path })
-  if (version < current) throw refuse('TERMS_OUTDATED', { path })
+  if (!current || version < 1 || version > current.version) {
+    throw refuse('NOT_FOUND', { noun: 'version of the terms', path })
+  }
+  if (version < current.version) throw refuse('TERMS_OUTDATED', { path })
+  const language = languageRead(current.languages, reader)
   if (account.termsVersion >= version) return null
   const { companyId, id: accountId, contactId, ownerId } = account
   return {
     change: { termsVersion: version },
-    acceptance: { companyId, accountId, version, acceptedAt: now, locale, address },
+    acceptance: { companyId, accountId, version, acceptedAt: now, language, address },
     event: {
       type: 'terms.accepted',
       subject: accountId,
@@ -85,6 +95,14 @@ export function accept(
       data: { accountId, termsVersion: version },
     },
   }
+}
+
+/** Nobody has read a version in a language that it does not have. */
+function languageRead(spoken: readonly string[], { named, ...reader }: Reader): string {
+  if (named === null) return languageAmong(spoken, reader.spoken, reader.defaultLanguage)
+  const language = spokenLanguage(named)
+  if (language !== null && spoken.includes(language)) return language
+  throw refuse('TERMS_LANGUAGE_MISSING', { path: ['input', 'language'], languages: spoken })
 }
 
 /** In which of a version's languages it is shown to whoever wants this one: else in the portal's, else in its first. */

@@ -37,7 +37,7 @@ export const TermsConnection = connectionType('Terms', () => Terms)
   simpleResolvers: true,
   description: 'That a client accepted a version of the terms (ACC-16).',
 })
-export class TermsAcceptance implements Pick<TermsAcceptanceRow, 'version' | 'acceptedAt' | 'locale' | 'address'> {
+export class TermsAcceptance implements Pick<TermsAcceptanceRow, 'version' | 'acceptedAt' | 'language' | 'address'> {
   @Field(() => Int, { description: 'The version they accepted.' })
   version!: number
 
@@ -45,7 +45,7 @@ export class TermsAcceptance implements Pick<TermsAcceptanceRow, 'version' | 'ac
   acceptedAt!: Date
 
   @Field(() => String, { description: 'In which language they read it, as `en`.' })
-  locale!: string
+  language!: string
 
   @Field(() => String, { nullable: true, description: 'From which IP address; null where it was not known.' })
   address!: string | null
@@ -83,7 +83,8 @@ export class TermsAcceptInput implements Accepted {
 
   @Field(() => String, {
     nullable: true,
-    description: 'In which language it was read, as `en`; the account’s own if absent.',
+    description:
+      'In which language it was read, one of the version’s, as `en`; if absent the asker’s own, or what they are shown in its place.',
   })
   language?: string
 }
