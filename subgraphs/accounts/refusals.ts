@@ -6,6 +6,7 @@ import { clientAccountTexts } from './client-account/refusals.ts'
 import { companyTexts } from './company/refusals.ts'
 import { clientViewTexts } from './client-view/refusals.ts'
 import { logInLinkTexts } from './log-in-link/refusals.ts'
+import { nameTexts } from './name/refusals.ts'
 import { portalTexts } from './portal/refusals.ts'
 import { profileDeletionTexts } from './profile-deletion/refusals.ts'
 import { emailChangeTexts } from './email-change/refusals.ts'
@@ -35,6 +36,7 @@ export const refuse = refusals(
     ...teamTexts,
     ...profileDeletionTexts,
     ...registrationTexts,
+    ...nameTexts,
     ...profileTexts,
     ...emailChangeTexts,
     ...signOnInstanceTexts,

@@ -188,6 +188,18 @@ describe('a client’s own profile', () => {
     })
     expect(codes(await done(bo, 'profileUpdate', input))).toEqual(['VERSION_MISMATCH'])
     expect((await done(bo, 'profileUpdate', { phone: null })).portalAccount).toMatchObject({ phone: null })
+    for (const [wrong, code, field] of [
+      [{ firstName: ' ' }, 'NAME_MISSING', 'firstName'],
+      [{ lastName: '' }, 'NAME_MISSING', 'lastName'],
+      [{ firstName: '\u2800' }, 'NAME_UNREADABLE', 'firstName'],
+      [{ lastName: 'https://evil.example' }, 'NAME_HAS_WEB_ADDRESS', 'lastName'],
+      [{ language: 'Dutch' }, 'LANGUAGE_INVALID', 'language'],
+    ] as const) {
+      expect(await done(bo, 'profileUpdate', wrong)).toEqual({
+        portalAccount: null,
+        userErrors: [{ code, path: ['input', field] }],
+      })
+    }
     // The next token speaks it.
     const { userErrors } = await done(await session('bo@example.com'), 'profileUpdate', { phone: 'x' })
     expect(userErrors).toEqual([{ code: 'PHONE_INVALID', path: ['input', 'phone'] }])

@@ -42,8 +42,12 @@ describe('registering by code', () => {
   it('opens an account once the mailed code is typed, and not before (ACC-7, ACC-8)', async () => {
     const email = 'Robin@example.com'
     const contactId = await office.contact(agent, { lastName: 'Fields', emails: ['robin@example.com'] })
-    const { registrationId, code } = await drafted(office, email, { language: 'nl' })
-    expect((await mailsTo(office, email))[0]!.subject).toBe('Uw code voor het portaal van The harbour-homes')
+    const { registrationId, code } = await drafted(office, email, { language: 'NL-be' })
+    const [mail] = await mailsTo(office, email)
+    expect(mail!.subject).toBe('Uw code voor het portaal van The harbour-homes')
+    // Who reads it has not said that it is their name (ACC-9).
+    expect(mail!.text).toContain('Goedendag,')
+    expect(mail!.text).not.toContain('Robin')
     expect(codes(await logIn(email))).toEqual(['CREDENTIALS_INVALID'])
 
     const answer = await verify(registrationId, ` ${code.slice(0, 3)} ${code.slice(3)}`)
@@ -54,7 +58,7 @@ describe('registering by code', () => {
       'query ($id: ID!) { contact(id: $id) { portalAccount { status email language } } }',
       { id: contactId },
     )
-    expect(contact).toEqual({ portalAccount: { status: 'ACTIVE', email, language: 'nl' } })
+    expect(contact).toEqual({ portalAccount: { status: 'ACTIVE', email, language: 'nl-BE' } })
   })
 
   it('makes one account of two verifications at once, and a code serves once (ACC-1, ACC-7)', async () => {
@@ -118,6 +122,9 @@ describe('registering by code', () => {
       language: '??',
     }
     const { userErrors, registrationId } = await start(applicant(office, '', given))
+    const links = { firstName: 'Visit http://evil.example', lastName: 'or WWW.evil.example' }
+    const linked = await start(applicant(office, 'victim@example.com', links))
+    expect(codes(linked)).toEqual(['NAME_HAS_WEB_ADDRESS', 'NAME_HAS_WEB_ADDRESS'])
     expect(registrationId).toBeNull()
     expect(userErrors.map(({ code, path }) => [code, path!.join('.')])).toEqual([
       ['NAME_TOO_SHORT', 'input.firstName'],

@@ -32,9 +32,8 @@ export const mailEmailChangeCode: Job = async (services, { company, proofId }) =
   }
   const code = await makeCode(services, name)
   if (code === null) return
-  const { firstName, company: host, language } = asker
-  const facts = { firstName, company: host, code }
-  await services.mail.send({ to: proof.email, ...textIn(emailChangeCode, language, facts) })
+  const facts = { company: asker.company, code }
+  await services.mail.send({ to: proof.email, ...textIn(emailChangeCode, asker.language, facts) })
 }
 
 /** Tells a client, at the address they have, that their account is asked to take another one (ACC-17). */

@@ -2,14 +2,13 @@ import type { Texts } from '../../kernel/mail-texts.ts'
 
 /** What somebody is sent who registers by link, or whose first request for support opens them an account (ACC-11, ACC-20). */
 export const registrationLink: Texts<{
-  readonly firstName: string
   readonly company: string
   readonly address: string
   readonly isForSupport: boolean
 }> = {
-  en: ({ firstName, company, address, isForSupport }) => ({
+  en: ({ company, address, isForSupport }) => ({
     subject: `Your account on the portal of ${company}`,
-    text: `Hello${firstName && ` ${firstName}`},
+    text: `Hello,
 
 ${
   isForSupport
@@ -22,9 +21,9 @@ ${address}
 The link works once, for 24 hours. If it was not you who asked for it, there is nothing to do.
 `,
   }),
-  nl: ({ firstName, company, address, isForSupport }) => ({
+  nl: ({ company, address, isForSupport }) => ({
     subject: `Uw account op het portaal van ${company}`,
-    text: `Goedendag${firstName && ` ${firstName}`},
+    text: `Goedendag,
 
 ${
   isForSupport
@@ -37,9 +36,9 @@ ${address}
 De link werkt één keer en is 24 uur geldig. Als u hier niet om hebt gevraagd, hoeft u niets te doen.
 `,
   }),
-  de: ({ firstName, company, address, isForSupport }) => ({
+  de: ({ company, address, isForSupport }) => ({
     subject: `Ihr Konto im Portal von ${company}`,
-    text: `Guten Tag${firstName && ` ${firstName}`},
+    text: `Guten Tag,
 
 ${
   isForSupport
@@ -52,9 +51,9 @@ ${address}
 Der Link gilt einmal und 24 Stunden. Wenn Sie ihn nicht angefordert haben, ist nichts zu tun.
 `,
   }),
-  fr: ({ firstName, company, address, isForSupport }) => ({
+  fr: ({ company, address, isForSupport }) => ({
     subject: `Votre compte sur le portail de ${company}`,
-    text: `Bonjour${firstName && ` ${firstName}`},
+    text: `Bonjour,
 
 ${
   isForSupport
@@ -67,9 +66,9 @@ ${address}
 Le lien sert une seule fois et pendant 24 heures. Si vous ne l’avez pas demandé, vous n’avez rien à faire.
 `,
   }),
-  es: ({ firstName, company, address, isForSupport }) => ({
+  es: ({ company, address, isForSupport }) => ({
     subject: `Su cuenta en el portal de ${company}`,
-    text: `Buenos días${firstName && `, ${firstName}`}:
+    text: `Buenos días:
 
 ${
   isForSupport

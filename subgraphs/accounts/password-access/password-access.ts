@@ -1,8 +1,8 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll } from '../../kernel/errors.ts'
-import { isLanguageTag } from '../../kernel/language.ts'
-import { inOneLine, isName, lengthOf } from '../../kernel/text.ts'
+import { languageTagIn } from '../../kernel/language.ts'
 import type { ContactFound } from '../activation/activation.ts'
+import { nameOf } from '../name/name.ts'
 import { refuse } from '../refusals.ts'
 
 /** Who is given access by a password (ACC-23). */
@@ -12,8 +12,6 @@ export interface AccessPerson {
   readonly lastName: string
   readonly language: string
 }
-
-const LONGEST_NAME = 100
 
 /** The person as they are kept, or a refusal of each value that is wrong. */
 export function check(given: AccessPerson): AccessPerson {
@@ -40,15 +38,8 @@ function emailOf(given: string): string {
   throw refuse('EMAIL_INVALID', { path: ['input', 'email'] })
 }
 
-function nameOf(given: string, field: string): string {
-  const name = inOneLine(given)
-  const path = ['input', field]
-  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
-  if (!isName(name)) throw refuse('NAME_UNREADABLE', { path })
-  return name
-}
-
 function languageOf(given: string): string {
-  if (isLanguageTag(given)) return given
+  const language = languageTagIn(given.trim())
+  if (language !== null) return language
   throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
 }

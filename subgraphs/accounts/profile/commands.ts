@@ -23,7 +23,7 @@ export function updateProfile(ctx: Context, given: ProfileUpdate): Promise<Porta
     if (given.expectedVersion != null && given.expectedVersion !== found.version) {
       throw refuse('VERSION_MISMATCH', { path: ['input', 'expectedVersion'] })
     }
-    const decision = profile.change(found, checkAll(profile.checksOf(found, given)), 'CLIENT')
+    const decision = profile.change(found, checkAll(profile.ownChecksOf(found, given)), 'CLIENT')
     if (!decision) return found
     await append(tx, decision.event, ctx)
     return saveAccount(tx, ctx.company, id, decision.change)

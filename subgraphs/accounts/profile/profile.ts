@@ -1,7 +1,8 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
-import { isLanguageTag } from '../../kernel/language.ts'
-import { inOneLine, isName, lengthOf, readable } from '../../kernel/text.ts'
+import { languageTagIn } from '../../kernel/language.ts'
+import { inOneLine, readable, seenLengthOf } from '../../kernel/text.ts'
 import type { AccountProfileChanged } from '../events.ts'
+import { nameOf } from '../name/name.ts'
 import { personsOf, type ActiveAccount } from '../portal-account/portal-account.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { refuse } from '../refusals.ts'
@@ -20,7 +21,6 @@ export type Said = Pick<PortalAccountRow, 'firstName' | 'lastName' | 'phone' | '
 /** Who changes it. */
 export type Editor = NonNullable<PortalAccountRow['editedBy']>
 
-const LONGEST_NAME = 100
 const PHONE = /^\+?[\d\s()./-]{5,30}$/
 
 /** What each value would be by this wish, to be checked together: all that is wrong is told at once. */
@@ -28,14 +28,24 @@ export function checksOf(account: Said, wish: ProfileWish) {
   const firstName = wish.firstName ?? account.firstName
   const lastName = wish.lastName ?? account.lastName
   return {
-    firstName: () => nameOf(firstName, 'firstName'),
+    firstName: () => changedName(account, wish, 'firstName'),
     lastName: () => {
-      const name = nameOf(lastName, 'lastName')
+      const name = changedName(account, wish, 'lastName')
       if (readable(firstName + lastName) !== '') return name
       throw refuse('NAME_MISSING', { path: ['input', 'lastName'] })
     },
     phone: () => (wish.phone === undefined ? account.phone : phoneIn(wish.phone ?? '')),
     language: () => (wish.language == null ? account.language : languageIn(wish.language)),
+  }
+}
+
+/** The same for who says it of themselves: neither name is taken away (ACC-17). */
+export function ownChecksOf(account: Said, wish: ProfileWish): ReturnType<typeof checksOf> {
+  const { firstName, lastName, ...others } = checksOf(account, wish)
+  return {
+    firstName: () => keptName(account.firstName, firstName(), 'firstName'),
+    lastName: () => keptName(account.lastName, lastName(), 'lastName'),
+    ...others,
   }
 }
 
@@ -71,12 +81,18 @@ export function emailIn(given: string): string {
   throw refuse('EMAIL_INVALID', { path: ['input', 'email'] })
 }
 
-function nameOf(given: string, field: string): string {
-  const name = inOneLine(given)
-  const path = ['input', field]
-  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
-  if (!isName(name)) throw refuse('NAME_UNREADABLE', { path })
-  return name
+type NameField = 'firstName' | 'lastName'
+
+/** What stays as it is, is not looked at anew: a contact's name may be one that nobody could give here. */
+function changedName(account: Said, wish: ProfileWish, field: NameField): string {
+  const [before, wished] = [account[field], wish[field]]
+  return wished == null || inOneLine(wished) === before ? before : nameOf(wished, field)
+}
+
+/** Nobody takes away a name of their own; one that they never had may stay away. */
+function keptName(before: string, name: string, field: NameField): string {
+  if (before === '' || seenLengthOf(name) > 0) return name
+  throw refuse('NAME_MISSING', { path: ['input', field] })
 }
 
 function phoneIn(given: string): string | null {
@@ -87,6 +103,7 @@ function phoneIn(given: string): string | null {
 }
 
 function languageIn(given: string): string {
-  if (isLanguageTag(given)) return given
+  const language = languageTagIn(given.trim())
+  if (language !== null) return language
   throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
 }

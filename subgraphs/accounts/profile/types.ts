@@ -8,10 +8,10 @@ export class ProfileUpdateInput implements ProfileUpdate {
   @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })
   expectedVersion?: number
 
-  @Field(() => String, { nullable: true, description: 'At most 100 characters; one of the two names is wanted.' })
+  @Field(() => String, { nullable: true, description: '1 to 100 characters.' })
   firstName?: string
 
-  @Field(() => String, { nullable: true, description: 'At most 100 characters; one of the two names is wanted.' })
+  @Field(() => String, { nullable: true, description: '1 to 100 characters.' })
   lastName?: string
 
   @Field(() => String, { nullable: true, description: 'As it is dialled; null takes it away.' })

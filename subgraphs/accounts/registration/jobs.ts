@@ -37,18 +37,18 @@ export const mailRegistration: Job = async (services, { company, proofId }) => {
 async function mailProof(
   services: Services,
   proof: ProofRow,
-  { firstName, language, via }: PortalAccountRow,
+  { language, via }: PortalAccountRow,
   host: { readonly company: string; readonly address: string },
 ): Promise<void> {
   const { companyId: company, id, form, email: to } = proof
   if (form === 'CODE') {
     const code = await makeCode(services, { company, id })
     if (code === null) return
-    return services.mail.send({ to, ...textIn(registrationCode, language, { firstName, company: host.company, code }) })
+    return services.mail.send({ to, ...textIn(registrationCode, language, { company: host.company, code }) })
   }
   const token = await makeLink(services, { company, id })
   if (token === null) return
   const address = `${host.address}&registration=${encodeURIComponent(token)}`
-  const facts = { firstName, company: host.company, address, isForSupport: via === 'SUPPORT_REQUEST' }
+  const facts = { company: host.company, address, isForSupport: via === 'SUPPORT_REQUEST' }
   await services.mail.send({ to, ...textIn(registrationLink, language, facts) })
 }

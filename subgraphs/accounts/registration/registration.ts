@@ -1,8 +1,9 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll } from '../../kernel/errors.ts'
-import { isLanguageTag } from '../../kernel/language.ts'
-import { inOneLine, isName, lengthOf, readable, seenLengthOf } from '../../kernel/text.ts'
+import { languageTagIn } from '../../kernel/language.ts'
+import { lengthOf, readable, seenLengthOf } from '../../kernel/text.ts'
 import type { NewPerson } from '../activation/activation.ts'
+import { nameOf } from '../name/name.ts'
 import { choose } from '../password/password.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import type { PortalRow } from '../portal/tables.ts'
@@ -24,7 +25,6 @@ export type RegistrationState = 'ACTIVE' | 'AWAITING_APPROVAL' | 'IN_REVIEW' | '
 /** Where somebody goes who has just come in. */
 export type NextPlace = 'HELP_CENTRE' | 'HOME'
 
-const LONGEST_NAME = 100
 const LONGEST_LOCATION = 200
 
 /** Throws where nobody may open an account by themselves now. */
@@ -41,8 +41,8 @@ export function check(
   spoken: string,
 ): { readonly person: NewPerson; readonly password: string | null } {
   const { password, ...person } = checkAll({
-    firstName: () => nameOf(given.firstName, shortestName, 'firstName'),
-    lastName: () => nameOf(given.lastName, shortestName, 'lastName'),
+    firstName: () => fullNameOf(given.firstName, shortestName, 'firstName'),
+    lastName: () => fullNameOf(given.lastName, shortestName, 'lastName'),
     email: () => emailOf(given.email),
     password: () => passwordOf(given.password ?? null, registrationWay, isCommon),
     language: () => languageOf(given.language ?? spoken),
@@ -65,13 +65,10 @@ export function stateOf(
   return account?.review ? 'IN_REVIEW' : 'BEING_OPENED'
 }
 
-/** Long enough in what can be seen of it, so that no name looks empty; short enough in all that it is made of. */
-function nameOf(given: string, least: number, field: string): string {
-  const name = inOneLine(given)
-  const path = ['input', field]
-  if (lengthOf(name) > LONGEST_NAME) throw refuse('NAME_TOO_LONG', { path })
-  if (!isName(name)) throw refuse('NAME_UNREADABLE', { path })
-  if (seenLengthOf(name) < least) throw refuse('NAME_TOO_SHORT', { path, least })
+/** Long enough in what can be seen of it, so that no name looks empty. */
+function fullNameOf(given: string, least: number, field: string): string {
+  const name = nameOf(given, field)
+  if (seenLengthOf(name) < least) throw refuse('NAME_TOO_SHORT', { path: ['input', field], least })
   return name
 }
 
@@ -96,7 +93,8 @@ function passwordOf(
 }
 
 function languageOf(given: string): string {
-  if (isLanguageTag(given)) return given
+  const language = languageTagIn(given.trim())
+  if (language !== null) return language
   throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
 }
 
