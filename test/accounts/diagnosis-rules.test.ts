@@ -17,6 +17,7 @@ import * as portal from '../../subgraphs/accounts/portal/policy.ts'
 import * as secondFactor from '../../subgraphs/accounts/second-factor/policy.ts'
 import * as signOnInstance from '../../subgraphs/accounts/sign-on-instance/policy.ts'
 import * as signOn from '../../subgraphs/accounts/sign-on/policy.ts'
+import * as contact from '../../subgraphs/contacts/contact/policy.ts'
 import type { Actor, Role } from '../../subgraphs/kernel/actor.ts'
 import { newId } from '../../subgraphs/kernel/ids.ts'
 
@@ -41,6 +42,7 @@ const good: Facts = {
   key: { is: 'LIVE', since: long },
   account,
   contact: 'NONE',
+  isUnwanted: false,
   password: { temporaryUntil: null, changeRequiredAt: null, setAt: long },
   lockedSince: null,
   factor: null,
@@ -209,6 +211,7 @@ describe('why somebody cannot log in (ACC-25)', () => {
       expect(mended(name, check, 'WITH_ACCOUNT')).toBe('portalAccountUpdate')
     }
     expect(mended('awaiting approval', 'ACTIVE')).toBe('portalAccountApprove')
+    expect(mutationFor(remediesOf('NOT_DISABLED', { ...good, isUnwanted: true }), 'ADMIN')).toBe('contactReview')
     expect(mended('in review', 'ACTIVE', 'WITHOUT_ACCOUNT')).toBe('portalAccountUpdate')
     const off: Facts = { ...good, signOn: { ...own, isEnabled: false } }
     expect(mutationFor(remediesOf('RIGHT_INSTANCE', off), 'ADMIN')).toBe('signOnInstanceUpdate')
@@ -231,6 +234,7 @@ describe('why somebody cannot log in (ACC-25)', () => {
       portalInvitationResend: portalAccount.mayInvite,
       portalAccountUpdate: portalAccount.mayEdit,
       portalAccountEnable: portalAccount.mayEnable,
+      contactReview: contact.mayWrite,
       secondFactorReset: secondFactor.mayReset,
       signOnUnlink: signOn.mayUnlink,
       signOnInstanceUpdate: signOnInstance.mayManage,

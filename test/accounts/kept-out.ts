@@ -1,5 +1,7 @@
+import { expect } from 'vitest'
+import { activate } from '../../subgraphs/accounts/activation/commands.ts'
 import { createForContact } from '../../subgraphs/accounts/portal-account/portal-account.ts'
-import { insertAccount, saveAccount } from '../../subgraphs/accounts/portal-account/repository.ts'
+import { insertAccount, readAccount, saveAccount } from '../../subgraphs/accounts/portal-account/repository.ts'
 import type { PortalAccountRow } from '../../subgraphs/accounts/portal-account/tables.ts'
 import { lockStreak, saveStreak } from '../../subgraphs/accounts/lockout/repository.ts'
 import { hashOf } from '../../subgraphs/accounts/password/hashing.ts'
@@ -15,7 +17,9 @@ import type { Check } from '../../subgraphs/accounts/diagnosis/diagnosis.ts'
 import type { Tx } from '../../subgraphs/kernel/db.ts'
 import { idFrom, newId, type AccountId, type AgentId, type CompanyId } from '../../subgraphs/kernel/ids.ts'
 import type { SignOnInstanceId } from '../../subgraphs/accounts/sign-on-instance/tables.ts'
+import type { Services } from '../../subgraphs/kernel/services.ts'
 import { transact } from '../../subgraphs/kernel/transaction.ts'
+import { eventually } from '../support/eventually.ts'
 import type { Person } from '../support/person.ts'
 import { behindProxy, from } from './doors.ts'
 import { openOffice, ownPassword, type Office } from './office.ts'
@@ -45,6 +49,7 @@ const RETIRED = 'a-key-of-long-ago'
 
 /** What makes the state of a comer, within what there is. */
 interface Scene {
+  readonly services: Services
   readonly office: Office
   readonly company: CompanyId
   readonly owner: AgentId
@@ -149,6 +154,22 @@ export const states = {
       await account(comer, scene, { ...drafted, verifiedAt: ago(2), review, reviewerId: scene.owner })
     },
   },
+  'its lead was rejected': {
+    ...{ kind: 'account', of: 'nothing', finds: ['NOT_DISABLED'] },
+    async bringAbout(comer, scene) {
+      const { services, office, company } = scene
+      await account(comer, scene, { ...drafted, verifiedAt: ago(2) })
+      const { contactId } = (await activate(services, company, comer.accountId!))!
+      await office.admin.ask(
+        'mutation ($id: ID!) { contactReview(input: { contactId: $id, decision: REJECT }) { userErrors { code } } }',
+        { id: contactId },
+      )
+      await eventually(async () =>
+        expect((await readAccount(services.db, company, comer.accountId!))!.disabledAt).not.toBeNull(),
+      )
+      comer.contactId = contactId
+    },
+  },
   'it is disabled': {
     ...{ kind: 'door', of: 'active account', finds: ['NOT_DISABLED'] },
     bringAbout: changed(() => ({ disabledAt: ago(1) })),
@@ -206,7 +227,7 @@ export async function openStreet(): Promise<Street> {
     select company_id as id, administrator_id as owner from company`
   const company = idFrom('company', row!.id)
   const scene: Scene = {
-    ...{ office, company, owner: idFrom('agent', row!.owner), instance: newId('sign_on_instance') },
+    ...{ services, office, company, owner: idFrom('agent', row!.owner), instance: newId('sign_on_instance') },
     hash: await hashOf(ownPassword),
     save: (change) => transact(services.db, services.constraints, change),
   }

@@ -49,6 +49,8 @@ export interface Facts {
   > | null
   /** Whom the address is of among the contacts that the asker sees, where there is no account of it. */
   readonly contact: ContactKnown
+  /** Whether it was disabled as a lead's of whom staff want nothing, and have not accepted it since. */
+  readonly isUnwanted: boolean
   readonly password: Pick<PasswordRow, 'temporaryUntil' | 'changeRequiredAt' | 'setAt'> | null
   /** Since when wrong passwords keep everybody out who comes from somewhere; null while none do. */
   readonly lockedSince: Date | null
@@ -165,6 +167,7 @@ export type Remedy =
   | 'GIVE_ACCESS'
   | 'GIVE_ACCOUNT'
   | 'ONE_ACCOUNT'
+  | 'ACCEPT_LEAD'
   | 'INSTANCE_ON'
 
 /** A contact has one account at most: where they have it, another one cannot be given, and theirs gets this address. */
@@ -175,8 +178,10 @@ const gives: Readonly<Record<ContactKnown, Remedy>> = {
 }
 
 /** What mends a check that fails, the last of which staff do; a draft's state says what is still wanted of it. */
-export function remediesOf(check: Check, { account, contact, signOn }: Facts): Remedy[] {
+export function remediesOf(check: Check, { account, contact, isUnwanted, signOn }: Facts): Remedy[] {
   if (check === 'ACCOUNT_EXISTS') return [gives[contact]]
+  // Accepted they are let in by nobody yet: that is the next one to mend.
+  if (check === 'NOT_DISABLED') return [isUnwanted ? 'ACCEPT_LEAD' : check]
   if (check === 'RIGHT_INSTANCE') return [signOn?.isEnabled === false ? 'INSTANCE_ON' : check]
   if (check !== 'EMAIL_VERIFIED' && check !== 'ACTIVE') return [check]
   if (account?.review === 'ALREADY_HAS_ACCOUNT') return ['ONE_ACCOUNT']
@@ -204,6 +209,7 @@ export const mendings: Readonly<Record<Remedy, readonly Mending[]>> = {
   GIVE_ACCOUNT: [ofStaff('portalAccountCreate', AGENTS)],
   ONE_ACCOUNT: [ofStaff('portalAccountUpdate', AGENTS)],
   APPROVED: [ofStaff('portalAccountApprove', AGENTS)],
+  ACCEPT_LEAD: [ofStaff('contactReview', AGENTS)],
   NOT_DISABLED: [ofStaff('portalAccountEnable', AGENTS)],
   NOT_LOCKED: [ofClient('passwordResetStart')],
   SECOND_FACTOR_NOT_ASKED: [ofStaff('secondFactorReset', ADMIN)],

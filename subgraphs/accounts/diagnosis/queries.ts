@@ -2,6 +2,7 @@ import type { Staff } from '../../kernel/actor.ts'
 import type { Context } from '../../kernel/context.ts'
 import { said } from '../../kernel/texts.ts'
 import { readLockedSince } from '../lockout/queries.ts'
+import { isOfShutLead } from '../contact-review/commands.ts'
 import { contactsSeen } from '../password-access/commands.ts'
 import { readPassword } from '../password/repository.ts'
 import { sightOf } from '../portal-account/policy.ts'
@@ -49,6 +50,7 @@ export async function diagnosisOf(ctx: Context, email: string, portalKey: string
     key: await keyAt(ctx, portalKey),
     account,
     contact: account?.status === 'ACTIVE' ? 'NONE' : await contactAt(ctx, asker, email.trim()),
+    isUnwanted: account !== null && (await isOfShutLead(ctx, account.id)),
     password: account && (await readPassword(db, company, account.id)),
     lockedSince: account && (await readLockedSince(ctx, account.id)),
     factor: account && (await readFactor(db, company, account.id)),

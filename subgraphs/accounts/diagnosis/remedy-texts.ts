@@ -52,6 +52,13 @@ export const remedyTexts: Readonly<Record<Remedy, Texts>> = {
     fr: 'L’agent responsable ou un administrateur approuve l’inscription.',
     es: 'El agente responsable o un administrador aprueba el registro.',
   },
+  ACCEPT_LEAD: {
+    en: 'Staff wanted nothing of this lead: the responsible agent or an administrator accepts it, and enables the account then.',
+    nl: 'Medewerkers wilden niets van deze lead: de verantwoordelijke makelaar of een beheerder accepteert die en schakelt daarna het account weer in.',
+    de: 'Der Lead wurde abgelehnt oder als Spam bezeichnet: Der zuständige Makler oder die Verwaltung nimmt ihn an und gibt dann das Konto frei.',
+    fr: 'Ce prospect a été refusé ou signalé comme spam : l’agent responsable ou un administrateur l’accepte, puis réactive le compte.',
+    es: 'Este cliente potencial fue rechazado o marcado como spam: el agente responsable o un administrador lo acepta y después habilita la cuenta.',
+  },
   NOT_DISABLED: {
     en: 'The responsible agent or an administrator enables the account.',
     nl: 'De verantwoordelijke makelaar of een beheerder schakelt het account weer in.',
