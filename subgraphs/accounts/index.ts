@@ -8,6 +8,7 @@ import { AccountEditResolver } from './account-edit/resolvers.ts'
 import { apiKeyAnswer, apiKeyOf, apiKeyUsed } from './api-key/queries.ts'
 import { ApiKeyResolver } from './api-key/resolvers.ts'
 import { mailStaffInvitation } from './agent/jobs.ts'
+import { forgetOldDeclines } from './approval/commands.ts'
 import { mailDecline } from './approval/jobs.ts'
 import { AccountApprovalResolver } from './approval/resolvers.ts'
 import { agentOf } from './agent/queries.ts'
@@ -202,8 +203,8 @@ export const accounts: Subgraph = {
   },
   forget: async (services, limit) => {
     const [signIns, proofs] = [await forgetOldSignIns(services, limit), await forgetOldProofs(services, limit)]
-    const signOns = await forgetOldSignOns(services, limit)
-    return signIns || proofs || signOns
+    const [signOns, declines] = [await forgetOldSignOns(services, limit), await forgetOldDeclines(services, limit)]
+    return signIns || proofs || signOns || declines
   },
   routes: [
     { method: 'GET', path: '/sign-on/callback', handle: answerProvider },

@@ -79,6 +79,15 @@ describe('a registration where staff have the last word', () => {
     expect(await listed(office.admin, { awaitingApproval: true })).toEqual([])
     const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
     await eventually(async () => expect(await services.sql`select from registration_decline`).toHaveLength(0))
+    // One whose mail could not be sent is forgotten when that is given up.
+    await services.sql`insert into registration_decline (company_id, account_id, email, first_name, language, declined_at)
+      select company_id, company_id, 'lost@example.com', 'Lo', 'en', now() from company`
+    const { forgetOldDeclines } = await import('../../subgraphs/accounts/approval/commands.ts')
+    const later = (days: number) => ({ ...services, now: () => new Date(services.now().getTime() + days * 86_400_000) })
+    await forgetOldDeclines(later(2), 10)
+    expect(await services.sql`select from registration_decline`).toHaveLength(1)
+    await forgetOldDeclines(later(4), 10)
+    expect(await services.sql`select from registration_decline`).toHaveLength(0)
     await setRegistration(office.admin, { mode: 'OPEN' })
   })
 

@@ -26,10 +26,12 @@ const exempt = new Set([...machinery, ...directory])
 const sweeping = [
   'file_sweep',
   'sign_in_sweep',
+  'sign_in_locked_sweep',
   'streak_sweep',
   'allowance_sweep',
   'proof_sweep',
   'sign_on_attempt_sweep',
+  'registration_decline_sweep',
 ]
 
 let database: FreshDatabase

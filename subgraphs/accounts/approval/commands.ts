@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { idOf, type AccountId } from '../../kernel/ids.ts'
+import type { Services } from '../../kernel/services.ts'
 import { activateNow, settle } from '../activation/commands.ts'
 import { deleteDraft } from '../activation/repository.ts'
 import * as policy from '../portal-account/policy.ts'
@@ -8,7 +9,7 @@ import { lockAccount, readAccount, saveAccount } from '../portal-account/reposit
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { refuse } from '../refusals.ts'
 import * as approval from './approval.ts'
-import { insertDecline } from './repository.ts'
+import { forgetDeclines, insertDecline } from './repository.ts'
 
 /**
  * Staff approve a registration that waits for them, and it is settled at once. One whose contact has an account still goes
@@ -32,11 +33,16 @@ export async function declineAccount(ctx: Context, accountId: string, given: str
   const reason = approval.reasonOf(given ?? '')
   return ctx.transact(async (tx) => {
     const { id, companyId, email, firstName, language } = await waiting(ctx, tx, accountId)
-    await insertDecline(tx, { companyId, accountId: id, email, firstName, language, reason })
+    await insertDecline(tx, { companyId, accountId: id, email, firstName, language, reason, declinedAt: ctx.now() })
     await deleteDraft(tx, ctx.company, id)
     await ctx.services.jobs.enqueue(tx, 'mailDecline', { company: companyId, accountId: id })
     return id
   })
+}
+
+/** Forgets who could not be mailed that they were declined; whether there may be more. */
+export async function forgetOldDeclines({ db, now }: Services, limit: number): Promise<boolean> {
+  return (await forgetDeclines(db, approval.keptSince(now()), limit)) === limit
 }
 
 async function waiting(ctx: Context, tx: Tx, accountId: string): Promise<PortalAccountRow> {

@@ -1,4 +1,4 @@
-import { pgTable, text } from 'drizzle-orm/pg-core'
+import { pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { idColumn } from '../../kernel/ids.ts'
 
 export const declines = pgTable('registration_decline', {
@@ -8,6 +8,7 @@ export const declines = pgTable('registration_decline', {
   firstName: text('first_name').notNull(),
   language: text('language').notNull(),
   reason: text('reason'),
+  declinedAt: timestamp('declined_at', { withTimezone: true, precision: 3 }).notNull(),
 })
 
 export type DeclineRow = typeof declines.$inferSelect

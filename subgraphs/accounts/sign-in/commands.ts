@@ -6,7 +6,7 @@ import { forgottenSince } from '../lockout/lockout.ts'
 import { networkOf } from '../lockout/network.ts'
 import { forgetTries } from '../lockout/repository.ts'
 import type { PersonId } from '../password/tables.ts'
-import { forgetSignIns, insertSignIn, readBefore } from './repository.ts'
+import { forgetLocked, forgetSignIns, insertSignIn, readBefore } from './repository.ts'
 import * as signIn from './sign-in.ts'
 
 /** Who was not let in, and why. */
@@ -42,6 +42,7 @@ export async function noteSuccess(ctx: Context, tx: Tx, { company, person, way }
 /** Forgets what is too old of sign-ins and of tries; whether there may be more. */
 export async function forgetOldSignIns({ db, now }: Services, limit: number): Promise<boolean> {
   const signIns = await forgetSignIns(db, signIn.keptSince(now()), limit)
+  const locked = await forgetLocked(db, signIn.lockedKeptSince(now()), limit)
   const tries = await forgetTries(db, forgottenSince(now()), now(), limit)
-  return signIns === limit || tries === limit
+  return signIns === limit || locked === limit || tries === limit
 }

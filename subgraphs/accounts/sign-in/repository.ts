@@ -71,6 +71,16 @@ export async function forgetSignIns(db: Reader, since: Date, limit: number): Pro
   return gone.length
 }
 
+/** The same of tries that were not looked at. */
+export async function forgetLocked(db: Reader, since: Date, limit: number): Promise<number> {
+  const gone = await db.execute(sql`
+    delete from sign_in where (company_id, id) in (
+      select company_id, id from sign_in where outcome = 'LOCKED' and at < ${since.toISOString()}::timestamptz
+      order by at limit ${limit} for update skip locked)
+    returning 1`)
+  return gone.length
+}
+
 /** The outcome is written out, since the index of those that succeeded serves no parameter. */
 function succeeded(company: CompanyId, person: PersonId | null): SQL | undefined {
   return and(eq(signIns.companyId, company), ofPerson(person), sql`${signIns.outcome} = 'SUCCEEDED'`)

@@ -11,6 +11,8 @@ export type Denial = Exclude<SignInRow['outcome'], 'SUCCEEDED'>
 
 const DAY = 24 * 3_600_000
 const KEPT_DAYS = 90
+/** Locked ones are as many as somebody likes to make; whoever looks into them does so soon. */
+const LOCKED_KEPT_DAYS = 1
 
 /** What happened at the door. */
 export interface Happened {
@@ -57,4 +59,9 @@ export function isUnfamiliar({ hasAny, knowsNetwork, knowsProgram }: Before): bo
 /** What is older is forgotten. */
 export function keptSince(now: Date): Date {
   return new Date(now.getTime() - KEPT_DAYS * DAY)
+}
+
+/** The same of tries that were not looked at. */
+export function lockedKeptSince(now: Date): Date {
+  return new Date(now.getTime() - LOCKED_KEPT_DAYS * DAY)
 }

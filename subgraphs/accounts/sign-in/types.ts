@@ -27,7 +27,11 @@ const SignInOutcome = enumType(signInOutcome, 'SignInOutcome', 'What came of try
   SECOND_FACTOR_WRONG: 'The password, link or code was right, and the code of their app was not.',
 })
 
-@ObjectType('SignIn', { description: 'One time that somebody came in, or tried to; kept for 90 days (ACC-26).' })
+@ObjectType('SignIn', {
+  description:
+    'One time that somebody came in, or tried to; kept for 90 days, or for one where wrong passwords before kept it from ' +
+    'being looked at (ACC-26).',
+})
 export class SignIn implements Pick<SignInRow, 'at' | 'way' | 'outcome' | 'address' | 'program'> {
   @Field(() => DateTime, { description: 'When it was tried.' })
   at!: Date
