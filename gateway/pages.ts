@@ -52,7 +52,8 @@ export function servePages(server: FastifyInstance, folder: string): void {
   server.get('/favicon.ico', async (_request, reply) =>
     reply.status(204).header('cache-control', 'public, max-age=86400').send(),
   )
-  server.get('/', async (_request, reply) => reply.redirect(explorerPath))
+  // Without a frontend of the portal's own, mails lead here: what stands in their links is the page's to read.
+  server.get('/', async ({ url }, reply) => reply.redirect(`${explorerPath}/${queryOf(url)}`))
   server.get(`${explorerPath}/*`, async (request, reply) => {
     const name = (request.params as { '*': string })['*'] || 'index.html'
     const file = files.get(name)
@@ -66,5 +67,10 @@ export function servePages(server: FastifyInstance, folder: string): void {
       .type(types[extname(name)] ?? 'application/octet-stream')
       .send(createReadStream(file))
   })
-  server.get(explorerPath, async (_request, reply) => reply.redirect(`${explorerPath}/`))
+  server.get(explorerPath, async ({ url }, reply) => reply.redirect(`${explorerPath}/${queryOf(url)}`))
+}
+
+function queryOf(url: string): string {
+  const at = url.indexOf('?')
+  return at < 0 ? '' : url.slice(at)
 }

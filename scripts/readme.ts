@@ -2,6 +2,7 @@ import { closeCodeMeanings } from '../gateway/close-codes.ts'
 import { limitMeanings } from '../gateway/limits.ts'
 import { settings, settingsBySubgraph } from '../subgraphs/kernel/config.ts'
 import { errorCodes } from '../subgraphs/kernel/errors.ts'
+import { portalLinks } from '../subgraphs/kernel/portal-links.ts'
 import { subgraphNames } from '../subgraphs/kernel/subgraph.ts'
 import { metricList, type Metric } from '../subgraphs/kernel/telemetry/metrics.ts'
 import { laidOut, table } from './markdown.ts'
@@ -17,6 +18,11 @@ const tables: Readonly<Record<string, () => string>> = {
       ]),
     ),
   limits: () => table(['what', 'at most', 'beyond it'], limitMeanings),
+  links: () =>
+    table(
+      ['in the address', 'what the frontend asks', 'when'],
+      Object.entries(portalLinks).map(([name, { asks, when }]) => [`\`${name}\``, asks ? `\`${asks}\`` : '', when]),
+    ),
   'close-codes': () => table(['code', 'what it means'], closeCodeMeanings),
   metrics: () =>
     table(

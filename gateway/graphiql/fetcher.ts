@@ -1,8 +1,9 @@
 import type { GraphiQL } from 'graphiql'
 import { getOperationAST, GraphQLError, parse, type OperationDefinitionNode } from 'graphql'
 import type { ComponentProps } from 'react'
+import { sessionIn } from './links.ts'
 import { start, stop } from './live.ts'
-import { accessTokenOf, refresh, type LogIn, type Person } from './log-ins.ts'
+import { accessTokenOf, refresh, welcome, type LogIn, type Person } from './log-ins.ts'
 import { remember } from './memory.ts'
 import { send, type Operation } from './request.ts'
 import { frontTab, runner } from './run-as.ts'
@@ -61,6 +62,9 @@ async function run(operation: Operation, chosen: Chosen, as: LogIn | null, heade
   const result = await (chosen && isUpload(chosen) ? upload(operation, accessToken, ask) : ask(operation))
   if (chosen?.operation === 'mutation') {
     remember(result.data)
+    const session = sessionIn(result.data)
+    // Whoever comes in by a link is logged in on the page, too.
+    if (session) await welcome(session).catch(() => {})
     // A changed password lifts a block that stands in the token.
     if (as && operation.query.includes('passwordChange')) await refresh(as.id).catch(() => {})
   }

@@ -1,6 +1,6 @@
 import { warn } from './notice.ts'
 import { send } from './request.ts'
-import { sessionDocuments } from './session-documents.ts'
+import { sessionDocuments, type Session } from './session-documents.ts'
 import { store } from './store.ts'
 
 export type Role = 'ADMIN' | 'AGENT' | 'SUPPORT'
@@ -23,12 +23,6 @@ export interface LogIn extends Person {
   /** What is to be mended before anything else works, such as PASSWORD_CHANGE_REQUIRED. */
   readonly blocks: readonly string[]
   readonly session: Session
-}
-
-interface Session {
-  readonly accessToken: string
-  readonly refreshToken: string
-  readonly accessTokenExpiresAt: string
 }
 
 interface Payload {
@@ -79,7 +73,8 @@ export class CodeWanted extends Error {
   }
 }
 
-async function welcome(session: Session | null): Promise<LogIn> {
+/** Takes in whoever a session is of that the server has opened. */
+export async function welcome(session: Session | null): Promise<LogIn> {
   if (!session) throw new Error('The server gave no session.')
   const found = { ...(await view(session)), since: Date.now() }
   logIns.set([...logIns.get().filter(({ id }) => id !== found.id), found])

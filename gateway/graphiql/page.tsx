@@ -6,6 +6,7 @@ import { Bar } from './bar.tsx'
 import { fetcher } from './fetcher.ts'
 import { journey } from './journey.ts'
 import { journeyPlugin } from './journey-panel.tsx'
+import type { Tab } from './links.ts'
 import { LivePanel } from './live-panel.tsx'
 import { fill } from './ids.ts'
 import { memory } from './memory.ts'
@@ -20,16 +21,18 @@ const plugins = [journeyPlugin, HISTORY_PLUGIN]
 
 /**
  * GraphiQL between a bar, which says who is working, and the subscriptions that run. All it remembers, drafts and
- * history too, lives as long as the browser tab: variables may hold what is not to stay on a disk.
+ * history too, lives as long as the browser tab: variables may hold what is not to stay on a disk. Where a mailed link has
+ * opened it, its operation stands in front.
  */
-export function Page() {
+export function Page({ opened }: { readonly opened: Tab | null }) {
   return (
     <GraphiQL
       fetcher={fetcher}
       storage={sessionStorage}
       plugins={plugins}
       visiblePlugin={journeyPlugin}
-      defaultTabs={tabs}
+      defaultTabs={opened ? [opened, ...tabs] : tabs}
+      {...(opened && { initialQuery: opened.query, initialVariables: opened.variables })}
       defaultQuery=""
       defaultEditorToolsVisibility="variables"
       schemaDescription

@@ -1,3 +1,10 @@
+/** What somebody is given who has come in. */
+export interface Session {
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly accessTokenExpiresAt: string
+}
+
 const session =
   'session { accessToken refreshToken accessTokenExpiresAt } challenge { challengeId } userErrors { message }'
 

@@ -1,3 +1,5 @@
+import type { PortalLink } from '../../kernel/portal-links.ts'
+
 /** Somebody to whom accounts writes. */
 export interface Addressee {
   readonly email: string
@@ -20,7 +22,7 @@ export interface Pages {
 export function homeOf(
   { publicUrl, portalUrl }: Pages,
   { portalKey }: Pick<Addressee, 'portalKey'>,
-  told: Readonly<Record<string, string>> = {},
+  told: Readonly<Partial<Record<PortalLink, string>>> = {},
 ): string {
   if (portalKey === null) return `${publicUrl}${queryOf(told)}`
   return `${portalUrl}/${queryOf({ portal: portalKey, ...told })}`

@@ -2,6 +2,7 @@ import type { Id } from '../../kernel/ids.ts'
 import { textIn } from '../../kernel/mail-texts.ts'
 import type { Services } from '../../kernel/services.ts'
 import type { Job } from '../../kernel/subgraph.ts'
+import { homeOf } from '../addressee/addressee.ts'
 import { readCompany } from '../company/repository.ts'
 import { alreadyRegistered } from '../mail/already-registered.ts'
 import { registrationCode } from '../mail/registration-code.ts'
@@ -24,21 +25,21 @@ export const mailRegistration: Job = async (services, { company, proofId }) => {
   const draft = await readAccount(services.db, company, proof.accountId)
   const host = await readCompany(services.db, company)
   if (!host || draft?.status !== 'DRAFT' || draft.verifiedAt) return
-  const { key } = await readPortal(services.db, company)
-  const address = `${services.config.portalUrl}/?portal=${encodeURIComponent(key)}`
+  const { key: portalKey } = await readPortal(services.db, company)
   const known = await readAccountOfEmail(services.db, company, proof.email)
   if (known) {
+    const address = homeOf(services.config, { portalKey })
     const facts = { firstName: known.firstName, company: host.name, address, email: known.email }
     return services.mail.send({ to: known.email, ...textIn(alreadyRegistered, known.language, facts) })
   }
-  await mailProof(services, proof, draft, { company: host.name, address })
+  await mailProof(services, proof, draft, { company: host.name, portalKey })
 }
 
 async function mailProof(
   services: Services,
   proof: ProofRow,
   { language, via }: PortalAccountRow,
-  host: { readonly company: string; readonly address: string },
+  host: { readonly company: string; readonly portalKey: string },
 ): Promise<void> {
   const { companyId: company, id, form, email: to } = proof
   if (form === 'CODE') {
@@ -48,7 +49,7 @@ async function mailProof(
   }
   const token = await makeLink(services, { company, id })
   if (token === null) return
-  const address = `${host.address}&registration=${encodeURIComponent(token)}`
+  const address = homeOf(services.config, host, { registration: token })
   const facts = { company: host.company, address, isForSupport: via === 'SUPPORT_REQUEST' }
   await services.mail.send({ to, ...textIn(registrationLink, language, facts) })
 }

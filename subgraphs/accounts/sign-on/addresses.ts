@@ -1,3 +1,4 @@
+import type { PortalLink } from '../../kernel/portal-links.ts'
 import type { SignOnError } from './sign-on.ts'
 
 /** Where providers send people back to. */
@@ -12,5 +13,6 @@ export type Arrival =
 
 /** The portal's page, told with what somebody comes; without a key where nobody knows whose portal it is. */
 export function pageOf(portalUrl: string, key: string | null, arrival: Arrival): string {
-  return `${portalUrl}/?${new URLSearchParams({ ...(key !== null && { portal: key }), ...arrival })}`
+  const told: Partial<Record<PortalLink, string>> = { ...(key !== null && { portal: key }), ...arrival }
+  return `${portalUrl}/?${new URLSearchParams(told)}`
 }

@@ -22,6 +22,15 @@ describe('serving the page', () => {
     expect((await headersOf('assets/index-1a2b3c.js')).get('cache-control')).toBe('public, max-age=31536000, immutable')
   })
 
+  it('is found from anywhere before it, with what a mailed link brought', async () => {
+    for (const from of ['/', '/graphiql']) {
+      for (const query of ['', '?portal=harbour-homes&registration=a.b%2Bc']) {
+        const { status, headers } = await fetch(`${gateway.url}${from}${query}`, { redirect: 'manual' })
+        expect([status, headers.get('location')]).toEqual([302, `/graphiql/${query}`])
+      }
+    }
+  })
+
   it('has nothing for browsers that ask for an icon unasked, without an error', async () => {
     expect((await fetch(`${gateway.url}/favicon.ico`)).status).toBe(204)
   })
