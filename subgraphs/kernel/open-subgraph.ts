@@ -55,7 +55,7 @@ export interface OpenSubgraph {
 export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promise<OpenSubgraph> {
   const { config, database, links, log, telemetry, natsNews, sources } = hosting
   const { name } = subgraph
-  const { schema } = buildSubgraph(subgraph)
+  const schema = schemaOf(subgraph)
   // Drizzle changes the parsers of the client it is given, so raw SQL has one of its own.
   const client = connect(database, telemetry)
   const sql = connect(database, { max: 2, ...telemetry })
@@ -120,4 +120,13 @@ export async function openSubgraph(subgraph: Subgraph, hosting: Hosting): Promis
       if (failed) throw failed.reason
     },
   }
+}
+
+const schemas = new WeakMap<Subgraph, GraphQLSchema>()
+
+/** Built once: it knows of no company, database or clock, so all that a process opens of one subgraph share it. */
+function schemaOf(subgraph: Subgraph): GraphQLSchema {
+  const found = schemas.get(subgraph) ?? buildSubgraph(subgraph).schema
+  schemas.set(subgraph, found)
+  return found
 }
