@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forgetDraft } from '../../subgraphs/accounts/activation/jobs.ts'
+import { idFrom } from '../../subgraphs/kernel/ids.ts'
 import { person, type Answer, type Person } from '../support/person.ts'
 import { heldUp } from './held-up.ts'
 import { openOffice, ownPassword, tokens, type Office } from './office.ts'
-import { codeMailedTo } from './people.ts'
+import { codeMailedTo, drafted, registering, setRegistration } from './people.ts'
 
 let office: Office
 beforeAll(async () => (office = await openOffice()))
@@ -78,5 +80,28 @@ describe('two who change one account at once', () => {
     const by = await logIn('ann@example.com', chosen)
     const change = act(by, 'emailChangeStart', { email: 'ann@other.example', password: chosen })
     expect(await atOnce(ann.accountId, await deletion(by, chosen), change)).toEqual(['', ''])
+  })
+})
+
+describe('a draft whose time is over as its code is typed', () => {
+  it('is forgotten or verified, and neither of the two waits for the other for good (ACC-7, ACC-10)', async () => {
+    await setRegistration(office.admin, { mode: 'OPEN' })
+    const email = 'late@example.com'
+    const { registrationId } = await drafted(office, email)
+    const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+    const [row] = await services.sql<{ company: string; id: string }[]>`
+      select company_id as company, id from portal_account where email = ${email}`
+    office.pass({ hours: 30 * 24 })
+    await registering(office.visitor, 'registrationResend', { registrationId })
+    const code = await codeMailedTo(office, email, 2)
+    const accountId = idFrom('account', row!.id)
+    const answers = await heldUp<unknown>(
+      office.app.databaseUrl,
+      accountId,
+      () => forgetDraft(services, { company: idFrom('company', row!.company), accountId }),
+      () => registering(office.visitor, 'registrationVerify', { registrationId, code }),
+    )
+    expect(answers[1]).toMatchObject({ session: null, userErrors: [{ code: 'CODE_WRONG' }] })
+    expect(await services.sql`select from portal_account where email = ${email}`).toHaveLength(0)
   })
 })

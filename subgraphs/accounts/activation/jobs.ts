@@ -14,7 +14,7 @@ import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { readPortal } from '../portal/repository.ts'
 import { isOver } from './activation.ts'
 import { activate } from './commands.ts'
-import { deleteDraft } from './repository.ts'
+import { deleteDraft, lockWaysIn } from './repository.ts'
 
 /** Settles a verified draft, if whoever verified it has not seen to it already. */
 export const activateAccount: Job = async (services, { company, accountId }) => {
@@ -22,9 +22,11 @@ export const activateAccount: Job = async (services, { company, accountId }) => 
 }
 
 /** Deletes a draft whose time is over (ACC-10). */
-export const forgetDraft: Job = async (services, { company, accountId }) => {
+export const forgetDraft: Job = async (services, { company, accountId: given }) => {
+  const accountId = given as AccountId
   await transact(services.db, services.constraints, async (tx) => {
-    const draft = await lockAccount(tx, company, { see: 'all' }, accountId as AccountId)
+    await lockWaysIn(tx, company, [accountId])
+    const draft = await lockAccount(tx, company, { see: 'all' }, accountId)
     if (draft && isOver(draft, services.now())) await deleteDraft(tx, company, draft.id)
   })
 }

@@ -43,6 +43,26 @@ export async function hasVerifiedDraft(tx: Tx, company: CompanyId, email: string
   return found.length > 0
 }
 
+/**
+ * Locks what drafts are verified and logged in with until the transaction's end. It comes before their own locks, in
+ * everybody's order: whoever verifies one at the same time has its proof and goes on to the account.
+ */
+export async function lockWaysIn(tx: Tx, company: CompanyId, drafts: readonly AccountId[]): Promise<void> {
+  const isTheirs = anyOf(drafts)
+  await tx
+    .select({ id: proofs.id })
+    .from(proofs)
+    .where(and(eq(proofs.companyId, company), sql`${proofs.accountId} = ${isTheirs}`))
+    .orderBy(proofs.id)
+    .for('update')
+  await tx
+    .select({ id: passwords.personId })
+    .from(passwords)
+    .where(and(eq(passwords.companyId, company), inArray(passwords.personId, [...drafts])))
+    .orderBy(passwords.personId)
+    .for('update')
+}
+
 /** Deletes the drafts of an address with all that is theirs, or only those that are not verified. */
 export async function deleteDrafts(
   tx: Tx,
@@ -51,23 +71,29 @@ export async function deleteDrafts(
   which: { readonly onlyUnverified?: boolean; readonly except?: AccountId } = {},
 ): Promise<void> {
   const { companyId, id, status, verifiedAt } = portalAccounts
+  const isOne = and(
+    eq(companyId, company),
+    eq(status, 'DRAFT'),
+    sql`lower(${portalAccounts.email}) = lower(${email})`,
+    which.onlyUnverified ? isNull(verifiedAt) : undefined,
+    which.except ? ne(id, which.except) : undefined,
+  )
+  const found = await tx.select({ id }).from(portalAccounts).where(isOne).orderBy(id)
+  const ids = found.map((each) => each.id)
+  await lockWaysIn(tx, company, ids)
+  // What has become of one meanwhile is looked at anew.
   const gone = await tx
     .delete(portalAccounts)
-    .where(
-      and(
-        eq(companyId, company),
-        eq(status, 'DRAFT'),
-        sql`lower(${portalAccounts.email}) = lower(${email})`,
-        which.onlyUnverified ? isNull(verifiedAt) : undefined,
-        which.except ? ne(id, which.except) : undefined,
-      ),
-    )
+    .where(and(isOne, inArray(id, ids)))
     .returning({ id })
-  const ids = gone.map((each) => each.id)
-  await deleteAllOf(tx, company, ids)
+  await deleteAllOf(
+    tx,
+    company,
+    gone.map((each) => each.id),
+  )
 }
 
-/** Deletes a draft with all that is its own. */
+/** Deletes a draft with all that is its own; it is locked already, after its ways in. */
 export async function deleteDraft(tx: Tx, company: CompanyId, draft: AccountId): Promise<void> {
   const { companyId, id, status } = portalAccounts
   await tx.delete(portalAccounts).where(and(eq(companyId, company), eq(id, draft), eq(status, 'DRAFT')))

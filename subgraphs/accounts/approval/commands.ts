@@ -3,7 +3,7 @@ import type { Tx } from '../../kernel/db.ts'
 import { idOf, type AccountId } from '../../kernel/ids.ts'
 import type { Services } from '../../kernel/services.ts'
 import { activateNow, settle } from '../activation/commands.ts'
-import { deleteDraft } from '../activation/repository.ts'
+import { deleteDraft, lockWaysIn } from '../activation/repository.ts'
 import * as policy from '../portal-account/policy.ts'
 import { lockAccount, readAccount, saveAccount } from '../portal-account/repository.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
@@ -32,6 +32,8 @@ export async function declineAccount(ctx: Context, accountId: string, given: str
   policy.mayInvite(ctx.actor)
   const reason = approval.reasonOf(given ?? '')
   return ctx.transact(async (tx) => {
+    const named = idOf('account', accountId)
+    if (named) await lockWaysIn(tx, ctx.company, [named])
     const { id, companyId, email, firstName, language } = await waiting(ctx, tx, accountId)
     await insertDecline(tx, { companyId, accountId: id, email, firstName, language, reason, declinedAt: ctx.now() })
     await deleteDraft(tx, ctx.company, id)

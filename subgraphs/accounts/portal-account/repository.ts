@@ -93,8 +93,7 @@ export async function hasAccount(db: Reader, company: CompanyId, contactId: Cont
 
 /**
  * Locks an account that one sees until the transaction's end; null when there is none such. Whoever locks more of a person
- * does it in this order, so that no two wait for one another: proofs, password, counted tries, account, sessions. Drafts
- * alone are deleted from the account on, under the lock of their address.
+ * does it in this order, so that no two wait for one another: proofs, password, counted tries, account, sessions.
  */
 export async function lockAccount(
   tx: Tx,

@@ -106,8 +106,8 @@ async function finish(ctx: Context, shown: ProofRow, hash: string | null): Promi
   const draft = await ctx.transact(async (tx) => {
     await holdAddress(tx, company, shown.email)
     const { accountId } = await useProof(ctx, tx, shown)
+    if (accountId && hash !== null) await savePassword(tx, password.chosen(company, accountId, hash, ctx.now()))
     const draft = await draftOf(tx, company, accountId)
-    if (hash !== null) await savePassword(tx, password.chosen(company, draft.id, hash, ctx.now()))
     await deleteDrafts(tx, company, draft.email, { except: draft.id })
     return verifyDraft(ctx.services, tx, draft, isModerated)
   })
