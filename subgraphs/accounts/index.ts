@@ -3,7 +3,7 @@ import { uploadOf } from '../kernel/files/upload.ts'
 import { idOf } from '../kernel/ids.ts'
 import { Refused } from '../kernel/payload.ts'
 import type { Subgraph } from '../kernel/subgraph.ts'
-import { activateAccount, forgetDraft, mailApproval, mailReviewer } from './activation/jobs.ts'
+import { activateAccount, forgetDraft, mailApplicant, mailApproval, mailReviewer } from './activation/jobs.ts'
 import { AccountEditResolver } from './account-edit/resolvers.ts'
 import { apiKeyAnswer, apiKeyOf, apiKeyUsed } from './api-key/queries.ts'
 import { ApiKeyResolver } from './api-key/resolvers.ts'
@@ -184,6 +184,7 @@ export const accounts: Subgraph = {
     activateAccount,
     forgetDraft,
     forgetFarewell,
+    mailApplicant,
     mailApproval,
     mailDecline,
     mailFarewell,

@@ -50,17 +50,24 @@ describe('a registration where staff have the last word', () => {
     await setRegistration(office.admin, { mode: 'MODERATED' })
     const email = 'waits@example.com'
     const contactId = await office.contact(agent, { lastName: 'Waits', emails: [email] })
-    expect(await registered(office, email)).toMatchObject({ state: 'AWAITING_APPROVAL', session: null, next: null })
+    expect(await registered(office, email, { language: 'nl' })).toMatchObject({
+      state: 'AWAITING_APPROVAL',
+      session: null,
+      next: null,
+    })
     const { subject } = await mailTo(office.app.dataDir, 'agent@example.com', (text) => text.includes(email))
     expect(subject).toBe('A registration at The harbour-homes waits for you')
     expect(codes(await logIn(email))).toEqual(['CREDENTIALS_INVALID'])
+
+    const received = await mailTo(office.app.dataDir, email, (text) => text.includes('bekijkt nu uw registratie'))
+    expect(received.subject).toBe('Uw registratie bij The harbour-homes wordt bekeken')
 
     const [waiting, ...others] = await listed(agent, { awaitingApproval: true })
     expect([waiting!.email, waiting!.status, others.length]).toEqual([email, 'DRAFT', 0])
     expect(await reason(support, approve, { accountId: waiting!.id })).toBe('ROLE')
     const { portalAccount } = await done(agent, approve, { accountId: waiting!.id })
     expect(portalAccount).toMatchObject({ status: 'ACTIVE', review: null, contact: { id: contactId } })
-    await mailTo(office.app.dataDir, email, (text) => text.includes('has approved your registration'))
+    await mailTo(office.app.dataDir, email, (text) => text.includes('heeft uw registratie goedgekeurd'))
     expect(codes(await logIn(email))).toEqual([])
     expect(codes(await done(agent, approve, { accountId: waiting!.id }))).toEqual(['NOT_AWAITING_APPROVAL'])
   })
@@ -106,6 +113,9 @@ describe('a registration where staff have the last word', () => {
       status: 'DRAFT',
       review: 'ALREADY_HAS_ACCOUNT',
     })
+    // They are told once that they wait.
+    const applicants = (await mailsTo(office, emails[1]!)).filter(({ subject }) => subject.includes('looked at'))
+    expect(applicants).toHaveLength(1)
     expect(codes(await done(agent, decline, { accountId: inReview!.id }))).toEqual([])
     expect(await listed(office.admin, { needsReview: true })).toEqual([])
   })

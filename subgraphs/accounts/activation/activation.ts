@@ -77,6 +77,11 @@ export function isOver(draft: Pick<PortalAccountRow, 'status' | 'verifiedAt' | '
   return draft.status === 'DRAFT' && expiryOf(draft) <= now
 }
 
+/** Whether it waits for staff to decide. */
+export function isWaiting({ status, awaitingApprovalSince, review }: PortalAccountRow): boolean {
+  return status === 'DRAFT' && (awaitingApprovalSince !== null || review !== null)
+}
+
 /** Whether there is something to do for a draft without anybody's say: to make it somebody's, or to find who has a say. */
 export function isDue(draft: PortalAccountRow): boolean {
   if (draft.status !== 'DRAFT' || draft.verifiedAt === null) return false

@@ -145,7 +145,7 @@ async function ownerAlready(
   return (await readAccountOfContact(ctx.db, ctx.company, only.id))?.ownerId
 }
 
-/** Gives a draft to the member of staff who is to look at it, and tells them by mail. */
+/** Gives a draft to the member of staff who is to look at it, and tells them by mail; its person, too, the first time. */
 async function handOver(
   ctx: Context,
   { id }: PortalAccountRow,
@@ -158,7 +158,9 @@ async function handOver(
     const reviewer = await readAgent(tx, ctx.company, activation.reviewerOf(finding, administratorId))
     const reviewerId = reviewer && !reviewer.leftAt ? reviewer.id : administratorId
     const review = draft.awaitingApprovalSince ? null : ('ALREADY_HAS_ACCOUNT' as const)
-    await ctx.services.jobs.enqueue(tx, 'mailReviewer', { company: ctx.company, accountId: id })
+    const told = { company: ctx.company, accountId: id }
+    await ctx.services.jobs.enqueue(tx, 'mailReviewer', told)
+    if (!draft.approvedAt) await ctx.services.jobs.enqueue(tx, 'mailApplicant', told)
     return saveAccount(tx, ctx.company, id, { reviewerId, review })
   })
 }

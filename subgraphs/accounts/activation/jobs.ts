@@ -7,12 +7,13 @@ import { readAgent } from '../agent/repository.ts'
 import type { AgentRow } from '../agent/tables.ts'
 import { readCompany } from '../company/repository.ts'
 import { registrationApproved } from '../mail/registration-approved.ts'
+import { registrationReceived } from '../mail/registration-received.ts'
 import { registrationWaiting } from '../mail/registration-waiting.ts'
 import { isOpen } from '../portal-account/portal-account.ts'
 import { lockAccount, readAccount, saveAccount } from '../portal-account/repository.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { readPortal } from '../portal/repository.ts'
-import { isOver } from './activation.ts'
+import { isOver, isWaiting } from './activation.ts'
 import { activate } from './commands.ts'
 import { deleteDraft, lockWaysIn } from './repository.ts'
 
@@ -64,6 +65,15 @@ async function reviewerOf(
     await saveAccount(tx, companyId, id, { reviewerId: administratorId })
     return readAgent(tx, companyId, administratorId)
   })
+}
+
+/** Tells somebody that staff look at their registration, which their answer has told them only if they are still there. */
+export const mailApplicant: Job = async (services, { company, accountId }) => {
+  const draft = await readAccount(services.db, company, accountId as AccountId)
+  const host = await readCompany(services.db, company)
+  if (!host || !draft || !isWaiting(draft)) return
+  const { firstName, email, language } = draft
+  await services.mail.send({ to: email, ...textIn(registrationReceived, language, { firstName, company: host.name }) })
 }
 
 /** Tells somebody whose registration staff have approved that they can come in. */

@@ -1,4 +1,5 @@
 import { lengthOf } from '../../kernel/text.ts'
+import { isWaiting } from '../activation/activation.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { refuse } from '../refusals.ts'
 
@@ -14,8 +15,8 @@ export function approve(draft: PortalAccountRow, now: Date): Partial<PortalAccou
 }
 
 /** Throws where nobody waits for staff to decide. */
-export function mustWait({ status, awaitingApprovalSince, review }: PortalAccountRow): void {
-  if (status === 'DRAFT' && (awaitingApprovalSince || review)) return
+export function mustWait(draft: PortalAccountRow): void {
+  if (isWaiting(draft)) return
   throw refuse('NOT_AWAITING_APPROVAL', { path: ['input', 'accountId'] })
 }
 
