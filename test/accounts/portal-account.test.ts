@@ -1,7 +1,8 @@
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Block } from '../../subgraphs/kernel/actor.ts'
-import { newId, type AgentId, type CompanyId } from '../../subgraphs/kernel/ids.ts'
+import { mailInvitation } from '../../subgraphs/accounts/portal-account/jobs.ts'
+import { idFrom, idOf, newId, uuidOf, type AgentId, type CompanyId } from '../../subgraphs/kernel/ids.ts'
 import { eventually } from '../support/eventually.ts'
 import { person, type Person } from '../support/person.ts'
 import { readMails, temporaryPasswordIn } from '../support/mails.ts'
@@ -262,6 +263,29 @@ describe('the mailed invitation', () => {
     )
     await tokens(blocked, 'passwordChange', { currentPassword: third, newPassword: ownPassword })
     expect(codes(await done(admin, resend, { accountId }))).toEqual(['PASSWORD_ALREADY_CHOSEN'])
+  })
+
+  it('does not leave any more for who has come in by single sign-on since it was wanted (ACC-2, ACC-21)', async () => {
+    const { accountId } = await office.invite(await office.logIn(), 'signs-on@example.com')
+    await office.mailed('signs-on@example.com')
+    const { services } = office.app.host.open.find(({ subgraph }) => subgraph.name === 'accounts')!
+    const { sql, now } = services
+    const id = idOf('account', accountId)!
+    const [row] = await sql<{ company: string }[]>`delete from password where person_id = ${id}
+      returning company_id as company`
+    await sql`insert into sign_on_link values (
+      ${row!.company}, ${uuidOf(id)}, ${uuidOf(newId('sign_on_instance'))}, 'kim', 'signs-on@example.com', ${now().toISOString()}, ${now().toISOString()}, null)`
+    const run = (askedAt: Date) => {
+      const company: CompanyId = idFrom('company', row!.company)
+      return mailInvitation(services, { company, accountId: id, askedAt: askedAt.toISOString() })
+    }
+    const mails = async () => (await readMails(office.app.dataDir)).filter(({ to }) => to === 'signs-on@example.com')
+    const passwords = () => sql`select from password where person_id = ${id}`
+    await run(new Date(now().getTime() - 3_600_000))
+    expect([(await mails()).length, (await passwords()).length]).toEqual([1, 0])
+    // Wanted after that, it is given.
+    await run(new Date(now().getTime() + 60_000))
+    expect([(await mails()).length, (await passwords()).length]).toEqual([2, 1])
   })
 
   it('leaves no password in events or jobs (ACC-2)', async () => {

@@ -56,9 +56,10 @@ export async function resendInvitation(ctx: Context, accountId: string): Promise
   })
 }
 
-/** The password is made when the mail is sent, so the job is told the account only. */
+/** The password is made when the mail is sent, so the job is told the account, and when it was wanted. */
 function enqueueInvitation(tx: Tx, ctx: Context, accountId: AccountId): Promise<void> {
-  return ctx.services.jobs.enqueue(tx, 'mailInvitation', { company: ctx.company, accountId })
+  const askedAt = ctx.now().toISOString()
+  return ctx.services.jobs.enqueue(tx, 'mailInvitation', { company: ctx.company, accountId, askedAt })
 }
 
 const CONTACT = question<{ contact: account.ContactTold | null }, { id: string }>(
