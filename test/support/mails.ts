@@ -41,7 +41,16 @@ export function temporaryPasswordIn(text: string | undefined): string | null {
 export async function readMails(dataDir: string): Promise<ReadMail[]> {
   const folder = join(dataDir, 'mail')
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort()
-  return Promise.all(files.map(async (name) => readMail(await readFile(join(folder, name)))))
+  return Promise.all(files.map((name) => readOnce(join(folder, name))))
+}
+
+const known = new Map<string, Promise<ReadMail>>()
+
+/** A captured mail never changes, and whoever waits for one looks at all of them again and again. */
+function readOnce(file: string): Promise<ReadMail> {
+  const reading = known.get(file) ?? readFile(file).then(readMail)
+  known.set(file, reading)
+  return reading
 }
 
 /** A mail as it left the house. */
