@@ -165,6 +165,35 @@ describe('a client who turns out to be known while they are at it', () => {
   })
 })
 
+describe('a merge that is heard of before whose contact the other one is', () => {
+  it('waits for it, so that the account gets its owner (ACC-1, CON-4)', async () => {
+    const { admin, app } = office
+    const agent = await office.staff('AGENT', 'later@example.com')
+    const { person: client } = await registered(office, 'early@example.com')
+    type Self = { viewer: { account: { id: string; contact: { id: string } } } }
+    const { viewer } = await client.ask<Self, object>(
+      '{ viewer { ... on ClientViewer { account { id contact { id } } } } }',
+    )
+    const into = await office.contact(agent, { lastName: 'Known' })
+    const { sql } = servicesOf('accounts')
+    await app.host.caughtUp()
+    const [told] = await sql`delete from client where contact_id = ${uuidOf(into as ContactId)} returning *`
+    await admin.ask('mutation ($input: ContactMergeInput!) { contactMerge(input: $input) { userErrors { code } } }', {
+      input: { contactId: viewer.account.contact.id, intoContactId: into },
+    })
+    await eventually(async () =>
+      expect(await sql`select from parked where consumer = 'accounts.merges'`).toHaveLength(1),
+    )
+    await sql`insert into client ${sql(told!)}`
+    const owned = 'query ($id: ID!) { portalAccount(id: $id) { owner { id } contact { id } } }'
+    await eventually(async () =>
+      expect(await admin.ask(owned, { id: viewer.account.id })).toEqual({
+        portalAccount: { owner: { id: await agentIdOf(agent) }, contact: { id: into } },
+      }),
+    )
+  })
+})
+
 describe('those one of whom a lead may be', () => {
   it('are shown as they are today (ACC-8, CON-4)', async () => {
     const { admin, app } = office

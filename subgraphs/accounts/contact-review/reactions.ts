@@ -6,6 +6,7 @@ import type { Reaction } from '../../kernel/events/consumer.ts'
 import type { CompanyId, ContactId } from '../../kernel/ids.ts'
 import { openServiceContext } from '../../kernel/open-context.ts'
 import type { Services } from '../../kernel/services.ts'
+import { isToldOf } from '../client/repository.ts'
 import * as account from '../portal-account/portal-account.ts'
 import { lockAccount, readAccountOfContact, saveAccount } from '../portal-account/repository.ts'
 import { endSessionsOf } from '../session/commands.ts'
@@ -48,6 +49,8 @@ async function moveTo(
   found: account.ActiveAccount,
   contactId: ContactId,
 ): Promise<void> {
+  // Another reaction hears of it, at its own pace; this one is tried again after it.
+  if (!(await isToldOf(tx, company, contactId))) throw new Error(`It was not told yet whose ${contactId} is.`)
   const ownerId = (await holdResponsibleAgent(tx, company, contactId)) ?? found.ownerId
   await endSessionsOf(tx, openServiceContext(services, company), found.id, null)
   await saveAccount(tx, company, found.id, { contactId, ownerId, version: found.version + 1 })
