@@ -102,7 +102,7 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   contactReview: ['admin', async () => ({ contactId: await freshLead(), decision: 'ACCEPT' })],
   contactMerge: ['admin', async () => ({ contactId: await freshLead(), intoContactId: await freshContact() })],
   contactNoteAdd: ['agent', () => ({ contactId: own('contact'), text: 'They have a dog.' })],
-  contactNoteEdit: [
+  contactNoteUpdate: [
     'agent',
     () => ({ contactNoteId: own('contact_note'), text: 'They have two dogs.', expectedVersion: 1 }),
   ],

@@ -74,7 +74,7 @@ const rules: Readonly<Record<string, Refused>> = {
     agents,
     'contactCreate contactAssign portalAccountCreate portalInvitationResend portalAccountEnable propertyCreate',
   ),
-  ...all(agents, 'contactReview contactMerge contactNoteAdd contactNoteEdit contactNoteDelete'),
+  ...all(agents, 'contactReview contactMerge contactNoteAdd contactNoteUpdate contactNoteDelete'),
   ...all(agents, 'propertyPhotoUploadCreate propertyPhotoAdd propertyPhotoUpdate propertyPhotosReorder'),
   ...all(
     agents,

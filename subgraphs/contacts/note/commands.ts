@@ -19,7 +19,7 @@ export interface NewNote {
   readonly text: string
 }
 
-/** What `contactNoteEdit` is given. */
+/** What `contactNoteUpdate` is given. */
 export interface NoteDraft {
   readonly contactNoteId: string
   readonly text: string
@@ -43,7 +43,7 @@ export async function addNote(ctx: Context, { contactId, text }: NewNote): Promi
   })
 }
 
-export async function editNote(ctx: Context, draft: NoteDraft): Promise<ContactNoteRow> {
+export async function updateNote(ctx: Context, draft: NoteDraft): Promise<ContactNoteRow> {
   const staff = policy.mayWrite(ctx.actor)
   return ctx.transact(async (tx) => {
     const { found, about } = await lock(ctx, tx, staff, draft)

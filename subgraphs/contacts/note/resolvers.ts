@@ -6,7 +6,7 @@ import { contactsById } from '../contact/loaders.ts'
 import type { ContactRow } from '../contact/tables.ts'
 import { Contact } from '../contact/types.ts'
 import { Agent } from '../foreign.ts'
-import { addNote, editNote, removeNote } from './commands.ts'
+import { addNote, updateNote, removeNote } from './commands.ts'
 import { noteOf, notesOf } from './queries.ts'
 import type { ContactNoteRow } from './tables.ts'
 import {
@@ -16,8 +16,8 @@ import {
   ContactNoteConnection,
   ContactNoteDeleteInput,
   ContactNoteDeletePayload,
-  ContactNoteEditInput,
-  ContactNoteEditPayload,
+  ContactNoteUpdateInput,
+  ContactNoteUpdatePayload,
 } from './types.ts'
 
 @Resolver(() => ContactNote)
@@ -37,11 +37,11 @@ export class ContactNoteResolver {
     return mutate<ContactNoteAddPayload>(ctx, async () => ({ note: await addNote(ctx, input) }))
   }
 
-  @Mutation(() => ContactNoteEditPayload, {
+  @Mutation(() => ContactNoteUpdatePayload, {
     description: 'Staff have a note of theirs say something else, administrators anybody’s (CON-3).',
   })
-  contactNoteEdit(@Arg('input', () => ContactNoteEditInput) input: ContactNoteEditInput, @Ctx() ctx: Context) {
-    return mutate<ContactNoteEditPayload>(ctx, async () => ({ note: await editNote(ctx, input) }))
+  contactNoteUpdate(@Arg('input', () => ContactNoteUpdateInput) input: ContactNoteUpdateInput, @Ctx() ctx: Context) {
+    return mutate<ContactNoteUpdatePayload>(ctx, async () => ({ note: await updateNote(ctx, input) }))
   }
 
   @Mutation(() => ContactNoteDeletePayload, {

@@ -45,7 +45,7 @@ export class ContactNoteAddInput implements NewNote {
 }
 
 @InputType({ description: 'What a note says from now on.' })
-export class ContactNoteEditInput implements NoteDraft {
+export class ContactNoteUpdateInput implements NoteDraft {
   @Field(() => ID, { description: 'A note of one’s own; for an administrator, anybody’s.' })
   contactNoteId!: string
 
@@ -68,8 +68,8 @@ export class ContactNoteAddPayload extends Payload {
   note?: ContactNote
 }
 
-@ObjectType({ description: 'What `contactNoteEdit` did.' })
-export class ContactNoteEditPayload extends Payload {
+@ObjectType({ description: 'What `contactNoteUpdate` did.' })
+export class ContactNoteUpdatePayload extends Payload {
   @Field(() => ContactNote, { nullable: true, description: 'The note as it is now.' })
   note?: ContactNote
 }
