@@ -32,7 +32,7 @@ interface Done extends Refused {
 }
 const shown = 'id text version at editedAt author { id }'
 
-async function write(by: Person, verb: 'Add' | 'Edit' | 'Delete', input: object): Promise<Done> {
+async function write(by: Person, verb: 'Add' | 'Update' | 'Delete', input: object): Promise<Done> {
   const payload = verb === 'Delete' ? 'contact { id }' : `note { ${shown} }`
   const document = `mutation ($input: ContactNote${verb}Input!) { done: contactNote${verb}(input: $input) {
     ${payload} userErrors { code path } cursor } }`
@@ -98,14 +98,14 @@ describe('a note about a contact', () => {
     const own = await add(agent, contactId, 'Two rooms.')
     const theirs = await add(office.admin, contactId, 'Three rooms.')
     for (const [verb, more] of [
-      ['Edit', { text: 'Four rooms.' }],
+      ['Update', { text: 'Four rooms.' }],
       ['Delete', {}],
     ] as const) {
       const refused = await write(agent, verb, { contactNoteId: theirs.id, ...more })
       expect(refused.userErrors).toEqual([{ code: 'NOTE_OF_ANOTHER', path: ['input', 'contactNoteId'] }])
     }
     const edit = (by: Person, text: string, expectedVersion: number) =>
-      write(by, 'Edit', { contactNoteId: own.id, text, expectedVersion })
+      write(by, 'Update', { contactNoteId: own.id, text, expectedVersion })
     expect(await edit(agent, 'Two large rooms.', 1)).toMatchObject({
       note: { text: 'Two large rooms.', version: 2, editedAt: expect.any(String), author: own.author },
       cursor: expect.any(String),
@@ -179,7 +179,7 @@ describe('a note about a contact', () => {
     expect(codes((await office.admin.ask<{ done: Refused }, object>(merge, { input })).done)).toEqual([])
     expect(textsOf(await read(agent, into))).toEqual(['Registered by themselves.', 'Known for long.'])
     expect(await fetched(agent, id)).toMatchObject({ contact: { id: into } })
-    expect((await write(office.admin, 'Edit', { contactNoteId: id, text: 'Registered.' })).note).toMatchObject({ id })
+    expect((await write(office.admin, 'Update', { contactNoteId: id, text: 'Registered.' })).note).toMatchObject({ id })
     await add(agent, lead, 'By the former id.')
     expect(textsOf(await read(agent, into))[0]).toBe('By the former id.')
   })
