@@ -22,6 +22,7 @@ import {
   isAlive,
   isLive,
   isSame,
+  isShut,
   moveAddress,
   setPassword,
   settle,
@@ -102,7 +103,8 @@ export const verify: Offer = (stage, world, random) => {
       const draft = world.accounts.find(({ id }) => id === proof.accountId)!
       if (accountOf(world, draft.email)) return { outcome: 'EMAIL_IN_USE', then: count }
       const settled = settlement(world, draft)
-      const isOpened = !world.isModerated && settled.as !== 'TAKEN'
+      const isIn = settled.as === 'LEAD' || (settled.as === 'CONTACT' && !isShut(world, settled.contactId))
+      const isOpened = !world.isModerated && isIn
       return {
         outcome: world.isModerated ? 'AWAITING_APPROVAL' : isOpened ? 'ACTIVE' : 'IN_REVIEW',
         then({ sessionId, contactOf }) {

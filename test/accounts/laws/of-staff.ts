@@ -19,6 +19,7 @@ import {
   draftsOf,
   dropDrafts,
   isSame,
+  isShut,
   merge,
   moveAddress,
   settle,
@@ -173,26 +174,27 @@ export const decline: Offer = (stage, world, random) => {
 const shut =
   (name: 'portalAccountDisable' | 'portalAccountEnable'): Offer =>
   (stage, world, random) => {
-    const isShut = name === 'portalAccountDisable'
+    const shuts = name === 'portalAccountDisable'
     const account = mostly(
       random,
       world.accounts,
-      ({ status, isDisabled }) => status === 'ACTIVE' && isDisabled !== isShut,
+      ({ status, isDisabled }) => status === 'ACTIVE' && isDisabled !== shuts,
     )
     if (!account) return null
     const input = { accountId: account.id }
     return {
       ...{ name, input },
-      foresee: () =>
-        account.status === 'DRAFT'
-          ? { outcome: 'ACCOUNT_NOT_ACTIVE' }
-          : {
-              outcome: 'done',
-              then() {
-                account.isDisabled = isShut
-                if (isShut) endSessions(world, account)
-              },
-            },
+      foresee() {
+        if (account.status === 'DRAFT') return { outcome: 'ACCOUNT_NOT_ACTIVE' }
+        if (!shuts && account.isDisabled && isShut(world, account.contactId)) return { outcome: 'LEAD_NOT_ACCEPTED' }
+        return {
+          outcome: 'done',
+          then() {
+            account.isDisabled = shuts
+            if (shuts) endSessions(world, account)
+          },
+        }
+      },
       send: async () => ({ outcome: outcomeOf(await change(await stage.admin(), name, input)) }),
     }
   }
@@ -228,7 +230,7 @@ export const review: Offer = (stage, world, random) => {
   return {
     ...{ name: 'contactReview', input },
     foresee: () =>
-      lead.review !== 'PENDING'
+      lead.review !== 'PENDING' && !(input.decision === 'ACCEPT' && isShut(world, lead.id))
         ? { outcome: 'CONTACT_NOT_UNDER_REVIEW' }
         : {
             outcome: 'done',

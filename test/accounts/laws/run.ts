@@ -111,14 +111,33 @@ async function look({ sql, mails }: Stage, told: Told, before: number): Promise<
   }
 }
 
-/** Some acts, of which the first is done twice. */
+/** How often it is looked for something else that can be done to the same person. */
+const LOOKS = 60
+
+/** Some acts around one person, as far as they are found, of which the first is done twice. */
 function chooseTogether(stage: Stage, world: World, random: Random): Act[] {
   const chosen: Act[] = []
-  while (chosen.length < 4) {
+  for (let looks = 0; chosen.length < 4; looks++) {
     const act = choose(stage, world, random)
-    if (!act.isAlone) chosen.push(act)
+    const [first] = chosen
+    const isNear = !first || looks > LOOKS || isAboutOne(namesIn(world, first), namesIn(world, act))
+    if (!act.isAlone && isNear) chosen.push(act)
   }
   return [...chosen, chosen[0]!]
+}
+
+const isAboutOne = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some((name) => others.has(name))
+
+/** Whom an act is about: accounts, contacts, addresses. */
+function namesIn({ accounts, proofs }: World, { input }: Act): Set<string> {
+  const named = new Set(Object.values(input).map((value) => String(value).toLowerCase()))
+  for (const { id, accountId } of proofs) if (accountId && named.has(id)) named.add(accountId)
+  for (const { id, email, contactId } of accounts) {
+    const theirs = [id, email.toLowerCase(), ...(contactId ? [contactId] : [])]
+    if (theirs.some((one) => named.has(one))) for (const one of theirs) named.add(one)
+  }
+  return named
 }
 
 /** Whose session ends while they do something is told so. */

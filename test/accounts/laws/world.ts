@@ -126,7 +126,7 @@ export function settle(world: World, draft: Account, settled: Settled, contactId
     const lead = { emails: [draft.email], agent: world.administrator, review: 'PENDING', mergedInto: null }
     world.contacts.push({ id: contactId!, ...lead })
   }
-  Object.assign(draft, { status: 'ACTIVE', contactId, waits: null })
+  Object.assign(draft, { status: 'ACTIVE', contactId, waits: null, isDisabled: isShut(world, contactId) })
 }
 
 /** Deletes drafts, and ends what they were asked to prove. */
@@ -136,6 +136,12 @@ export function dropDrafts(world: World, drafts: readonly Account[]): void {
     for (const proof of world.proofs) if (proof.accountId === id) proof.isUsed = true
   }
   world.accounts = world.accounts.filter((one) => !drafts.includes(one))
+}
+
+/** Whether staff want nothing of a contact, as long as they do not accept it (CON-4). */
+export function isShut({ contacts }: World, contactId: string | null): boolean {
+  const review = contacts.find(({ id }) => id === contactId)?.review
+  return review === 'REJECTED' || review === 'SPAM'
 }
 
 /** Gives an account a password in place of the one before. */
