@@ -202,6 +202,16 @@ describe('client accounts', () => {
     expect(codes(await write(agent, 'Create', wrong))).toEqual(['VALUE_MISSING', 'TEXT_TOO_LONG', 'CURRENCY_UNKNOWN'])
     const ownership = (await write(office.admin, 'Create', { ...tenancy, kind: 'OWNERSHIP' })).clientAccount!
 
+    type Listed = { clientAccounts: List<{ id: string }> }
+    const list = async (kinds: readonly string[] | null) => {
+      const query =
+        'query ($kinds: [ClientAccountKind!]) { clientAccounts(filter: { kinds: $kinds }) { edges { node { id } } } }'
+      return (await office.admin.ask<Listed, object>(query, { kinds })).clientAccounts.edges.map(({ node }) => node.id)
+    }
+    for (const kinds of [null, ['TENANCY', 'OWNERSHIP']]) expect(await list(kinds)).toEqual([ownership.id, made.id])
+    expect(await list(['TENANCY'])).toEqual([made.id])
+    expect(await list([])).toEqual([])
+
     const sam = await office.client(agent, 'sam@example.com')
     const pat = await office.client(agent, 'pat@example.com')
     const update = (by: Person, accountId: string, input: object) => edit(by, 'Update', { accountId, ...input })

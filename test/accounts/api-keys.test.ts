@@ -164,14 +164,17 @@ describe('an API key that is made', () => {
     const gone = await program('CONTACTS_READ')
     await revoke(gone.id)
     const last = await program('CONTACTS_READ')
-    const list = async (status: string) => {
-      const query = `{ apiKeys(first: 100, filter: { status: ${status} }) { edges { node { id status revokedBy { id } } } } }`
+    const list = async (...statuses: string[]) => {
+      const query = `{ apiKeys(first: 100, filter: { statuses: [${statuses}] }) { edges { node { id status revokedBy { id } } } } }`
       const { apiKeys } = await company.admin.ask<{ apiKeys: List<Named> }, object>(query)
       return apiKeys.edges.map(({ node }) => node)
     }
     expect((await list('ACTIVE'))[0]).toEqual({ id: last.id, status: 'ACTIVE', revokedBy: null })
     expect(await list('REVOKED')).toContainEqual({ id: gone.id, status: 'REVOKED', revokedBy: { id: adminId } })
     expect(await list('EXPIRED')).toEqual([])
+    const either = (await list('REVOKED', 'ACTIVE')).map(({ id }) => id)
+    expect(either).toEqual(expect.arrayContaining([last.id, gone.id]))
+    expect(await list()).toEqual([])
   })
 
   it('tells when it was used last, to the minute (ACC-29)', async () => {

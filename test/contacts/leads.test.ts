@@ -177,9 +177,9 @@ describe('a lead that registered by itself', () => {
     const plain = await office.contact(office.admin, { lastName: 'Known' })
     expect(await read(plain)).toMatchObject({ source: 'STAFF', doNotContact: null, review: null })
     expect(await listed(office.admin)).toEqual(expect.arrayContaining([contactId, plain]))
-    expect(await listed(office.admin, { reviewState: 'PENDING' })).toContain(contactId)
-    expect(await listed(office.admin, { reviewState: 'PENDING' })).not.toContain(plain)
-    expect(await listed(office.admin, { reviewState: 'SPAM' })).not.toContain(contactId)
+    expect(await listed(office.admin, { reviewStates: ['PENDING'] })).toContain(contactId)
+    expect(await listed(office.admin, { reviewStates: ['PENDING'] })).not.toContain(plain)
+    expect(await listed(office.admin, { reviewStates: ['SPAM'] })).not.toContain(contactId)
     // It is the administrator's until they give it to somebody.
     expect(await listed(agent)).not.toContain(contactId)
     expect(codes(await review(agent, contactId, 'ACCEPT'))).toEqual(['NOT_FOUND'])
@@ -229,7 +229,7 @@ describe('a lead that registered by itself', () => {
       contact: { kind: 'LEAD', review: { state }, doNotContact: { reason: state, byId: administratorId } },
       userErrors: [],
     })
-    expect(await listed(office.admin, { reviewState: state })).toContain(contactId)
+    expect(await listed(office.admin, { reviewStates: [state] })).toContain(contactId)
   })
 
   it('is reviewed once, and by nobody who has not read it (CON-4)', async () => {
@@ -278,7 +278,7 @@ describe('a lead whom staff knew already', () => {
     ])
     for (const id of [contactId, into]) expect((await read(id, agent)).id).toBe(into)
     expect(await listed(office.admin)).not.toContain(contactId)
-    expect(await listed(office.admin, { reviewState: 'MERGED' })).toEqual([])
+    expect(await listed(office.admin, { reviewStates: ['MERGED'] })).toEqual([])
     expect(await asked(ofAddress, { email: 'merged@example.com' })).toMatchObject({ contactsOfAddress: [{ id: into }] })
     // Whoever asks for the lead's account again is told of the contact that it is.
     const again = newcomer('merged@example.com', { accountId })

@@ -155,9 +155,11 @@ describe('the statements behind a list (DESIGN, section 6)', () => {
   })
 
   it.each([
-    ['offers', 'group: VISITED'],
-    ['offers', 'group: INTERESTED'],
-    ['deals', 'status: LOST'],
+    ['offers', 'groups: [VISITED]'],
+    ['offers', 'groups: [INTERESTED]'],
+    ['offers', 'groups: [VISITED, REJECTED]'],
+    ['deals', 'statuses: [LOST]'],
+    ['deals', 'statuses: [WON, LOST]'],
     ['deals', 'isChangedByClient: true'],
     ['deals', 'isChangedByClient: false'],
   ])('of %s with %s read by an index, however many there are (VIE-2, VIE-5)', async (name, narrowed) => {

@@ -234,7 +234,7 @@ describe('a deal', () => {
   it('ends and goes on; nothing is offered in one that ended (VIE-2)', async () => {
     const propertyId = await makeProperty(agent)
     const dealId = await dealOf(propertyId)
-    expect(await listed(agent, { status: 'OPEN' })).toContain(dealId)
+    expect(await listed(agent, { statuses: ['OPEN'] })).toContain(dealId)
     const closedAt = clock.now.toISOString()
     for (const time of ['once', 'again']) {
       const closed = await change(agent, 'Close', { dealId, outcome: 'WON' })
@@ -242,8 +242,8 @@ describe('a deal', () => {
     }
     expect(refusal(await change(agent, 'Close', { dealId, outcome: 'LOST' }))).toBe('DEAL_CLOSED input.dealId')
     expect(refusal(await offerIn(dealId, await makeProperty(agent)))).toBe('DEAL_CLOSED input.dealId')
-    expect(await listed(agent, { status: 'WON' })).toContain(dealId)
-    expect(await listed(agent, { status: 'OPEN' })).not.toContain(dealId)
+    expect(await listed(agent, { statuses: ['WON'] })).toContain(dealId)
+    expect(await listed(agent, { statuses: ['OPEN'] })).not.toContain(dealId)
     for (const time of ['once', 'again']) {
       const open = await change(agent, 'Reopen', { dealId })
       expect(open, time).toMatchObject({ deal: { status: 'OPEN', closedAt: null, version: 3 }, userErrors: [] })

@@ -100,20 +100,24 @@ describe('the lists of a client’s page', () => {
     const first = await confirmed(soon[0], soon[1])
     const second = await confirmed(soon[1], soon[2])
     const lists = async (by: Person) => ({
-      upcoming: await viewings(by, { group: 'UPCOMING' }),
-      unconfirmed: await viewings(by, { group: 'UNCONFIRMED' }),
-      recent: await viewings(by, { group: 'RECENT' }),
+      upcoming: await viewings(by, { groups: ['UPCOMING'] }),
+      unconfirmed: await viewings(by, { groups: ['UNCONFIRMED'] }),
+      recent: await viewings(by, { groups: ['RECENT'] }),
     })
     const [unconfirmed, later] = [[made.pending], [made.tomorrow, made.friday]]
     for (const by of [client, agent]) {
       expect(await lists(by)).toEqual({ upcoming: [first, second, ...later], unconfirmed, recent: [] })
     }
+    // Several have no order in common; none of them is none.
+    const several = await viewings(client, { groups: ['UNCONFIRMED', 'UPCOMING'] })
+    expect(several).toEqual([second, first, made.tomorrow, made.friday, made.pending])
+    expect(await viewings(client, { groups: [] })).toEqual([])
     clock.now = new Date(soon[1])
     expect(await lists(client)).toEqual({ upcoming: [second, ...later], unconfirmed, recent: [first] })
     const { contact } = await agent.ask<{ contact: Record<string, Edges> }, object>(
       `query ($id: ID!) { contact(id: $id) {
-        recent: viewings(filter: { group: RECENT }) { edges { node { id } } }
-        upcoming: viewings(first: 1, filter: { group: UPCOMING }) { edges { node { id } } }
+        recent: viewings(filter: { groups: [RECENT] }) { edges { node { id } } }
+        upcoming: viewings(first: 1, filter: { groups: [UPCOMING] }) { edges { node { id } } }
         all: viewings(first: 1) { edges { node { id } } } } }`,
       { id: contactId },
     )
@@ -130,8 +134,8 @@ describe('the lists of a client’s page', () => {
     )
     const propertyId = viewing.property.id
     expect(await viewings(client, { propertyId })).toEqual([made.friday])
-    expect(await viewings(agent, { propertyId, contactId, group: 'UPCOMING' })).toEqual([made.friday])
-    expect(await viewings(agent, { propertyId, group: 'RECENT' })).toEqual([])
+    expect(await viewings(agent, { propertyId, contactId, groups: ['UPCOMING'] })).toEqual([made.friday])
+    expect(await viewings(agent, { propertyId, groups: ['RECENT'] })).toEqual([])
     for (const id of [contactId, 'property_', '']) expect(await viewings(agent, { propertyId: id })).toEqual([])
   })
 })

@@ -9,10 +9,10 @@ import type { KeyAnswer, SessionState } from '../../kernel/session-news.ts'
 import { readPassword } from '../password/repository.ts'
 import { identityOf } from '../session/repository.ts'
 import { blocksOf } from '../session/session.ts'
-import { isActive, type ApiKeyStatus } from './api-key.ts'
+import { isActive } from './api-key.ts'
 import { apiKeysById } from './loaders.ts'
 import * as policy from './policy.ts'
-import { listApiKeys, newestFirst, noteUse, readApiKey } from './repository.ts'
+import { listApiKeys, newestFirst, noteUse, readApiKey, type ApiKeysWanted } from './repository.ts'
 import type { ApiKeyRow } from './tables.ts'
 
 /** One of the company's keys; null for whoever may not look after them, and where there is none. */
@@ -23,7 +23,7 @@ export async function apiKeyOf(ctx: Context, id: string): Promise<ApiKeyRow | nu
 
 export async function apiKeysOf(
   ctx: Context,
-  wanted: { readonly status?: ApiKeyStatus | null },
+  wanted: ApiKeysWanted,
   args: PageArgs,
 ): Promise<ConnectionValue<ApiKeyRow>> {
   policy.mayManage(ctx.actor)

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AgentId, ApiKeyId, CompanyId } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
@@ -9,11 +9,16 @@ import { apiKeys, type ApiKeyRow } from './tables.ts'
 /** Lists stand newest first. */
 export const newestFirst: Order = { columns: [apiKeys.id], direction: 'desc' }
 
-/** A page of the company's keys, of all or of those that have become this. */
+/** What narrows a list of keys; what is not given does not. */
+export interface ApiKeysWanted {
+  readonly statuses?: readonly ApiKeyStatus[] | null
+}
+
+/** A page of the company's keys. */
 export async function listApiKeys(
   db: Reader,
   company: CompanyId,
-  wanted: { readonly status?: ApiKeyStatus | null },
+  { statuses }: ApiKeysWanted,
   now: Date,
   page: Page,
 ): Promise<Rows<ApiKeyRow>> {
@@ -21,7 +26,7 @@ export async function listApiKeys(
   const read = await db
     .select()
     .from(apiKeys)
-    .where(and(eq(apiKeys.companyId, company), wanted.status ? is[wanted.status](now) : undefined, where))
+    .where(and(eq(apiKeys.companyId, company), statuses ? isOneOf(statuses, now) : undefined, where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)
@@ -83,6 +88,11 @@ export async function noteUse(db: Reader, company: CompanyId, id: ApiKeyId, minu
 }
 
 const isKey = (company: CompanyId, id: ApiKeyId) => and(eq(apiKeys.companyId, company), eq(apiKeys.id, id))
+
+/** The condition that a key is one of these by now; of none of them is no key. */
+function isOneOf(statuses: readonly ApiKeyStatus[], now: Date): SQL | undefined {
+  return or(sql`false`, ...[...new Set(statuses)].map((status) => is[status](now)))
+}
 
 const is: Readonly<Record<ApiKeyStatus, (now: Date) => SQL | undefined>> = {
   ACTIVE: (now) => and(isNull(apiKeys.revokedAt), gt(apiKeys.expiresAt, now)),

@@ -80,8 +80,8 @@ export const ApiKeyConnection = connectionType('ApiKey', () => ApiKey)
 
 @InputType({ description: 'Which API keys a list shows; what is not given does not narrow it.' })
 export class ApiKeyFilter {
-  @Field(() => ApiKeyStatus, { nullable: true, description: 'What has become of them.' })
-  status?: Status
+  @Field(() => [ApiKeyStatus], { nullable: true, description: 'Those of one of these statuses.' })
+  statuses?: Status[]
 }
 
 @InputType({ description: 'A new API key.' })

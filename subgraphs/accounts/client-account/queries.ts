@@ -5,7 +5,7 @@ import { sightOf } from '../portal-account/policy.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { clientAccountsById, linksByAccount } from './loaders.ts'
 import * as policy from './policy.ts'
-import { listClientAccounts, newestFirst, newestLinked } from './repository.ts'
+import { listClientAccounts, newestFirst, newestLinked, type ClientAccountsWanted } from './repository.ts'
 import type { ClientAccountRow } from './tables.ts'
 
 /** One client account, as far as the asker sees it. */
@@ -16,11 +16,11 @@ export async function clientAccountOf(ctx: Context, id: string): Promise<ClientA
 
 export function clientAccountsOf(
   ctx: Context,
-  kind: ClientAccountRow['kind'] | null,
+  wanted: ClientAccountsWanted,
   args: PageArgs,
 ): Promise<ConnectionValue<ClientAccountRow>> {
   const sight = sightOf(policy.mayList(ctx.actor))
-  return listed(ctx, args, newestFirst, (page) => listClientAccounts(ctx.db, ctx.company, sight, kind, page))
+  return listed(ctx, args, newestFirst, (page) => listClientAccounts(ctx.db, ctx.company, sight, wanted, page))
 }
 
 /** Those that are an account's; whoever sees the account sees them. */

@@ -1,4 +1,4 @@
-import { and, count, eq, or, sql, type SQL } from 'drizzle-orm'
+import { and, count, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { anyOf } from '../../kernel/batch.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { AccountId, CompanyId } from '../../kernel/ids.ts'
@@ -14,19 +14,24 @@ export const newestFirst: Order = { columns: [clientAccounts.id], direction: 'de
 /** Those of one account stand newest first, too. */
 export const newestLinked: Order = { columns: [clientAccountLinks.clientAccountId], direction: 'desc' }
 
-/** A page of the client accounts that one sees, of this kind if one is named. */
+/** What narrows a list of client accounts; what is not given does not. */
+export interface ClientAccountsWanted {
+  readonly kinds?: readonly ClientAccountRow['kind'][] | null
+}
+
+/** A page of the client accounts that one sees. */
 export async function listClientAccounts(
   db: Reader,
   company: CompanyId,
   sight: Sight,
-  kind: ClientAccountRow['kind'] | null,
+  { kinds }: ClientAccountsWanted,
   page: Page,
 ): Promise<Rows<ClientAccountRow>> {
   const { where, orderBy, limit } = keyset(page, newestFirst)
   const read = await db
     .select()
     .from(clientAccounts)
-    .where(and(seenBy(sight, company), kind ? eq(clientAccounts.kind, kind) : undefined, where))
+    .where(and(seenBy(sight, company), kinds ? inArray(clientAccounts.kind, [...new Set(kinds)]) : undefined, where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)

@@ -39,7 +39,7 @@ export class ClientAccountResolver {
     @Arg('filter', () => ClientAccountFilter, { nullable: true }) filter: ClientAccountFilter | null,
     @Ctx() ctx: Context,
   ) {
-    return clientAccountsOf(ctx, filter?.kind ?? null, page)
+    return clientAccountsOf(ctx, filter ?? {}, page)
   }
 
   @Mutation(() => ClientAccountCreatePayload, {

@@ -60,8 +60,8 @@ export const ClientAccountConnection = connectionType('ClientAccount', () => Cli
 
 @InputType({ description: 'Which client accounts a list shows; what is not given does not narrow it.' })
 export class ClientAccountFilter {
-  @Field(() => ClientAccountKind, { nullable: true, description: 'Only those of this kind.' })
-  kind?: ClientAccountRow['kind']
+  @Field(() => [ClientAccountKind], { nullable: true, description: 'Those of one of these kinds.' })
+  kinds?: ClientAccountRow['kind'][]
 }
 
 @InputType({ description: 'An amount in one currency, which may be less than nothing.' })

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, not, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, not, sql, type SQL } from 'drizzle-orm'
 import type { ClientTold } from '../../kernel/clients.ts'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import { isAfter, isAmong, isInPart, type FullKey, type FullPart } from '../../kernel/full-read.ts'
@@ -16,7 +16,7 @@ export const newestFirst: Order = { columns: [contacts.id], direction: 'desc' }
 export interface ContactsWanted {
   readonly isPortalUser?: boolean | null
   readonly hasActivePortalAccess?: boolean | null
-  readonly reviewState?: ContactRow['reviewState']
+  readonly reviewStates?: readonly NonNullable<ContactRow['reviewState']>[] | null
 }
 
 /** A page of the contacts that one sees. */
@@ -211,11 +211,11 @@ function inSight(sight: Sight): SQL | undefined {
   }
 }
 
-function isWanted({ reviewState, ...wanted }: ContactsWanted): SQL | undefined {
+function isWanted({ reviewStates, ...wanted }: ContactsWanted): SQL | undefined {
   return and(
     isPortalUser(wanted.isPortalUser),
     hasActivePortalAccess(wanted.hasActivePortalAccess),
-    reviewState ? eq(contacts.reviewState, reviewState) : undefined,
+    reviewStates ? inArray(contacts.reviewState, [...new Set(reviewStates)]) : undefined,
   )
 }
 

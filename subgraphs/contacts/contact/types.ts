@@ -67,11 +67,11 @@ export class ContactFilter {
   })
   hasActivePortalAccess?: boolean
 
-  @Field(() => ReviewState, {
+  @Field(() => [ReviewState], {
     nullable: true,
-    description: 'Leads that registered by themselves, by how far staff are (CON-4).',
+    description: 'Leads that registered by themselves and whose review has come to one of these (CON-4).',
   })
-  reviewState?: NonNullable<ContactRow['reviewState']>
+  reviewStates?: NonNullable<ContactRow['reviewState']>[]
 }
 
 @InputType({ description: 'Somebody new. At least one of the two names is wanted.' })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId, ContactId, Id } from '../../kernel/ids.ts'
 import { keyset, rowsOf, type Order, type Page, type Rows } from '../../kernel/pages.ts'
@@ -14,7 +14,7 @@ export const latestFirst: Order = { columns: [dealClientChanges.number], directi
 
 /** What narrows a list of deals. */
 export interface DealsWanted {
-  readonly status?: DealRow['status'] | null
+  readonly statuses?: readonly DealRow['status'][] | null
   readonly isChangedByClient?: boolean | null
 }
 
@@ -103,10 +103,10 @@ export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
   return and(eq(deals.companyId, company), ofClientSeenBy(sight, company, deals.contactId))
 }
 
-function isWanted({ status, isChangedByClient }: DealsWanted): SQL | undefined {
+function isWanted({ statuses, isChangedByClient }: DealsWanted): SQL | undefined {
   const compare = isChangedByClient ? gt : lte
   return and(
-    status ? eq(deals.status, status) : undefined,
+    statuses ? inArray(deals.status, [...new Set(statuses)]) : undefined,
     isChangedByClient == null ? undefined : compare(deals.clientChanges, deals.clientChangesSeen),
   )
 }

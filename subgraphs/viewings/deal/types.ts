@@ -83,8 +83,8 @@ export const DealClientChangeConnection = connectionType('DealClientChange', () 
 
 @InputType({ description: 'Which deals a list shows; what is not given does not narrow it.' })
 export class DealFilter {
-  @Field(() => DealStatus, { nullable: true, description: 'Those that are so far.' })
-  status?: DealRow['status']
+  @Field(() => [DealStatus], { nullable: true, description: 'Those of one of these statuses.' })
+  statuses?: DealRow['status'][]
 
   @Field(() => Boolean, {
     nullable: true,

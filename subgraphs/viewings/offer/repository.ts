@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, ne, not, sql, type SQL } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, ne, not, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Reader, Tx } from '../../kernel/db.ts'
 import type { CompanyId, ContactId, Id } from '../../kernel/ids.ts'
@@ -14,7 +14,7 @@ export const newestFirst: Order = { columns: [offers.id], direction: 'desc' }
 
 /** What narrows a list of offers. */
 export interface OffersWanted {
-  readonly group?: OfferRow['group'] | null
+  readonly groups?: readonly OfferRow['group'][] | null
 }
 
 /** A page of the offers that one sees; of those of one property a client is listed the newest. */
@@ -22,14 +22,14 @@ export async function listOffers(
   db: Reader,
   company: CompanyId,
   sight: Sight,
-  wanted: OffersWanted,
+  { groups }: OffersWanted,
   page: Page,
 ): Promise<Rows<OfferRow>> {
   const { where, orderBy, limit } = keyset(page, newestFirst)
   const read = await db
     .select()
     .from(offers)
-    .where(and(listedTo(sight, company), wanted.group ? eq(offers.group, wanted.group) : undefined, where))
+    .where(and(listedTo(sight, company), groups ? inArray(offers.group, [...new Set(groups)]) : undefined, where))
     .orderBy(...orderBy)
     .limit(limit)
   return rowsOf(page, read)

@@ -39,8 +39,8 @@ export const OfferConnection = connectionType('Offer', () => Offer)
 
 @InputType({ description: 'Which offers a list shows; what is not given does not narrow it.' })
 export class OfferFilter {
-  @Field(() => OfferGroup, { nullable: true, description: 'Those that stand in this group.' })
-  group?: OfferRow['group']
+  @Field(() => [OfferGroup], { nullable: true, description: 'Those that stand in one of these groups.' })
+  groups?: OfferRow['group'][]
 }
 
 @ObjectType('OfferGroupCount', { simpleResolvers: true, description: 'How many offers stand in a group (VIE-2).' })

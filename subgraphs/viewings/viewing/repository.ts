@@ -26,10 +26,17 @@ export const latestFirst: Order = { columns: [viewings.startsAt, viewings.id], d
 /** A history stands as it happened. */
 export const asItHappened: Order = { columns: [viewingHistory.version], direction: 'asc' }
 
-/** The order of a list, which differs by what is wanted. */
-export function orderOf({ group }: ViewingsWanted): Order {
-  if (group === 'UPCOMING') return byStart
-  return group === 'RECENT' ? latestFirst : newestFirst
+/** The order of a list: that of the one group that is wanted, which several do not share. */
+export function orderOf({ groups }: ViewingsWanted): Order {
+  const [group, ...others] = new Set(groups)
+  if (!group || others.length > 0) return newestFirst
+  return orders[group]
+}
+
+const orders: Readonly<Record<ViewingGroup, Order>> = {
+  UPCOMING: byStart,
+  UNCONFIRMED: newestFirst,
+  RECENT: latestFirst,
 }
 
 /** A page of the viewings that one sees. */
@@ -144,17 +151,22 @@ export function seenBy(sight: Sight, company: CompanyId): SQL | undefined {
 
 /** The condition that a viewing is among the wanted. */
 export function isWanted(
-  { group, statuses, isUpcoming, lacksFeedback, propertyId, contactId }: ViewingsWanted,
+  { groups, statuses, isUpcoming, lacksFeedback, propertyId, contactId }: ViewingsWanted,
   now: Date,
 ) {
   return and(
-    group ? isIn[group](now) : undefined,
+    groups ? isInOneOf(groups, now) : undefined,
     statuses ? inArray(viewings.status, [...new Set(statuses)]) : undefined,
     isUpcoming == null ? undefined : isUpcoming ? isIn.UPCOMING(now) : sql`${not(isIn.UPCOMING(now))} is not false`,
     lacksFeedback == null ? undefined : lacksFeedback ? isWithoutFeedback(now) : not(isWithoutFeedback(now)),
     propertyId == null ? undefined : isOf(viewings.propertyId, idOf('property', propertyId)),
     contactId == null ? undefined : isOf(viewings.contactId, idOf('contact', contactId)),
   )
+}
+
+/** The condition that a viewing is in one of these lists; of none of them is no viewing. */
+function isInOneOf(groups: readonly ViewingGroup[], now: Date): SQL | undefined {
+  return or(sql`false`, ...[...new Set(groups)].map((group) => isIn[group](now)))
 }
 
 const isIn: Readonly<Record<ViewingGroup, (now: Date) => SQL>> = {

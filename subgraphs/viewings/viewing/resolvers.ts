@@ -55,7 +55,7 @@ export class ViewingResolver {
   @Query(() => ViewingConnection, {
     nullable: true,
     description:
-      'The viewings that one sees, newest first or in the order of the `group`: a client their own, an agent those of their contacts and those they show (VIE-14).',
+      'The viewings that one sees, newest first or in the order of the one group that is wanted: a client their own, an agent those of their contacts and those they show (VIE-14).',
   })
   viewings(
     @Args() page: PageArgs,
@@ -159,7 +159,8 @@ export class ViewingResolver {
 export class ContactViewingsResolver {
   @FieldResolver(() => ViewingConnection, {
     nullable: true,
-    description: 'The viewings of this contact, newest first, or in the order of the `group` (VIE-14).',
+    description:
+      'The viewings of this contact, newest first, or in the order of the one group that is wanted (VIE-14).',
   })
   viewings(
     @Root() contact: Contact,

@@ -85,8 +85,11 @@ export const ViewingConnection = connectionType('Viewing', () => Viewing)
 
 @InputType({ description: 'Which viewings a list shows; what is not given does not narrow it.' })
 export class ViewingFilter implements ViewingsWanted {
-  @Field(() => ViewingGroup, { nullable: true, description: 'Those of one of the lists of a client’s page.' })
-  group?: ViewingGroupName
+  @Field(() => [ViewingGroup], {
+    nullable: true,
+    description: 'Those of one of these lists of a client’s page; of one alone in its own order.',
+  })
+  groups?: ViewingGroupName[]
 
   @Field(() => [ViewingStatus], { nullable: true, description: 'Those of one of these statuses.' })
   statuses?: ViewingRow['status'][]

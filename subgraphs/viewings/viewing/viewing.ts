@@ -38,7 +38,7 @@ export type ViewingGroup = 'UPCOMING' | 'UNCONFIRMED' | 'RECENT'
 
 /** What narrows a list of viewings; an id that is none finds nothing. */
 export interface ViewingsWanted {
-  readonly group?: ViewingGroup | null
+  readonly groups?: readonly ViewingGroup[] | null
   readonly statuses?: readonly ViewingRow['status'][] | null
   /** Whether it is agreed on and not over. */
   readonly isUpcoming?: boolean | null
