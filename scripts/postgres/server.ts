@@ -124,6 +124,8 @@ function settings(durable: boolean): string[] {
     log_checkpoints: 'off',
     // Without these a power cut destroys the data; a killed server still loses nothing.
     ...(!durable && { fsync: 'off', full_page_writes: 'off' }),
+    // A run of the tests has several products at a time.
+    ...(!durable && { max_connections: '400' }),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
