@@ -26,11 +26,6 @@ export function languageTagIn(text: string): string | null {
   }
 }
 
-/** Whether a text names a language, such as `en` or `pt-BR`. */
-export function isLanguageTag(text: string): boolean {
-  return languageTagIn(text) !== null
-}
-
 /** The language of a tag (BCP 47) such as `de-AT`, whatever its script and region; English for any other. */
 export function languageOf(tag: unknown): Language {
   return spokenLanguage(tag) ?? fallback

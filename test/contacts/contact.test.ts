@@ -70,7 +70,14 @@ describe('making a contact', () => {
     expect(() => create({ phones: [phone] })).toThrow(refusal('PHONE_INVALID', 'phones', '0'))
   })
 
-  it.each(['', 'e', 'EN', 'english', 'en-us', 'en_US', 'en-US-x'])('refuses %j as a language', (language) => {
+  it.each([
+    ['EN', 'en'],
+    ['en-us', 'en-US'],
+  ])('takes %j as the language %j', (given, language) => {
+    expect(create({ language: given }).contact).toMatchObject({ language })
+  })
+
+  it.each(['', 'e', 'english', 'en_US', 'en-US-x'])('refuses %j as a language', (language) => {
     expect(() => create({ language })).toThrow(refusal('LANGUAGE_INVALID', 'language'))
   })
 

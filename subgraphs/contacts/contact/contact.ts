@@ -1,7 +1,7 @@
 import type { AgentId, CompanyId, ContactId } from '../../kernel/ids.ts'
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import type { Decision } from '../../kernel/events/event.ts'
-import { isLanguageTag } from '../../kernel/language.ts'
+import { languageTagIn } from '../../kernel/language.ts'
 import { inOneLine, isName, lengthOf } from '../../kernel/text.ts'
 import type { ContactAssigned, ContactCreated } from '../events.ts'
 import { refuse } from '../refusals.ts'
@@ -50,7 +50,8 @@ export function create(company: CompanyId, id: ContactId, given: NewContact, now
   const firstName = nameOf(given.firstName, 'firstName')
   const lastName = nameOf(given.lastName, 'lastName')
   if (firstName === '' && lastName === '') throw refuse('NAME_MISSING', { path: ['input', 'lastName'] })
-  if (!isLanguageTag(given.language)) throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
+  const language = languageTagIn(given.language)
+  if (language === null) throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
   const { responsibleAgentId } = given
   return {
     contact: {
@@ -59,7 +60,7 @@ export function create(company: CompanyId, id: ContactId, given: NewContact, now
       id,
       firstName,
       lastName,
-      language: given.language,
+      language,
       responsibleAgentId,
       isRequester: false,
       version: 1,
