@@ -209,7 +209,7 @@ describe('pages', () => {
   }
 
   it('the front door and the graph’s address lead browsers to GraphiQL', async () => {
-    expect((await get('/')).headers.get('location')).toBe('/graphiql')
+    expect((await get('/')).headers.get('location')).toBe('/graphiql/')
     expect((await get('/graphql', { accept: 'text/html,*/*' })).headers.get('location')).toBe('/graphiql')
     expect((await get('/graphiql/')).text).toContain('GraphiQL')
     expect((await get('/graphiql/assets/main.js')).headers.get('content-type')).toContain('javascript')
