@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailTo } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
 import { codes, openOffice, ownPassword, type Office, type Refused, type Tokens } from './office.ts'
+import { codeIn } from './people.ts'
 import { codeAt, confirmFactor, startFactor } from './second-factor.ts'
 
 let office: Office
@@ -156,5 +157,66 @@ describe('a second factor', () => {
     await told('an administrator has taken')
     expect((await logIn()).session).not.toBeNull()
     expect(codes(await reset())).toEqual(['SECOND_FACTOR_OFF'])
+  })
+})
+
+describe('who has a second factor', () => {
+  /** Sets one up for somebody; its secret. */
+  async function setUp(by: Person): Promise<string> {
+    const { secret: made } = await startFactor(by, ownPassword)
+    expect((await confirmFactor(by, codeAt(made!, productTime()))).userErrors).toEqual([])
+    // The code that switched it on has served.
+    pass(30)
+    return made!
+  }
+  const productTime = () => new Date(Date.now() + passed * 1000)
+  async function ask<Answer>(by: Person, mutation: string, input: object, fields: string): Promise<Answer> {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
+    const query = `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { ${fields} } }`
+    return (await by.ask<{ done: Answer }, object>(query, { input })).done
+  }
+  const enter = (mutation: string, input: object) => ask<Entered>(office.visitor, mutation, input, entered)
+  const mailed = async (email: string, find: (text: string) => string | null | undefined) =>
+    find((await mailTo(office.app.dataDir, email, (text) => find(text) != null)).text)!
+  /** A password that is chosen anew by a mailed code. */
+  async function reset(start: string, whose: { readonly email: string }) {
+    const { resetId } = await ask<{ resetId: string }>(office.visitor, start, whose, 'resetId')
+    const typed = { resetId, code: await mailed(whose.email, codeIn), newPassword: 'a lantern in the harbour' }
+    return enter('passwordResetComplete', typed)
+  }
+  const asked = { session: null, challenge: { challengeId: expect.any(String) }, userErrors: [] }
+
+  it('is asked for it after a mailed link and after a mailed code, too: the mail alone lets nobody in', async () => {
+    const [admin, portalKey, email] = [await office.logIn(), office.portalKey, 'lee@example.com']
+    const lee = await office.client(admin, email)
+    const ofLee = await setUp(lee)
+    await ask(admin, 'portalSettingsUpdate', { logInByLink: true }, 'cursor')
+    await ask(office.visitor, 'loginLinkRequest', { portalKey, email }, 'expiresAt')
+    const token = decodeURIComponent(await mailed(email, (text) => /[?&]logIn=([^\s&]+)/.exec(text)?.[1]))
+    expect(await enter('loginLinkUse', { token })).toMatchObject(asked)
+
+    const answer = await reset('passwordResetStart', { portalKey, email } as never)
+    expect(answer).toMatchObject(asked)
+    const { challengeId } = answer.challenge!
+    expect((await verify(challengeId, codeAt(ofLee, productTime()))).session).not.toBeNull()
+  })
+
+  it('is asked for it as one of the staff, whom an administrator can take it away from', async () => {
+    const [company, email] = [office.handle, 'sue@example.com']
+    const admin = await office.logIn()
+    const sue = await office.staff('SUPPORT', email)
+    const ofSue = await setUp(sue)
+    const answer = await enter('staffLogIn', { company, email, password: ownPassword })
+    expect(answer).toMatchObject(asked)
+    const { session } = await verify(answer.challenge!.challengeId, codeAt(ofSue, productTime()))
+    const by = person(office.app.url, session!.accessToken)
+    const who = '{ viewer { ... on StaffViewer { agent { id } } } }'
+    const { viewer } = await by.ask<{ viewer: { agent: { id: string } } }, object>(who)
+    expect(await reset('staffPasswordResetStart', { company, email } as never)).toMatchObject(asked)
+
+    const { id: agentId } = viewer.agent
+    expect(codes(await ask<Refused>(admin, 'secondFactorReset', { agentId }, 'userErrors { code }'))).toEqual([])
+    const password = 'a lantern in the harbour'
+    expect((await enter('staffLogIn', { company, email, password })).session).not.toBeNull()
   })
 })
