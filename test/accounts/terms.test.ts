@@ -6,10 +6,10 @@ import { newId } from '../../subgraphs/kernel/ids.ts'
 import { openSocket } from '../gateway/support/socket.ts'
 import { rootRequest } from '../graph/support/ids.ts'
 import { eventually } from '../support/eventually.ts'
-import { person, type Person } from '../support/person.ts'
+import { person, type Answer, type Person } from '../support/person.ts'
 import {
   codes,
-  open,
+  open as enter,
   openOffice,
   ownPassword,
   tokens,
@@ -101,6 +101,35 @@ async function acceptances(by: Person, id: string) {
   return { latest: portalAccount.termsAcceptance, all: portalAccount.termsAcceptances.edges.map(({ node }) => node) }
 }
 
+/** What is open to everybody who is blocked, whatever it is that blocks them. */
+const open = [
+  ...['viewer', 'portal', 'terms', 'passwordChange', 'sessionEnd'],
+  ...['sessionRefresh', 'clientLogIn', 'staffLogIn'],
+]
+
+/** The operations of the whole schema that are not refused to a blocked client for this reason. */
+async function openTo(blocked: Person, reason: string): Promise<string[]> {
+  const found: string[] = []
+  const isRefused = (errors: Answer<unknown>['errors'] = []) =>
+    errors.some(({ path = [], extensions }) => path.length <= 1 && extensions?.['reason'] === reason)
+  for (const [operation, root] of [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const) {
+    for (const field of Object.values(root!.getFields())) {
+      const { query, variables } = rootRequest(schema, operation, field, () => newId('contact'))
+      const kept = query.replace('sessionEnd(input: {})', `sessionEnd(input: { sessionId: "${newId('session')}" })`)
+      const errors =
+        operation === 'subscription'
+          ? ((await blocked.follow<unknown, object>(kept, variables).ended) as Answer<unknown>['errors'])
+          : (await blocked.send<unknown, object>(kept, variables)).errors
+      if (!isRefused(errors)) found.push(field.name)
+    }
+  }
+  return found.sort()
+}
+
 describe('terms that need not be accepted', () => {
   it('are shown to everybody in their language, and block nobody (ACC-16, ACC-28)', async () => {
     const before = '{ terms { version } viewer { ... on ClientViewer { blocks } } }'
@@ -154,33 +183,7 @@ describe('terms that must be accepted', () => {
 
   it('leave a blocked client who they are, the portal, the terms, the password and the way out (ACC-3, ACC-16)', async () => {
     const blocked = at(session)
-    const open: string[] = []
-    for (const [operation, root] of [
-      ['query', schema.getQueryType()],
-      ['mutation', schema.getMutationType()],
-      ['subscription', schema.getSubscriptionType()],
-    ] as const) {
-      for (const field of Object.values(root!.getFields())) {
-        const { query, variables } = rootRequest(schema, operation, field, () => newId('contact'))
-        const kept = query.replace('sessionEnd(input: {})', `sessionEnd(input: { sessionId: "${newId('session')}" })`)
-        if (operation !== 'subscription') {
-          const { errors = [] } = await blocked.send<unknown, object>(kept, variables)
-          const isBlocked = errors.some(
-            ({ path = [], extensions }) => path.length === 0 && extensions?.['reason'] === 'TERMS_NOT_ACCEPTED',
-          )
-          if (!isBlocked) open.push(field.name)
-        } else {
-          const ended = await blocked.follow<unknown, object>(kept, variables).ended
-          expect(ended).toMatchObject([{ extensions: { reason: 'TERMS_NOT_ACCEPTED' } }])
-        }
-      }
-    }
-    expect(open.sort()).toEqual(
-      [
-        ...['viewer', 'portal', 'terms', 'termsAccept', 'passwordChange', 'sessionEnd'],
-        ...['sessionRefresh', 'clientLogIn', 'staffLogIn'],
-      ].sort(),
-    )
+    expect(await openTo(blocked, 'TERMS_NOT_ACCEPTED')).toEqual([...open, 'termsAccept'].sort())
     // Who they are leads to nothing beyond.
     const beyond = '{ viewer { ... on ClientViewer { account { email contact { id firstName } } } } }'
     const { errors } = await blocked.send(beyond)
@@ -223,8 +226,10 @@ describe('terms that must be accepted', () => {
     const { errors } = await both.send<unknown, object>(ACCEPT, { input: { version: 2 } })
     expect(errors).toMatchObject([{ extensions: { reason: 'PASSWORD_CHANGE_REQUIRED' } }])
 
+    // A temporary password opens no more than that (ACC-3).
+    expect(await openTo(both, 'PASSWORD_CHANGE_REQUIRED')).toEqual(open.toSorted())
     const input = { currentPassword: password, newPassword: ownPassword }
-    const changed = at((await open(both, 'passwordChange', input)).session!)
+    const changed = at((await enter(both, 'passwordChange', input)).session!)
     expect(await refusal(changed)).toBe('TERMS_NOT_ACCEPTED')
     expect(await refusal(at((await accept(changed, 2)).session!))).toBeNull()
   })
@@ -241,6 +246,20 @@ describe('terms that must be accepted', () => {
     await publish(4, true)
     await eventually(async () => expect(await refusal(kim)).toBe('TOKEN_EXPIRED'))
     expect((await viewer(at(await logIn()))).termsToAccept).toMatchObject({ version: 4 })
+  })
+})
+
+describe('a portal that is off', () => {
+  it('leaves its clients no more than terms that are due would (ACC-16, ACC-24)', async () => {
+    const accepted = (await accept(at(await logIn()), 4)).session!
+    const set = async (isOn: boolean) => {
+      const query = 'mutation ($input: PortalSettingsUpdateInput!) { portalSettingsUpdate(input: $input) { cursor } }'
+      await office.admin.ask<unknown, object>(query, { input: { isOn } })
+    }
+    await set(false)
+    await eventually(async () => expect(await refusal(at(accepted))).toBe('TOKEN_EXPIRED'))
+    expect(await openTo(at(await logIn()), 'PORTAL_OFF')).toEqual(open.toSorted())
+    await set(true)
   })
 })
 
