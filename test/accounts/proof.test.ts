@@ -2,7 +2,8 @@ import argon2 from 'argon2'
 import { GraphQLError } from 'graphql'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { throttleAhead } from '../../subgraphs/accounts/lockout/commands.ts'
-import { mailTimeOf } from '../../subgraphs/accounts/proof/proof.ts'
+import * as proofs from '../../subgraphs/accounts/proof/proof.ts'
+import { newId } from '../../subgraphs/kernel/ids.ts'
 import { anonymous } from '../../subgraphs/kernel/actor.ts'
 import { openContext } from '../../subgraphs/kernel/open-context.ts'
 import type { Services } from '../../subgraphs/kernel/services.ts'
@@ -184,19 +185,60 @@ describe('a code that is asked for again', () => {
 describe('when a mail goes', () => {
   const now = new Date('2026-05-04T10:00:00Z')
   const at = (seconds: number) => new Date(now.getTime() + seconds * 1000)
-  const mailed = (more: Partial<Parameters<typeof mailTimeOf>[0]>) => ({ toAll: 0, toAsker: 0, lastAt: null, ...more })
+  const mailed = (more: Partial<Parameters<typeof proofs.mailTimeOf>[0]>) => ({
+    toAll: 0,
+    toAsker: 0,
+    lastAt: null,
+    ...more,
+  })
 
   it('is at once, or a minute after the last, or when one goes that it replaces (ACC-7)', () => {
-    expect(mailTimeOf(mailed({}), now)).toEqual(now)
-    expect(mailTimeOf(mailed({ lastAt: at(-60) }), now)).toEqual(now)
-    expect(mailTimeOf(mailed({ lastAt: at(-20) }), now)).toEqual(at(40))
-    expect(mailTimeOf(mailed({ lastAt: at(40), toAsker: 5, toAll: 20 }), now)).toEqual(at(40))
+    expect(proofs.mailTimeOf(mailed({}), now)).toEqual(now)
+    expect(proofs.mailTimeOf(mailed({ lastAt: at(-60) }), now)).toEqual(now)
+    expect(proofs.mailTimeOf(mailed({ lastAt: at(-20) }), now)).toEqual(at(40))
+    expect(proofs.mailTimeOf(mailed({ lastAt: at(40), toAsker: 5, toAll: 20 }), now)).toEqual(at(40))
   })
 
   it('is never after five for one asker, or twenty for all (ACC-26)', () => {
-    expect(mailTimeOf(mailed({ toAsker: 4, toAll: 19 }), now)).toEqual(now)
-    expect(mailTimeOf(mailed({ toAsker: 5, toAll: 5 }), now)).toBeNull()
-    expect(mailTimeOf(mailed({ toAsker: 0, toAll: 20 }), now)).toBeNull()
+    expect(proofs.mailTimeOf(mailed({ toAsker: 4, toAll: 19 }), now)).toEqual(now)
+    expect(proofs.mailTimeOf(mailed({ toAsker: 5, toAll: 5 }), now)).toBeNull()
+    expect(proofs.mailTimeOf(mailed({ toAsker: 0, toAll: 20 }), now)).toBeNull()
+  })
+})
+
+describe('what was mailed', () => {
+  const now = new Date('2026-05-04T10:00:00Z')
+  const at = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+  const mailed = (purpose: proofs.ProofWanted['purpose'], form: proofs.ProofWanted['form']) => {
+    const wanted = { company: newId('company'), purpose, form, email: 'a@example.com', accountId: null }
+    const asked = proofs.begin(newId('proof'), wanted, 'here', { toAll: 0, toAsker: 0, lastAt: null }, now)
+    return { ...asked, hash: 'made' }
+  }
+
+  it.each([
+    ['REGISTRATION', 'CODE', 600],
+    ['PASSWORD_RESET', 'CODE', 600],
+    ['STAFF_PASSWORD_RESET', 'CODE', 600],
+    ['EMAIL_CHANGE', 'CODE', 600],
+    ['REGISTRATION', 'LINK', 86_400],
+    ['LOG_IN', 'LINK', 900],
+  ] as const)('for %s as a %s serves for %i seconds, and once (ACC-7, ACC-11, ACC-12)', (purpose, form, seconds) => {
+    const proof = mailed(purpose, form)
+    expect(proofs.use(proof, proof, at(seconds - 0.001))).toMatchObject({ usedAt: at(seconds - 0.001) })
+    const over = { code: form === 'CODE' ? 'CODE_WRONG' : 'LINK_WRONG' }
+    expect(() => proofs.use(proof, proof, at(seconds))).toThrow(expect.objectContaining(over))
+    expect(() => proofs.use({ ...proof, usedAt: now }, proof, now)).toThrow(expect.objectContaining(over))
+  })
+
+  it('is tried five times, and mailed anew after a minute with tries of its own (ACC-7)', () => {
+    const code = mailed('REGISTRATION', 'CODE')
+    expect(proofs.tryOnce({ ...code, tries: 4 }, now)).toEqual({ tries: 5 })
+    const wrong = expect.objectContaining({ code: 'CODE_WRONG' })
+    expect(() => proofs.tryOnce({ ...code, tries: 5 }, now)).toThrow(wrong)
+    const last = { toAll: 1, toAsker: 1, lastAt: now }
+    const again = (seconds: number) => proofs.askAgain({ ...code, tries: 5 }, last, at(seconds))
+    expect(() => again(59.999)).toThrow(expect.objectContaining({ code: 'PROOF_TOO_SOON' }))
+    expect(again(60)).toMatchObject({ tries: 0, hash: null, expiresAt: at(660) })
   })
 })
 
