@@ -1,12 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { activateVerified, type Verified } from '../../subgraphs/accounts/activation/commands.ts'
 import { anonymous } from '../../subgraphs/kernel/actor.ts'
-import type { CompanyId } from '../../subgraphs/kernel/ids.ts'
+import { uuidOf, type CompanyId, type ContactId } from '../../subgraphs/kernel/ids.ts'
 import { openContext } from '../../subgraphs/kernel/open-context.ts'
 import type { Services } from '../../subgraphs/kernel/services.ts'
+import { listed, readContact } from '../contacts/lead.ts'
+import { eventually } from '../support/eventually.ts'
 import { mailTo } from '../support/mails.ts'
 import type { Person } from '../support/person.ts'
-import { openOffice, type Office } from './office.ts'
+import { codes, openOffice, type Office } from './office.ts'
+import { drafted, registered, registering, setRegistration } from './people.ts'
 
 let office: Office
 let agent: Person
@@ -29,6 +32,7 @@ beforeAll(async () => {
   ids = { admin: ofAdmin.agent.id, agent: (await viewer(agent)).agent.id }
 })
 afterAll(() => office?.stop())
+afterEach(() => vi.restoreAllMocks())
 
 /** Somebody whom another way than a registration has verified. */
 function come(email: string, more: Partial<Verified> = {}) {
@@ -84,5 +88,65 @@ describe('somebody whose address is verified', () => {
   it('has one account, however many come at once (ACC-1, ACC-10)', async () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => come('crowd@example.com')))
     expect(new Set(all.map(({ id }) => id)).size).toBe(1)
+  })
+})
+
+describe('somebody who registers', () => {
+  beforeAll(() => setRegistration(office.admin, { mode: 'OPEN' }))
+
+  const ownerOf = async (contactId: string) => {
+    type Owned = { contact: { portalAccount: { owner: { id: string } } } }
+    const query = 'query ($id: ID!) { contact(id: $id) { portalAccount { owner { id } } } }'
+    return (await office.admin.ask<Owned, object>(query, { id: contactId })).contact.portalAccount.owner.id
+  }
+  /** The contacts that there are by it and were not before. */
+  async function madeBy(act: () => Promise<unknown>): Promise<string[]> {
+    const before = await listed(office.admin)
+    await act()
+    return (await listed(office.admin)).filter((id) => !before.includes(id))
+  }
+
+  it('is looked up once their address is verified, and is a lead to review where nobody has it (ACC-8, CON-4)', async () => {
+    const email = 'nobodys@example.com'
+    const asked = vi.spyOn(services, 'ask')
+    const verify = async (registrationId: string, code: string) =>
+      codes(await registering(office.visitor, 'registrationVerify', { registrationId, code }))
+    const before = await listed(office.admin)
+    const { registrationId, code } = await drafted(office, email)
+    expect(await verify(registrationId, code === '000000' ? '111111' : '000000')).toEqual(['CODE_WRONG'])
+    expect(asked).not.toHaveBeenCalled()
+    expect(await listed(office.admin)).toEqual(before)
+
+    const [lead, ...others] = await madeBy(() => verify(registrationId, code))
+    expect([asked.mock.calls.length > 0, others]).toEqual([true, []])
+    expect(await readContact(office.admin, lead!)).toMatchObject({
+      ...{ kind: 'LEAD', source: 'REGISTRATION', emails: [email], responsibleAgent: { id: ids.admin } },
+      ...{ doNotContact: { reason: 'SELF_REGISTRATION' }, review: { state: 'PENDING', candidates: { edges: [] } } },
+    })
+    expect(await ownerOf(lead!)).toBe(ids.admin)
+  })
+
+  it('is a lead that names all whose the address may be, where several have it (ACC-8, CON-4)', async () => {
+    const emails = ['both@example.com']
+    const both = []
+    for (const lastName of ['A', 'B']) both.push(await office.contact(agent, { lastName, emails }))
+    const [lead, ...others] = await madeBy(() => registered(office, 'Both@example.com'))
+    const { kind, review } = await readContact(office.admin, lead!)
+    expect([kind, review!.candidates.edges.map(({ node }) => node.id), others]).toEqual(['LEAD', both, []])
+  })
+
+  it('is the administrator’s where their contact was nobody’s (ACC-4, ACC-8)', async () => {
+    const email = 'unlooked@example.com'
+    const contactId = await office.contact(agent, { lastName: 'Unlooked', emails: [email] })
+    await office.app.host.caughtUp()
+    const id = uuidOf(contactId as ContactId)
+    const contacts = office.app.host.open.find(({ subgraph }) => subgraph.name === 'contacts')!.services
+    await contacts.sql`update contact set responsible_agent_id = null where id = ${id}`
+    await services.sql`update client set agent_id = null where contact_id = ${id}`
+    expect(await madeBy(() => registered(office, email))).toEqual([])
+    expect(await ownerOf(contactId)).toBe(ids.admin)
+    await eventually(async () =>
+      expect(await readContact(office.admin, contactId)).toMatchObject({ responsibleAgent: { id: ids.admin } }),
+    )
   })
 })
