@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import { mailTo } from '../support/mails.ts'
 import { passTo } from '../support/pass-time.ts'
-import type { Person } from '../support/person.ts'
-import { codes, open, openOffice, ownPassword, type Office } from './office.ts'
+import { person, type Person } from '../support/person.ts'
+import { codes, open, openOffice, ownPassword, type Office, type Refused } from './office.ts'
 import {
   applicant,
   codeMailedTo,
@@ -140,6 +140,37 @@ describe('registering by code', () => {
     ])
   })
 
+  it('counts names in characters once they are trimmed, from the fewest that the company wants (ACC-6)', async () => {
+    const told = async (firstName: string, more: object = {}) =>
+      codes(await start(applicant(office, 'counted@example.com', { firstName, lastName: 'Abc', ...more })))
+    // Each is one character, and two units of UTF-16.
+    const letters = (count: number) => '𠮷'.repeat(count)
+    expect(await told(`  ${letters(2)}  `)).toEqual(['NAME_TOO_SHORT'])
+    expect(await told(letters(101))).toEqual(['NAME_TOO_LONG'])
+    for (const fits of [letters(3), ` ${letters(100)} `]) expect(await told(fits)).toEqual([])
+    const admin = await office.logIn()
+    await setRegistration(admin, { shortestName: 2 })
+    expect(await told('Bo')).toEqual([])
+    expect(await told('B')).toEqual(['NAME_TOO_SHORT'])
+    await setRegistration(admin, { shortestName: 3 })
+  })
+
+  it('takes an address of 254 characters, and where its person lives or looks, for staff to see (ACC-6)', async () => {
+    const domain = `${'d'.repeat(62)}.${'d'.repeat(61)}.${'d'.repeat(61)}.pt`
+    const email = `${'a'.repeat(64)}@${domain}`
+    expect(email).toHaveLength(254)
+    const told = async (more: object) => codes(await start(applicant(office, email, more)))
+    expect(await told({ email: email.replace('@', '@d') })).toEqual(['EMAIL_INVALID'])
+    expect(await told({ location: 'x'.repeat(201) })).toEqual(['TEXT_TOO_LONG'])
+    const { person: client } = await registered(office, email, { location: ' Olhão ' })
+    const self = '{ viewer { ... on ClientViewer { account { id email location } } } }'
+    type Self = { viewer: { account: { id: string } } }
+    const { account } = (await client.ask<Self, object>(self)).viewer
+    expect(account).toMatchObject({ email, location: 'Olhão' })
+    const read = 'query ($id: ID!) { portalAccount(id: $id) { id email location } }'
+    expect(await (await office.logIn()).ask(read, { id: account.id })).toEqual({ portalAccount: account })
+  })
+
   it('takes passwords of 8 to 100 characters, and each of them counts (ACC-6)', async () => {
     const long = 'long words of many kinds '.repeat(4)
     expect(long).toHaveLength(100)
@@ -168,8 +199,18 @@ describe('registering by link', () => {
     const complete = (password: string) => registering(office.visitor, 'registrationComplete', { token, password })
 
     expect(codes(await complete('short'))).toEqual(['PASSWORD_TOO_SHORT'])
+    expect(await accountsOf(email)).toMatchObject([{ status: 'DRAFT' }])
     office.pass({ hours: 23 })
-    expect(await complete(ownPassword)).toMatchObject({ state: 'ACTIVE', next: 'HELP_CENTRE', userErrors: [] })
+    const set =
+      'mutation ($features: [PortalFeature!]!) { portalSettingsUpdate(input: { features: $features }) { cursor } }'
+    await (await office.logIn()).ask(set, { features: ['VIEWINGS'] })
+    const { session, ...answer } = await complete(ownPassword)
+    expect(answer).toEqual({ state: 'ACTIVE', next: 'HOME', userErrors: [] })
+    const client = person(office.app.url, session!.accessToken)
+    expect(await client.ask('{ viewer { ... on ClientViewer { account { email } blocks } } }')).toEqual({
+      viewer: { account: { email }, blocks: [] },
+    })
+    await (await office.logIn()).ask(set, { features: ['VIEWINGS', 'HELP_CENTRE'] })
     expect(codes(await complete(ownPassword))).toEqual(['LINK_WRONG'])
     expect(codes(await logIn(email))).toEqual([])
 
@@ -204,6 +245,22 @@ describe('who may not register', () => {
     expect(codes(await verify(registrationId, code))).toEqual(['PORTAL_OFF'])
     await admin.ask(set, { isOn: true })
     expect(await verify(registrationId, code)).toMatchObject({ state: 'ACTIVE' })
+
+    // A key lives on when there is a newer one, until it is retired.
+    const keyed = async (mutation: string, key: string | null) => {
+      const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
+      const { done } = await admin.ask<{ done: Refused }, object>(
+        `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { userErrors { code } } }`,
+        { input: key ? { key } : {} },
+      )
+      expect(done.userErrors).toEqual([])
+    }
+    await keyed('portalKeyRotate', 'passing-key')
+    await keyed('portalKeyRotate', null)
+    const passing = () => start(applicant({ portalKey: 'passing-key' }, 'keyed@example.com'))
+    expect(codes(await passing())).toEqual([])
+    await keyed('portalKeyRetire', 'passing-key')
+    expect(codes(await passing())).toEqual(['NO_SUCH_PORTAL'])
   })
 })
 
