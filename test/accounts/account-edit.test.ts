@@ -114,6 +114,34 @@ describe('disabling an account', () => {
   })
 })
 
+describe('one save of an account', () => {
+  it('shuts it as well, and ends its sessions at once with whatever else it changes (ACC-14, ACC-15)', async () => {
+    // Tries while the account was shut count as wrong ones, for a minute at most (ACC-26).
+    office.pass({ minutes: 2 })
+    const session = await logInKim()
+    const socket = await openSocket(office.app.url, { authorization: `Bearer ${session.accessToken}` })
+    await socket.message('connection_ack')
+    const input = { accountId: kim.id, isDisabled: true, lastName: 'Shut' }
+    expect(await edit(agent, 'Update', input)).toMatchObject({ portalAccount: { isDisabled: true }, userErrors: [] })
+    expect(await socket.closed).toEqual({ code: 4401, reason: 'SESSION_ENDED' })
+    await edit(agent, 'Update', { accountId: kim.id, isDisabled: false, lastName: 'Doe' })
+    const { refreshToken } = session
+    expect(codes(await open(office.visitor, 'sessionRefresh', { refreshToken }))).toEqual(['SESSION_ENDED'])
+    await logInKim()
+  })
+
+  it('is one of several that have read the same version: the others are told (ACC-14)', async () => {
+    const query = 'query ($id: ID!) { portalAccount(id: $id) { version } }'
+    const read = await agent.ask<{ portalAccount: { version: number } }, object>(query, { id: kim.id })
+    const { version: expectedVersion } = read.portalAccount
+    const saves = ['Ann', 'Bea', 'Cem', 'Dov'].map((firstName) =>
+      edit(agent, 'Update', { accountId: kim.id, firstName, expectedVersion }),
+    )
+    const refused = (await Promise.all(saves)).flatMap(codes)
+    expect(refused).toEqual(Array(3).fill('VERSION_MISMATCH'))
+  })
+})
+
 describe('requiring another password', () => {
   it('blocks the client at once, in every session, until one is chosen (ACC-14)', async () => {
     // Tries while the account was shut count as wrong ones, for a minute at most (ACC-26).

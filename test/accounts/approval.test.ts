@@ -182,6 +182,10 @@ describe('a first request for support', () => {
     await setRegistration(office.admin, { mode: 'CLOSED' })
     expect((await request(email)).data!.supportAccountOpen.accountId).toBeNull()
     await setRegistration(office.admin, { mode: 'OPEN' })
+    const set = 'mutation ($isOn: Boolean!) { portalSettingsUpdate(input: { isOn: $isOn }) { cursor } }'
+    await office.admin.ask(set, { isOn: false })
+    expect((await request(email)).data!.supportAccountOpen.accountId).toBeNull()
+    await office.admin.ask(set, { isOn: true })
     expect((await request(email, 'viewings')).errors).toHaveLength(1)
     // What anybody has begun for this address keeps nobody from it (ACC-10).
     await drafted(office, email)

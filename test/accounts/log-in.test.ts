@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { foundCompany } from '../../subgraphs/accounts/company/commands.ts'
 import { publicKeys } from '../../subgraphs/accounts/signing-key/commands.ts'
 import { uuidOf, type Id } from '../../subgraphs/kernel/ids.ts'
+import { eventually } from '../support/eventually.ts'
+import { readMails } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
 import { codes, open, openOffice, ownPassword, tokens, type List, type Office, type Refused } from './office.ts'
 
@@ -200,7 +202,7 @@ describe('my sessions', () => {
 })
 
 describe('changing the password', () => {
-  it('ends the other sessions and goes on with new tokens (ACC-13)', async () => {
+  it('ends the other sessions, goes on with new tokens, and is told by mail (ACC-13)', async () => {
     await office.client(await office.logIn(), 'mio@example.com')
     const logIn = { ...clientLogIn(), email: 'mio@example.com' }
     const here = await tokens(office.visitor, 'clientLogIn', logIn)
@@ -217,6 +219,10 @@ describe('changing the password', () => {
 
     const changed = await change(ownPassword, 'a lantern in the harbour')
     expect(changed.session?.id).toBe(here.id)
+    // Of the temporary one before it nobody was told: that is what it is for.
+    const told = async () =>
+      (await readMails(office.app.dataDir)).filter(({ text }) => /has just been changed/.test(text))
+    await eventually(async () => expect((await told()).map(({ to }) => to)).toEqual(['mio@example.com']))
     expect(codes(await open(office.visitor, 'sessionRefresh', { refreshToken: elsewhere.refreshToken }))).toEqual([
       'SESSION_ENDED',
     ])

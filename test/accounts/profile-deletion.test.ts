@@ -6,6 +6,7 @@ import { eventually } from '../support/eventually.ts'
 import { mailTo } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
 import { codes, open, openOffice, ownPassword, tokens, type Office, type Refused, type Tokens } from './office.ts'
+import { registered, setRegistration } from './people.ts'
 import { pictureOf } from './profile.ts'
 
 // Clients who delete their profiles in two steps (ACC-19). The tests follow on one another.
@@ -264,6 +265,27 @@ describe('deleting one’s profile', () => {
     expect(await told(viewer.company.id)).toEqual([
       { id: kim.accountId, shownAs: 'NICKNAME', nickname: 'The Flamingo', deletedAt: expect.any(String) },
     ])
+  })
+
+  it('shows no name of who wants none, and lets them register anew as somebody else (ACC-19)', async () => {
+    const gone = await office.client(admin, 'gone@example.com')
+    const { viewer } = await admin.ask<{ viewer: { company: { id: string } } }, object>(
+      '{ viewer { ... on StaffViewer { company { id } } } }',
+    )
+    const token = (await ask(gone)).confirmationToken!
+    const unasked = { showAs: 'ANONYMOUS', nickname: 'Nobody' }
+    expect((await confirm(gone, token, unasked)).deletedAt).not.toBeNull()
+    const params = { company: viewer.company.id, accounts: gone.accountId }
+    expect(await accounts().link.get('deletedAccounts', params)).toMatchObject([
+      { id: gone.accountId, shownAs: 'ANONYMOUS', nickname: null },
+    ])
+    await setRegistration(admin, { mode: 'OPEN' })
+    const { person: anew, state } = await registered(office, 'gone@example.com')
+    expect(state).toBe('ACTIVE')
+    const { viewer: theirs } = await anew.ask<{ viewer: { account: { id: string } } }, object>(
+      '{ viewer { ... on ClientViewer { account { id } } } }',
+    )
+    expect(theirs.account.id).not.toBe(gone.accountId)
   })
 
   it('frees the contact and the address for a new account, which is another one (ACC-19)', async () => {
