@@ -213,6 +213,8 @@ export const accounts: Subgraph = {
   ],
   async mayServe(services) {
     await refuseDemo(services)
+    // Whoever registers or has forgotten their password is given a name that is sealed.
+    services.seal.ready()
     await refuseWithoutSeal(services)
     await refuseWithoutFactorSeal(services)
   },

@@ -16,6 +16,8 @@ export interface Seal {
   open(sealed: string, of: string): string
   /** Throws a ConfigError where what was sealed cannot be opened for lack of its key. */
   check(sealed: string): void
+  /** Throws a ConfigError where there is no key to seal with. */
+  ready(): void
 }
 
 interface Key {
@@ -62,6 +64,7 @@ export function openSeal(config: Folders & Pick<Config, 'development'>, service:
       }
     },
     check: mustBeOurs,
+    ready: () => void key(),
   }
 }
 

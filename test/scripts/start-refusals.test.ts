@@ -115,6 +115,7 @@ describe('a process that cannot start ends with 1 and one sentence about', { tim
     for (const one of [gateway, tickets]) {
       expect(await refusal(one, settings)).toMatch(/^The key .*\.pem cannot be read: .*"npm run keys"/)
     }
+    expect(await refusal(start, settings)).toMatch(/^The key .*accounts\.seal cannot be read: .*"npm run keys"/)
   })
 
   it('the demo company’s public passwords in production, and none once they are changed', async () => {
