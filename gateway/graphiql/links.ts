@@ -39,20 +39,27 @@ export interface Verifier {
 }
 
 /** The operation that belongs to the link which has opened the page, filled in; null where it was opened without one. */
-export function tabOf(told: URLSearchParams, { text, hash }: Verifier): Tab | null {
+export async function tabOf(told: URLSearchParams, verifier: () => Promise<Verifier>): Promise<Tab | null> {
   const portalKey = told.get('portal')
-  const variables: Readonly<Record<Link, (value: string) => object>> = {
+  const variables: Readonly<Record<Link, (value: string) => object | Promise<object>>> = {
     registration: (token) => ({ input: { token, password: '' } }),
     logIn: (token) => ({ input: { token } }),
-    'sign-on': (token) => ({ input: { token, verifier: text } }),
-    'sign-on-from': (instanceId) => ({ input: { portalKey, instanceId, verifierHash: hash } }),
+    'sign-on': async (token) => ({ input: { token, verifier: (await verifier()).text } }),
+    'sign-on-from': async (instanceId) => ({
+      input: { portalKey, instanceId, verifierHash: (await verifier()).hash },
+    }),
     portal: (key) => ({ key }),
   }
   const links = Object.keys(linkDocuments) as Link[]
   const link = links.find((name) => told.has(name))
   if (!link) return null
-  const filled = variables[link](told.get(link)!)
+  const filled = await variables[link](told.get(link)!)
   return { query: print(parse(linkDocuments[link])), variables: JSON.stringify(filled, null, 2) }
+}
+
+/** Why a sign-on came back without anybody; null where it did not. The text is a code of ours, whoever has made the link. */
+export function signOnErrorIn(told: URLSearchParams): string | null {
+  return /^SIGN_ON_[A-Z_]+$/.exec(told.get('sign-on-error') ?? '')?.[0] ?? null
 }
 
 /** The session that one of these has opened; null for any other result. */
@@ -65,6 +72,8 @@ export function sessionIn(data: Readonly<Record<string, unknown>> | null | undef
 
 /** 32 random bytes as a text, with its SHA-256, both in base64url. */
 export async function newVerifier(): Promise<Verifier> {
+  // Browsers hash nothing for pages of other machines without encryption.
+  if (!('subtle' in crypto)) throw new Error('Single sign-on wants this page by HTTPS, or from this machine.')
   const text = base64url(crypto.getRandomValues(new Uint8Array(32)))
   return {
     text,
