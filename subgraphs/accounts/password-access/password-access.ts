@@ -1,7 +1,7 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll } from '../../kernel/errors.ts'
-import { languageTagIn } from '../../kernel/language.ts'
 import type { ContactFound } from '../activation/activation.ts'
+import { languageIn } from '../language/language.ts'
 import { nameOf } from '../name/name.ts'
 import { refuse } from '../refusals.ts'
 
@@ -19,7 +19,7 @@ export function check(given: AccessPerson): AccessPerson {
     email: () => emailOf(given.email),
     firstName: () => nameOf(given.firstName, 'firstName'),
     lastName: () => nameOf(given.lastName, 'lastName'),
-    language: () => languageOf(given.language),
+    language: () => languageIn(given.language),
   })
   if (person.firstName || person.lastName) return person
   throw refuse('NAME_MISSING', { path: ['input', 'lastName'] })
@@ -36,10 +36,4 @@ function emailOf(given: string): string {
   const email = given.trim()
   if (isEmailAddress(email)) return email
   throw refuse('EMAIL_INVALID', { path: ['input', 'email'] })
-}
-
-function languageOf(given: string): string {
-  const language = languageTagIn(given.trim())
-  if (language !== null) return language
-  throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
 }

@@ -1,7 +1,7 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
-import { languageTagIn } from '../../kernel/language.ts'
 import { inOneLine, readable, seenLengthOf } from '../../kernel/text.ts'
 import type { AccountProfileChanged } from '../events.ts'
+import { languageIn } from '../language/language.ts'
 import { nameOf } from '../name/name.ts'
 import { personsOf, type ActiveAccount } from '../portal-account/portal-account.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
@@ -100,10 +100,4 @@ function phoneIn(given: string): string | null {
   if (phone === '') return null
   if (PHONE.test(phone)) return phone
   throw refuse('PHONE_INVALID', { path: ['input', 'phone'] })
-}
-
-function languageIn(given: string): string {
-  const language = languageTagIn(given.trim())
-  if (language !== null) return language
-  throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
 }

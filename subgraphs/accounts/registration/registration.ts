@@ -1,8 +1,8 @@
 import { isEmailAddress } from '../../kernel/email-address.ts'
 import { checkAll } from '../../kernel/errors.ts'
-import { languageTagIn } from '../../kernel/language.ts'
 import { lengthOf, readable, seenLengthOf } from '../../kernel/text.ts'
 import type { NewPerson } from '../activation/activation.ts'
+import { languageIn } from '../language/language.ts'
 import { nameOf } from '../name/name.ts'
 import { choose } from '../password/password.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
@@ -45,7 +45,7 @@ export function check(
     lastName: () => fullNameOf(given.lastName, shortestName, 'lastName'),
     email: () => emailOf(given.email),
     password: () => passwordOf(given.password ?? null, registrationWay, isCommon),
-    language: () => languageOf(given.language ?? spoken),
+    language: () => languageIn(given.language ?? spoken),
     location: () => locationOf(given.location ?? ''),
   })
   return { person, password }
@@ -90,12 +90,6 @@ function passwordOf(
   }
   if (given !== null) throw refuse('PASSWORD_CHOSEN_LATER', { path })
   return null
-}
-
-function languageOf(given: string): string {
-  const language = languageTagIn(given.trim())
-  if (language !== null) return language
-  throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
 }
 
 function locationOf(given: string): string | null {

@@ -50,7 +50,7 @@ export function create(company: CompanyId, id: ContactId, given: NewContact, now
   const firstName = nameOf(given.firstName, 'firstName')
   const lastName = nameOf(given.lastName, 'lastName')
   if (firstName === '' && lastName === '') throw refuse('NAME_MISSING', { path: ['input', 'lastName'] })
-  const language = languageTagIn(given.language)
+  const language = languageTagIn(given.language.trim())
   if (language === null) throw refuse('LANGUAGE_INVALID', { path: ['input', 'language'] })
   const { responsibleAgentId } = given
   return {
