@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { uuidOf, type AccountId } from '../../subgraphs/kernel/ids.ts'
 import type { Person } from '../support/person.ts'
 import { codes, open, openOffice, ownPassword, type List, type Office } from './office.ts'
 
@@ -102,6 +103,36 @@ describe('the log of sign-ins', () => {
     expect(edges.map(({ outcome }) => outcome)).toEqual(['PASSWORD_WRONG', 'SUCCEEDED'])
     expect(edges[0]).toMatchObject({ way: 'PASSWORD', address: '127.0.0.1', program: 'node' })
     expect(await by.ask(`query ($id: ID!) { portalAccount(id: $id) { ${log} } }`, { id: kim.accountId })).toEqual(seen)
+  })
+
+  it('tells staff each reason why somebody was not let in, though the answer tells none (ACC-9, ACC-26)', async () => {
+    const by = await office.logIn()
+    const { accountId } = await office.client(by, 'denied@example.com')
+    const { sql } = accounts()
+    const id = uuidOf(accountId as AccountId)
+    const account = (change: ReturnType<typeof sql>) => sql`update portal_account set ${change} where id = ${id}`
+    const ofPassword = sql`where person_id = ${accountId}`
+    const steps: readonly (readonly [outcome: string, ...changes: (() => Promise<unknown>)[]])[] = [
+      ['DISABLED', () => account(sql`disabled_at = now()`)],
+      ['NOT_VERIFIED', () => account(sql`disabled_at = null, status = 'DRAFT', verified_at = null`)],
+      ['AWAITING_APPROVAL', () => account(sql`verified_at = now()`)],
+      [
+        'TEMPORARY_PASSWORD_EXPIRED',
+        () => account(sql`status = 'ACTIVE'`),
+        () => sql`update password set temporary_until = now() - interval '1 hour' ${ofPassword}`,
+      ],
+      ['NO_PASSWORD', () => sql`delete from password ${ofPassword}`],
+    ]
+    for (const [, ...changes] of steps) {
+      for (const change of changes) await change()
+      expect(codes(await logIn('denied@example.com'))).toEqual(['CREDENTIALS_INVALID'])
+    }
+    const { portalAccount } = await by.ask<{ portalAccount: { signIns: Logged } }, object>(
+      `query ($id: ID!) { portalAccount(id: $id) { ${log} } }`,
+      { id: accountId },
+    )
+    const outcomes = portalAccount.signIns.edges.map(({ node }) => node.outcome)
+    expect(outcomes).toEqual([...steps.map(([outcome]) => outcome).reverse(), 'SUCCEEDED'])
   })
 
   it('of staff is an administrator’s; of sessions it tells the device (ACC-13, ACC-26)', async () => {

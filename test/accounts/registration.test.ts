@@ -59,6 +59,9 @@ describe('registering by code', () => {
       { id: contactId },
     )
     expect(contact).toEqual({ portalAccount: { status: 'ACTIVE', email, language: 'nl-BE' } })
+    // All else about an account is another fact.
+    const statuses = '{ __type(name: "AccountStatus") { enumValues { name } } }'
+    expect(await agent.ask(statuses)).toEqual({ __type: { enumValues: [{ name: 'DRAFT' }, { name: 'ACTIVE' }] } })
   })
 
   it('makes one account of two verifications at once, and a code serves once (ACC-1, ACC-7)', async () => {

@@ -280,6 +280,11 @@ describe('a member of staff who leaves', () => {
     expect(await logInOf('gus')).toContain('CREDENTIALS_INVALID')
     expect(await roster()).not.toContain('Gustav AGENT')
     expect(await roster({ hasLeft: true })).toEqual(['Gustav AGENT'])
+    const { agent } = await admin.ask<{ agent: object }, object>(
+      'query ($id: ID!) { agent(id: $id) { signIns(first: 1) { edges { node { outcome way } } } } }',
+      { id: ids.gus },
+    )
+    expect(agent).toEqual({ signIns: { edges: [{ node: { outcome: 'LEFT', way: 'PASSWORD' } }] } })
 
     const { contact, teams } = await admin.ask<{ contact: object; teams: List<object> }, object>(
       `query ($id: ID!) { contact(id: $id) { responsibleAgent { name leftAt } }
