@@ -9,8 +9,8 @@ import type { SubgraphName } from './subgraph.ts'
 import { isInTransaction } from './transaction.ts'
 
 /**
- * Asks another subgraph's GraphQL before deciding, on behalf of the actor, in their language, with a deadline. Never inside a transaction:
- * it throws there. What was told is re-checked by version or constraint.
+ * Asks another subgraph's GraphQL before deciding, on behalf of the actor, in their language, with a deadline. Never inside
+ * a transaction: it throws there. What was told is re-checked by version or constraint.
  */
 export type Ask = <Result, Variables extends object>(
   subgraph: SubgraphName,

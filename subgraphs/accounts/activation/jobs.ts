@@ -3,6 +3,7 @@ import { textIn } from '../../kernel/mail-texts.ts'
 import type { Services } from '../../kernel/services.ts'
 import type { Job } from '../../kernel/subgraph.ts'
 import { transact } from '../../kernel/transaction.ts'
+import { homeOf } from '../addressee/addressee.ts'
 import { readAgent } from '../agent/repository.ts'
 import type { AgentRow } from '../agent/tables.ts'
 import { readCompany } from '../company/repository.ts'
@@ -81,8 +82,8 @@ export const mailApproval: Job = async (services, { company, accountId }) => {
   const account = await readAccount(services.db, company, accountId as AccountId)
   const host = await readCompany(services.db, company)
   if (!account || !host || !isOpen(account)) return
-  const { key } = await readPortal(services.db, company)
-  const address = `${services.config.portalUrl}/?portal=${encodeURIComponent(key)}`
+  const { key: portalKey } = await readPortal(services.db, company)
+  const address = homeOf(services.config, { portalKey })
   const { firstName, email, language } = account
   await services.mail.send({
     to: email,

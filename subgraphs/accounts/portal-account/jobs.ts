@@ -1,5 +1,6 @@
 import type { AccountId } from '../../kernel/ids.ts'
 import type { Job } from '../../kernel/subgraph.ts'
+import { homeOf } from '../addressee/addressee.ts'
 import { readCompany } from '../company/repository.ts'
 import { clientInvitation } from '../mail/client-invitation.ts'
 import { textIn } from '../../kernel/mail-texts.ts'
@@ -19,10 +20,10 @@ export const mailInvitation: Job = async (services, { company, accountId, askedA
   if (!account || !host || !isOpen(account)) return
   const link = await readLink(services.db, company, account.id)
   if (link && link.usedAt >= new Date(askedAt!)) return
-  const { key } = await readPortal(services.db, company)
+  const { key: portalKey } = await readPortal(services.db, company)
   const password = await makeTemporaryPassword(services, company, account.id)
   if (password === null) return
-  const address = `${services.config.portalUrl}/?portal=${encodeURIComponent(key)}`
+  const address = homeOf(services.config, { portalKey })
   const { firstName, email, language } = account
   const facts = { firstName, company: host.name, address, email, password }
   await services.mail.send({ to: email, ...textIn(clientInvitation, language, facts) })
