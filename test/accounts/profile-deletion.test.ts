@@ -1,6 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { uuidOf, type AccountId } from '../../subgraphs/kernel/ids.ts'
+import { remove } from '../../subgraphs/accounts/profile-deletion/profile-deletion.ts'
+import { newId, uuidOf, type AccountId } from '../../subgraphs/kernel/ids.ts'
 import { openSocket } from '../gateway/support/socket.ts'
 import { eventually } from '../support/eventually.ts'
 import { mailTo } from '../support/mails.ts'
@@ -169,6 +170,18 @@ describe('asking to have one’s profile deleted', () => {
     }
     await offer(['VIEWINGS', 'TICKETS', 'UPLOADS', 'PROFILE_DELETION'])
     kim = await comeIn()
+  })
+})
+
+describe('how somebody is seen who is gone (ACC-19)', () => {
+  it('is by a nickname of up to fifty characters, however many bytes they take, or by nothing (ACC-19)', () => {
+    const account = { id: newId('account'), contactId: newId('contact'), ownerId: newId('agent') } as never
+    const shown = (showAs: 'NICKNAME' | 'ANONYMOUS', nickname: string) =>
+      remove(account, { showAs, nickname }, new Date()).left.nickname
+    for (const nickname of ['F', '🦩'.repeat(50)]) {
+      expect(shown('NICKNAME', ` ${nickname} `)).toBe(nickname)
+      expect(shown('ANONYMOUS', nickname)).toBeNull()
+    }
   })
 })
 

@@ -80,6 +80,10 @@ describe('a second factor', () => {
     expect(viewer).toEqual({ account: { id: kim.accountId, secondFactor: { recoveryCodesLeft: 10 } } })
     expect(codes(await verify(first, code()))).toEqual(['SECOND_FACTOR_OVER'])
     expect(codes(await verify(await challenge(), now))).toEqual(['SECOND_FACTOR_CODE_WRONG'])
+    const query = 'query ($id: ID!) { portalAccount(id: $id) { signIns(first: 1) { edges { node { outcome way } } } } }'
+    expect(await kim.ask(query, { id: kim.accountId })).toEqual({
+      portalAccount: { signIns: { edges: [{ node: { outcome: 'SECOND_FACTOR_WRONG', way: 'PASSWORD' } }] } },
+    })
   })
 
   it('takes five tries at a challenge, also when they come at once, and then not the right code either', async () => {

@@ -237,6 +237,10 @@ describe('an email that is known with another instance (ACC-22)', () => {
     await desk.seen(await desk.signOn(mainId))
     const wrong = await desk.signOn(branchId)
     expect(wrong.userErrors).toEqual([{ code: 'USER_IS_INVALID', message: 'User is invalid', remedies }])
+    const log = 'query ($id: ID!) { portalAccount(id: $id) { signIns(first: 1) { edges { node { outcome way } } } } }'
+    expect(await admin.ask(log, { id: accountId })).toEqual({
+      portalAccount: { signIns: { edges: [{ node: { outcome: 'WRONG_INSTANCE', way: 'SIGN_ON' } }] } },
+    })
     const { db } = accounts()
     const { viewer } = await admin.ask<{ viewer: { company: { id: CompanyId } } }, object>(
       '{ viewer { ... on StaffViewer { company { id } } } }',
