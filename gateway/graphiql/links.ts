@@ -38,15 +38,23 @@ export interface Verifier {
   readonly hash: string
 }
 
+/** Those of the page: each sign-on has one of its own (RFC 7636, section 4.1). */
+export interface Verifiers {
+  /** The one that the last sign-on was begun with; null where none was. */
+  kept(): Verifier | null
+  /** Makes one and keeps it in the other's place. */
+  make(): Promise<Verifier>
+}
+
 /** The operation that belongs to the link which has opened the page, filled in; null where it was opened without one. */
-export async function tabOf(told: URLSearchParams, verifier: () => Promise<Verifier>): Promise<Tab | null> {
+export async function tabOf(told: URLSearchParams, verifiers: Verifiers): Promise<Tab | null> {
   const portalKey = told.get('portal')
   const variables: Readonly<Record<Link, (value: string) => object | Promise<object>>> = {
     registration: (token) => ({ input: { token, password: '' } }),
     logIn: (token) => ({ input: { token } }),
-    'sign-on': async (token) => ({ input: { token, verifier: (await verifier()).text } }),
+    'sign-on': (token) => ({ input: { token, verifier: verifiers.kept()?.text ?? '' } }),
     'sign-on-from': async (instanceId) => ({
-      input: { portalKey, instanceId, verifierHash: (await verifier()).hash },
+      input: { portalKey, instanceId, verifierHash: (await verifiers.make()).hash },
     }),
     portal: (key) => ({ key }),
   }

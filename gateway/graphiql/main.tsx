@@ -12,14 +12,14 @@ import { store } from './store.ts'
 /** What is kept for a sign-on while one is away at the provider. */
 const kept = store<Verifier | null>(null, 'portico:verifier')
 
-async function verifier(): Promise<Verifier> {
-  const known = kept.get() ?? (await newVerifier())
-  kept.set(known)
-  return known
+async function make(): Promise<Verifier> {
+  const made = await newVerifier()
+  kept.set(made)
+  return made
 }
 
 const told = new URLSearchParams(location.search)
-const opened = await tabOf(told, verifier).catch((error: Error) => {
+const opened = await tabOf(told, { kept: kept.get, make }).catch((error: Error) => {
   warn(error.message)
   return null
 })

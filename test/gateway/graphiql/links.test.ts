@@ -3,16 +3,25 @@ import { readFileSync } from 'node:fs'
 import { buildSchema, getOperationAST, Kind, parse, validate } from 'graphql'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { apiSchema } from '../../../gateway/api-schema.ts'
-import { linkDocuments, newVerifier, sessionIn, signOnErrorIn, tabOf } from '../../../gateway/graphiql/links.ts'
+import {
+  linkDocuments,
+  newVerifier,
+  sessionIn,
+  signOnErrorIn,
+  tabOf,
+  type Verifier,
+} from '../../../gateway/graphiql/links.ts'
 import { variableErrors } from '../../../gateway/variables.ts'
 import { portalLinks, type PortalLink } from '../../../subgraphs/kernel/portal-links.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../../schema/${name}.graphql`, import.meta.url), 'utf8')
 const [published, served] = [buildSchema(read('api')), apiSchema(read('supergraph'))]
 
-const verifier = await newVerifier()
+/** The page that a link opens, with what it keeps. */
+let kept: Verifier | null = null
+const page = { kept: () => kept, make: async () => (kept = await newVerifier()) }
 const opened = async (told: Readonly<Record<string, string>>) => {
-  const tab = await tabOf(new URLSearchParams(told), async () => verifier)
+  const tab = await tabOf(new URLSearchParams(told), page)
   return tab && { query: tab.query, variables: JSON.parse(tab.variables) as Record<string, unknown> }
 }
 afterEach(() => void vi.unstubAllGlobals())
@@ -46,17 +55,18 @@ describe('the page where a mailed link leads without a frontend', () => {
     expect(signOnErrorIn(new URLSearchParams())).toBeNull()
   })
 
-  it('sends the hash of what it keeps, and comes back with that itself (ACC-21)', async () => {
+  it('sends the hash of what it keeps, comes back with that itself, and begins anew with another (ACC-21)', async () => {
     const begun = (await opened({ portal: 'p', 'sign-on-from': 'i' }))!
     const { input } = begun.variables as { input: { verifierHash: string } }
     const back = (await opened({ portal: 'p', 'sign-on': 't' }))!.variables as { input: { verifier: string } }
     expect(createHash('sha256').update(back.input.verifier).digest('base64url')).toBe(input.verifierHash)
     expect(Buffer.from(back.input.verifier, 'base64url')).toHaveLength(32)
+    expect((await opened({ portal: 'p', 'sign-on-from': 'i' }))!.variables).not.toEqual(begun.variables)
   })
 
   it('needs no encryption but for a sign-on, which says so', async () => {
     vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array) => bytes })
-    const plain = (told: Readonly<Record<string, string>>) => tabOf(new URLSearchParams(told), newVerifier)
+    const plain = (told: Readonly<Record<string, string>>) => tabOf(new URLSearchParams(told), page)
     expect(await plain({ portal: 'p', registration: 't' })).not.toBeNull()
     await expect(plain({ portal: 'p', 'sign-on-from': 'i' })).rejects.toThrow('by HTTPS')
   })
