@@ -83,7 +83,7 @@ describe('the diagnosis of a log-in', () => {
 })
 
 describe('the log of sign-ins', () => {
-  const log = `signIns(first: 20) { edges { node { outcome way address program } } }`
+  const log = `signIns(first: 20) { edges { node { outcome way ipAddress program } } }`
   type Logged = List<{
     readonly outcome: string
     readonly way: string
@@ -101,7 +101,7 @@ describe('the log of sign-ins', () => {
     )
     const edges = seen.portalAccount.signIns.edges.map(({ node }) => node)
     expect(edges.map(({ outcome }) => outcome)).toEqual(['PASSWORD_WRONG', 'SUCCEEDED'])
-    expect(edges[0]).toMatchObject({ way: 'PASSWORD', address: '127.0.0.1', program: 'node' })
+    expect(edges[0]).toMatchObject({ way: 'PASSWORD', ipAddress: '127.0.0.1', program: 'node' })
     expect(await by.ask(`query ($id: ID!) { portalAccount(id: $id) { ${log} } }`, { id: kim.accountId })).toEqual(seen)
   })
 
@@ -148,9 +148,9 @@ describe('the log of sign-ins', () => {
     expect(await whose(by)).toEqual(['admin@example.com', 'agent@example.com', 'sue@example.com'])
     type Sessions = { readonly sessions: List<object> }
     const { sessions } = await sue.ask<Sessions, object>(
-      '{ sessions(first: 5) { edges { node { address program way } } } }',
+      '{ sessions(first: 5) { edges { node { ipAddress program way } } } }',
     )
-    expect(sessions.edges[0]!.node).toEqual({ address: '127.0.0.1', program: 'node', way: 'PASSWORD' })
+    expect(sessions.edges[0]!.node).toEqual({ ipAddress: '127.0.0.1', program: 'node', way: 'PASSWORD' })
   })
 
   it('is kept for ninety days, and what is locked for one (ACC-26)', async () => {

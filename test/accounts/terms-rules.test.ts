@@ -74,7 +74,7 @@ describe('accepting terms', () => {
   const current = (version: number) => (version === 0 ? null : { version, languages: ['nl', 'en'] })
   const accepted = (before: number, latest: number, version: number, named: string | null = null) => {
     const reader = { named, spoken: 'fr', defaultLanguage: 'nl' }
-    return accept(account(before), current(latest), { version, reader, address: '192.0.2.1' }, now)
+    return accept(account(before), current(latest), { version, reader, ipAddress: '192.0.2.1' }, now)
   }
 
   it('takes the current version, and no other one (ACC-16)', () => {

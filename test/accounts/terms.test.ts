@@ -88,12 +88,12 @@ const viewer = async (by: Person) =>
 interface Acceptance {
   readonly version: number
   readonly language: string
-  readonly address: string
+  readonly ipAddress: string
   readonly acceptedAt: string
 }
 
 async function acceptances(by: Person, id: string) {
-  const fields = '{ version language address acceptedAt }'
+  const fields = '{ version language ipAddress acceptedAt }'
   const query = `query ($id: ID!) { portalAccount(id: $id) {
     termsAcceptance ${fields} termsAcceptances { edges { node ${fields} } } } }`
   type Found = { portalAccount: { termsAcceptance: Acceptance | null; termsAcceptances: List<Acceptance> } }
@@ -206,7 +206,7 @@ describe('terms that must be accepted', () => {
 
     const { latest, all } = await acceptances(office.admin, kim.accountId)
     expect(all).toEqual([latest])
-    expect(latest).toMatchObject({ version: 2, language: 'nl', address: expect.stringMatching(/127\.0\.0\.1$/) })
+    expect(latest).toMatchObject({ version: 2, language: 'nl', ipAddress: expect.stringMatching(/127\.0\.0\.1$/) })
     expect(Math.abs(Date.parse(latest!.acceptedAt) - Date.now())).toBeLessThan(60_000)
 
     expect(await accept(free, 2, 'en')).toMatchObject({ acceptance: { version: 2 }, userErrors: [] })

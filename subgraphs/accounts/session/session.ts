@@ -53,7 +53,14 @@ export function start({ device, seenBy = null, ...beginning }: Beginning, now: D
   const { personId } = beginning
   const absoluteUntil = after(now, seenBy ? VIEW_LIFETIME : lifetimes[kindOf(personId)].absolute)
   const times = { createdAt: now, usedAt: now, absoluteUntil, endedAt: null }
-  return { ...beginning, ...device, seenBy, ...times, idleUntil: idleUntil({ personId, absoluteUntil }, now) }
+  return {
+    ...beginning,
+    ipAddress: device.address,
+    program: device.program,
+    seenBy,
+    ...times,
+    idleUntil: idleUntil({ personId, absoluteUntil }, now),
+  }
 }
 
 /**

@@ -15,7 +15,7 @@ export const sessions = pgTable('session', {
   idleUntil: instant('idle_until').notNull(),
   absoluteUntil: instant('absolute_until').notNull(),
   endedAt: instant('ended_at'),
-  address: text('address'),
+  ipAddress: text('address'),
   program: text('program'),
   way: signInWay('way').notNull(),
   seenBy: idColumn('agent')('seen_by'),

@@ -31,7 +31,7 @@ export class OpenedSession implements Opened {
 }
 
 @ObjectType('Session', { description: 'One of the asker’s own sessions: a device they are logged in on (ACC-13).' })
-export class Session implements Pick<SessionRow, 'createdAt' | 'address' | 'program' | 'way'> {
+export class Session implements Pick<SessionRow, 'createdAt' | 'ipAddress' | 'program' | 'way'> {
   @Field(() => ID, { description: 'For `sessionEnd`.' })
   id!: SessionRow['id']
 
@@ -39,7 +39,7 @@ export class Session implements Pick<SessionRow, 'createdAt' | 'address' | 'prog
   createdAt!: Date
 
   @Field(() => String, { nullable: true, description: 'From which IP address, where that is known.' })
-  address!: string | null
+  ipAddress!: string | null
 
   @Field(() => String, {
     nullable: true,

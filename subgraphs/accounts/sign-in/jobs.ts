@@ -21,7 +21,7 @@ export const mailNewSignIn: Job = async (services, { company, signInId, language
     firstName,
     company: host,
     at: `${when.format(noted.at)} UTC`,
-    from: [programName(noted.program), noted.address].filter((known) => known !== null).join(', ') || '?',
+    from: [programName(noted.program), noted.ipAddress].filter((known) => known !== null).join(', ') || '?',
     address: homeOf(services.config, addressee),
   }
   await services.mail.send({ to: email, id: noted.id, ...textIn(newSignIn, language, facts) })

@@ -35,7 +35,7 @@ export function note(id: SignInRow['id'], happened: Happened, device: Device, ne
     accountId: person !== null && !isStaff ? (person as AccountId) : null,
     email: typed !== null && isEmailAddress(typed) ? typed : null,
     at: now,
-    address: device.address,
+    ipAddress: device.address,
     network,
     program: device.program,
     way,

@@ -24,7 +24,7 @@ export const signIns = pgTable('sign_in', {
   agentId: idColumn('agent')('agent_id'),
   email: text('email'),
   at: timestamp('at', { withTimezone: true, precision: 3 }).notNull(),
-  address: text('address'),
+  ipAddress: text('address'),
   network: text('network').notNull(),
   program: text('program'),
   way: signInWay('way').notNull(),

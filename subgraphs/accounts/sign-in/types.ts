@@ -32,7 +32,7 @@ const SignInOutcome = enumType(signInOutcome, 'SignInOutcome', 'What came of try
     'One time that somebody came in, or tried to; kept for 90 days, or for one where wrong passwords before kept it from ' +
     'being looked at (ACC-26).',
 })
-export class SignIn implements Pick<SignInRow, 'at' | 'way' | 'outcome' | 'address' | 'program'> {
+export class SignIn implements Pick<SignInRow, 'at' | 'way' | 'outcome' | 'ipAddress' | 'program'> {
   @Field(() => DateTime, { description: 'When it was tried.' })
   at!: Date
 
@@ -43,7 +43,7 @@ export class SignIn implements Pick<SignInRow, 'at' | 'way' | 'outcome' | 'addre
   outcome!: SignInRow['outcome']
 
   @Field(() => String, { nullable: true, description: 'From which IP address, where that is known.' })
-  address!: string | null
+  ipAddress!: string | null
 
   @Field(() => String, {
     nullable: true,

@@ -49,7 +49,7 @@ export async function acceptTerms(
     const { defaultLanguage } = await readPortal(tx, company)
     const current = await readCurrentTerms(tx, company)
     const reader = { named: language ?? null, spoken: ctx.language, defaultLanguage }
-    const accepting = { version, reader, address: device.address }
+    const accepting = { version, reader, ipAddress: device.address }
     const decision = terms.accept(found, current, accepting, ctx.now())
     if (decision) {
       await saveAccount(tx, company, id, decision.change)

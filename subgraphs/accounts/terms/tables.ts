@@ -26,7 +26,7 @@ export const termsAcceptances = pgTable('terms_acceptance', {
   version: integer('version').notNull(),
   acceptedAt: instant('accepted_at').notNull(),
   language: text('locale').notNull(),
-  address: text('address'),
+  ipAddress: text('address'),
 })
 
 export type TermsRow = typeof terms.$inferSelect

@@ -67,14 +67,14 @@ export interface Reader {
 export interface Accepting {
   readonly version: number
   readonly reader: Reader
-  readonly address: string | null
+  readonly ipAddress: string | null
 }
 
 /** A client accepts the current version. Null where they have before; an earlier one is worth nothing any more. */
 export function accept(
   account: PortalAccountRow,
   current: Pick<TermsRow, 'version' | 'languages'> | null,
-  { version, reader, address }: Accepting,
+  { version, reader, ipAddress }: Accepting,
   now: Date,
 ): { change: Partial<PortalAccountRow>; acceptance: TermsAcceptanceRow; event: TermsAccepted } | null {
   const path = ['input', 'version']
@@ -87,7 +87,7 @@ export function accept(
   const { companyId, id: accountId, contactId, ownerId } = account
   return {
     change: { termsVersion: version },
-    acceptance: { companyId, accountId, version, acceptedAt: now, language, address },
+    acceptance: { companyId, accountId, version, acceptedAt: now, language, ipAddress },
     event: {
       type: 'terms.accepted',
       subject: accountId,

@@ -37,7 +37,7 @@ export const TermsConnection = connectionType('Terms', () => Terms)
   simpleResolvers: true,
   description: 'That a client accepted a version of the terms (ACC-16).',
 })
-export class TermsAcceptance implements Pick<TermsAcceptanceRow, 'version' | 'acceptedAt' | 'language' | 'address'> {
+export class TermsAcceptance implements Pick<TermsAcceptanceRow, 'version' | 'acceptedAt' | 'language' | 'ipAddress'> {
   @Field(() => Int, { description: 'The version they accepted.' })
   version!: number
 
@@ -48,7 +48,7 @@ export class TermsAcceptance implements Pick<TermsAcceptanceRow, 'version' | 'ac
   language!: string
 
   @Field(() => String, { nullable: true, description: 'From which IP address; null where it was not known.' })
-  address!: string | null
+  ipAddress!: string | null
 }
 
 export const TermsAcceptanceConnection = connectionType('TermsAcceptance', () => TermsAcceptance)
