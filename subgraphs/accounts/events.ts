@@ -137,7 +137,7 @@ export type SignOnInstanceCreated = Fact<'sign_on.instance_created', { instanceI
 export type SignOnInstanceChanged = Fact<'sign_on.instance_changed', { instanceId: Id<'sign_on_instance'> }>
 
 /** Such an instance was taken away, with all links of accounts to it. */
-export type SignOnInstanceRemoved = Fact<'sign_on.instance_removed', { instanceId: Id<'sign_on_instance'> }>
+export type SignOnInstanceDeleted = Fact<'sign_on.instance_deleted', { instanceId: Id<'sign_on_instance'> }>
 
 /** A portal user came in by the company's product for the first time; `persons` is the account. */
 export type SignOnLinked = Fact<'account.sign_on_linked', { accountId: AccountId; instanceId: Id<'sign_on_instance'> }>
@@ -209,7 +209,7 @@ export type AccountEvent =
   | TermsPublished
   | SignOnInstanceCreated
   | SignOnInstanceChanged
-  | SignOnInstanceRemoved
+  | SignOnInstanceDeleted
   | SignOnLinked
   | SignOnUnlinked
   | SecondFactorSwitchedOn

@@ -117,8 +117,8 @@ describe('a second factor', () => {
   })
 
   it('is removed by a code or the password, whose guesses are counted as those at the door are', async () => {
-    const query = `mutation ($input: SecondFactorRemoveInput!) {
-      done: secondFactorRemove(input: $input) { userErrors { code path } } }`
+    const query = `mutation ($input: SecondFactorDeleteInput!) {
+      done: secondFactorDelete(input: $input) { userErrors { code path } } }`
     const remove = async (input: object) => (await kim.ask<{ done: Refused }, object>(query, { input })).done
     for (const input of [{}, { code: code(), password: ownPassword }]) {
       expect((await remove(input)).userErrors).toEqual([{ code: 'EXACTLY_ONE', path: ['input'] }])

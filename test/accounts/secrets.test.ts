@@ -265,7 +265,7 @@ async function waysBack(visitor: Person, admin: Person, portalKey: string): Prom
   const { recoveryCodes } = await tell(robin, 'secondFactorConfirm', { code: codeAt(secret!) })
   const { challenge } = await tell(visitor, 'clientLogIn', { portalKey, email, password })
   const again = await enter(visitor, 'secondFactorVerify', { ...challenge, code: recoveryCodes![0] })
-  for (const shown of [{ code: '000000' }, { password }]) await tell(again, 'secondFactorRemove', shown)
+  for (const shown of [{ code: '000000' }, { password }]) await tell(again, 'secondFactorDelete', shown)
 }
 
 /** What a company's provider gave it, and what is worth nothing. */

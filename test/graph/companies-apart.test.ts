@@ -209,7 +209,7 @@ describe('what one company has another cannot reach (ACC-27)', () => {
       'Mutation.agentLeave(input.agentId)',
       'Mutation.teamDelete(input.teamId)',
       'Mutation.parkedEventSkip(input.parkedEventId)',
-      'Mutation.signOnInstanceRemove(input.instanceId)',
+      'Mutation.signOnInstanceDelete(input.instanceId)',
       'Mutation.portalAccountDisable(input.accountId)',
       'Mutation.portalAccountPasswordChangeRequire(input.accountId)',
       'Mutation.propertyPhotoDelete(input.propertyId)',

@@ -107,7 +107,7 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
     () => ({ contactNoteId: own('contact_note'), text: 'They have two dogs.', expectedVersion: 1 }),
   ],
   contactNoteDelete: ['agent', () => ({ contactNoteId: own('contact_note') })],
-  secondFactorRemove: ['client', async () => ({ password: await switchOn(company.client, password) })],
+  secondFactorDelete: ['client', async () => ({ password: await switchOn(company.client, password) })],
   secondFactorReset: [
     'admin',
     async () => {
@@ -118,7 +118,7 @@ const calls: Readonly<Record<string, readonly [Who, () => object | Promise<objec
   signOnInstanceCreate: ['admin', () => provider('another')],
   signOnInstanceUpdate: ['admin', () => ({ instanceId: own('sign_on_instance'), isEnabled: false })],
   signOnUnlink: ['agent', () => ({ accountId: own('account') })],
-  signOnInstanceRemove: ['admin', () => ({ instanceId: own('sign_on_instance') })],
+  signOnInstanceDelete: ['admin', () => ({ instanceId: own('sign_on_instance') })],
   portalAccountCreate: ['agent', async () => ({ contactId: await freshContact('invited@example.com') })],
   portalInvitationResend: [
     'agent',

@@ -42,10 +42,10 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(agents, 'portalAccountApprove portalAccountDecline passwordAccessGive'),
   ...all(inPerson(everybody), 'registrationStart registrationResend registrationVerify registrationComplete'),
   ...all(inPerson(everybody), 'signOnStart signOnComplete secondFactorVerify'),
-  ...all(inPerson(members), 'secondFactorStart secondFactorConfirm secondFactorRemove'),
+  ...all(inPerson(members), 'secondFactorStart secondFactorConfirm secondFactorDelete'),
   ...all(inPerson(administrators), 'secondFactorReset'),
   ...all(inPerson(agents), 'signOnUnlink'),
-  ...all(inPerson(administrators), 'signOnInstanceCreate signOnInstanceUpdate signOnInstanceRemove'),
+  ...all(inPerson(administrators), 'signOnInstanceCreate signOnInstanceUpdate signOnInstanceDelete'),
   ...all(
     inPerson(everybody),
     'passwordResetStart staffPasswordResetStart passwordResetResend passwordResetComplete loginLinkRequest loginLinkUse',
@@ -105,7 +105,7 @@ const ofNoFeature = new Set(
     'companyFound staffLogIn clientLogIn sessionRefresh sessions sessionEnd sessionEndAll passwordChange',
     'registrationStart registrationResend registrationVerify registrationComplete signOnStart signOnComplete',
     'passwordResetStart staffPasswordResetStart passwordResetResend passwordResetComplete loginLinkRequest loginLinkUse',
-    'secondFactorVerify secondFactorStart secondFactorConfirm secondFactorRemove',
+    'secondFactorVerify secondFactorStart secondFactorConfirm secondFactorDelete',
     'pictureSet pictureDelete profileUpdate emailChangeStart emailChangeResend emailChangeComplete',
   ].flatMap((fields) => fields.split(' ')),
 )

@@ -13,8 +13,8 @@ import {
   SecondFactor,
   SecondFactorConfirmInput,
   SecondFactorConfirmPayload,
-  SecondFactorRemoveInput,
-  SecondFactorRemovePayload,
+  SecondFactorDeleteInput,
+  SecondFactorDeletePayload,
   SecondFactorResetInput,
   SecondFactorResetPayload,
   SecondFactorStartInput,
@@ -57,9 +57,9 @@ export class SecondFactorResolver {
     return mutate<SessionPayload>(ctx, () => verifyFactor(ctx, input))
   }
 
-  @Mutation(() => SecondFactorRemovePayload, { description: 'The asker is asked for no second factor any more.' })
-  secondFactorRemove(@Arg('input', () => SecondFactorRemoveInput) input: SecondFactorRemoveInput, @Ctx() ctx: Context) {
-    return mutate<SecondFactorRemovePayload>(ctx, async () => {
+  @Mutation(() => SecondFactorDeletePayload, { description: 'The asker is asked for no second factor any more.' })
+  secondFactorDelete(@Arg('input', () => SecondFactorDeleteInput) input: SecondFactorDeleteInput, @Ctx() ctx: Context) {
+    return mutate<SecondFactorDeletePayload>(ctx, async () => {
       await removeFactor(ctx, input)
       return {}
     })

@@ -63,7 +63,7 @@ export class SecondFactorVerifyInput implements Verification {
 }
 
 @InputType({ description: 'What shows that it is the owner who removes it: exactly one of both.' })
-export class SecondFactorRemoveInput implements Removal {
+export class SecondFactorDeleteInput implements Removal {
   @Field(() => String, {
     nullable: true,
     description: 'The six digits that the app shows now, or a code for recovery.',
@@ -74,8 +74,8 @@ export class SecondFactorRemoveInput implements Removal {
   password?: string
 }
 
-@ObjectType({ description: 'What `secondFactorRemove` did.' })
-export class SecondFactorRemovePayload extends Payload {}
+@ObjectType({ description: 'What `secondFactorDelete` did.' })
+export class SecondFactorDeletePayload extends Payload {}
 
 @InputType({ description: 'Whose second factor is taken away: exactly one of both.' })
 export class SecondFactorResetInput implements FactorOwner {

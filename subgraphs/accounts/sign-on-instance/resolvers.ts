@@ -13,8 +13,8 @@ import {
   SignOnInstanceConnection,
   SignOnInstanceCreateInput,
   SignOnInstanceCreatePayload,
-  SignOnInstanceRemoveInput,
-  SignOnInstanceRemovePayload,
+  SignOnInstanceDeleteInput,
+  SignOnInstanceDeletePayload,
   SignOnInstanceUpdateInput,
   SignOnInstanceUpdatePayload,
   SignOnSettings,
@@ -42,15 +42,15 @@ export class SignOnInstanceResolver {
     return mutate<SignOnInstanceUpdatePayload>(ctx, async () => ({ instance: await updateInstance(ctx, input) }))
   }
 
-  @Mutation(() => SignOnInstanceRemovePayload, {
+  @Mutation(() => SignOnInstanceDeletePayload, {
     description:
       'An ADMIN takes an instance away for good. Whoever came in by it keeps the account, and may sign on by another one.',
   })
-  signOnInstanceRemove(
-    @Arg('input', () => SignOnInstanceRemoveInput) { instanceId }: SignOnInstanceRemoveInput,
+  signOnInstanceDelete(
+    @Arg('input', () => SignOnInstanceDeleteInput) { instanceId }: SignOnInstanceDeleteInput,
     @Ctx() ctx: Context,
   ) {
-    return mutate<SignOnInstanceRemovePayload>(ctx, async () => ({
+    return mutate<SignOnInstanceDeletePayload>(ctx, async () => ({
       portalSettings: await removeInstance(ctx, instanceId),
     }))
   }

@@ -1,7 +1,7 @@
 import { checkAll } from '../../kernel/errors.ts'
 import type { CompanyId } from '../../kernel/ids.ts'
 import { lengthOf, readable } from '../../kernel/text.ts'
-import type { SignOnInstanceChanged, SignOnInstanceCreated, SignOnInstanceRemoved } from '../events.ts'
+import type { SignOnInstanceChanged, SignOnInstanceCreated, SignOnInstanceDeleted } from '../events.ts'
 import { refuse } from '../refusals.ts'
 import type { SignOnInstanceId, SignOnInstanceRow } from './tables.ts'
 
@@ -93,8 +93,8 @@ export function edit(
 }
 
 /** An instance goes: whoever came in by it links anew, by whatever other way there is. */
-export function remove({ id }: SignOnInstanceRow): { event: SignOnInstanceRemoved } {
-  return { event: { type: 'sign_on.instance_removed', subject: id, data: { instanceId: id } } }
+export function remove({ id }: SignOnInstanceRow): { event: SignOnInstanceDeleted } {
+  return { event: { type: 'sign_on.instance_deleted', subject: id, data: { instanceId: id } } }
 }
 
 /** An issuer as it is kept and compared; null for a text that is no address. */

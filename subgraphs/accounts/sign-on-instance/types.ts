@@ -138,7 +138,7 @@ export class SignOnInstanceUpdateInput implements InstanceUpdate {
 }
 
 @InputType({ description: 'Which instance goes.' })
-export class SignOnInstanceRemoveInput {
+export class SignOnInstanceDeleteInput {
   @Field(() => ID, { description: 'The instance. Links of accounts to it go with it.' })
   instanceId!: string
 }
@@ -155,8 +155,8 @@ export class SignOnInstanceUpdatePayload extends Payload {
   instance?: SignOnInstance
 }
 
-@ObjectType({ description: 'What `signOnInstanceRemove` did.' })
-export class SignOnInstanceRemovePayload extends Payload {
+@ObjectType({ description: 'What `signOnInstanceDelete` did.' })
+export class SignOnInstanceDeletePayload extends Payload {
   @Field(() => PortalSettings, { nullable: true, description: 'The settings as they are now.' })
   portalSettings?: PortalSettings
 }
