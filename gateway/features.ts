@@ -58,7 +58,7 @@ export const extents: Readonly<Record<PortalFeature, Extent>> = {
       ...['pictureUploadCreate', 'attachmentUploadCreate', 'viewingPhotoUploadCreate', 'viewingVoiceNoteUploadCreate'],
     ],
   },
-  PROFILE_DELETION: { ...nothing, rootFields: ['profileDelete', 'profileDeleteConfirm'] },
+  PROFILE_DELETION: { ...nothing, rootFields: ['profileDeletionStart', 'profileDeletionComplete'] },
   HELP_CENTRE: nothing,
   CONTACT_AGENT: nothing,
 }

@@ -157,7 +157,7 @@ export const accounts: Subgraph = {
     ...['registrationStart', 'registrationResend', 'registrationVerify', 'registrationComplete', 'clientViewStart'],
     ...['staffLogIn', 'clientLogIn', 'sessionRefresh', 'passwordChange', 'apiKeyCreate', 'termsAccept', 'companyFound'],
     ...['passwordResetStart', 'staffPasswordResetStart', 'passwordResetResend', 'passwordResetComplete'],
-    ...['loginLinkRequest', 'loginLinkUse', 'profileDelete', 'profileDeleteConfirm'],
+    ...['loginLinkRequest', 'loginLinkUse', 'profileDeletionStart', 'profileDeletionComplete'],
     ...['secondFactorStart', 'secondFactorConfirm', 'secondFactorVerify'],
   ],
   openToKeys: ['viewer', 'portal'],

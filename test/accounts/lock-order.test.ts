@@ -31,8 +31,8 @@ async function atOnce(accountId: string, first: Act, second: Act): Promise<unkno
 }
 
 async function deletion(by: Person, password = ownPassword): Promise<Act> {
-  const { confirmationToken } = await given(act(by, 'profileDelete', { password }, 'confirmationToken'))
-  return act(by, 'profileDeleteConfirm', { confirmationToken, showAs: 'ANONYMOUS' })
+  const { confirmationToken } = await given(act(by, 'profileDeletionStart', { password }, 'confirmationToken'))
+  return act(by, 'profileDeletionComplete', { confirmationToken, showAs: 'ANONYMOUS' })
 }
 
 describe('two who change one account at once', () => {

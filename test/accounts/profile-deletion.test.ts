@@ -41,13 +41,13 @@ interface Confirmed extends Refused {
 }
 
 async function ask(by: Person, input: object = {}): Promise<Asked> {
-  const query = `mutation ($input: ProfileDeleteInput!) { done: profileDelete(input: $input) {
+  const query = `mutation ($input: ProfileDeletionStartInput!) { done: profileDeletionStart(input: $input) {
     warning confirmationToken expiresAt userErrors { code path } } }`
   return (await by.ask<{ done: Asked }, object>(query, { input: { password: ownPassword, ...input } })).done
 }
 
 async function confirm(by: Person, confirmationToken: string, input: object = { showAs: 'ANONYMOUS' }) {
-  const query = `mutation ($input: ProfileDeleteConfirmInput!) { done: profileDeleteConfirm(input: $input) {
+  const query = `mutation ($input: ProfileDeletionCompleteInput!) { done: profileDeletionComplete(input: $input) {
     deletedAt userErrors { code path } } }`
   const given = { confirmationToken, ...input }
   return (await by.ask<{ done: Confirmed }, object>(query, { input: given })).done
@@ -321,8 +321,8 @@ interface Created {
   readonly portalAccountCreate: Refused & { readonly portalAccount: { readonly id: string } | null }
 }
 
-const CONFIRM = `mutation ($input: ProfileDeleteConfirmInput!) {
-  done: profileDeleteConfirm(input: $input) { deletedAt userErrors { code } } }`
+const CONFIRM = `mutation ($input: ProfileDeletionCompleteInput!) {
+  done: profileDeletionComplete(input: $input) { deletedAt userErrors { code } } }`
 const confirming = (confirmationToken: string) => ({
   input: { confirmationToken, showAs: 'NICKNAME', nickname: ' The  Flamingo ' },
 })

@@ -215,9 +215,9 @@ async function clients(visitor: Person, admin: Person): Promise<string> {
   const code = await mailed(moving.email, codeIn)
   for (const typed of ['000000', code]) await tell(accepted, 'emailChangeComplete', { code: typed })
   await tell(admin, 'clientViewStart', { accountId: account.thing!.id, reason: 'They asked for help.' })
-  const { confirmationToken } = await tell(accepted, 'profileDelete', { password: moving.password })
-  await tell(accepted, 'profileDeleteConfirm', { confirmationToken: `${confirmationToken!}x`, showAs: 'ANONYMOUS' })
-  await tell(accepted, 'profileDeleteConfirm', { confirmationToken, showAs: 'ANONYMOUS' })
+  const { confirmationToken } = await tell(accepted, 'profileDeletionStart', { password: moving.password })
+  await tell(accepted, 'profileDeletionComplete', { confirmationToken: `${confirmationToken!}x`, showAs: 'ANONYMOUS' })
+  await tell(accepted, 'profileDeletionComplete', { confirmationToken, showAs: 'ANONYMOUS' })
   return portalKey
 }
 

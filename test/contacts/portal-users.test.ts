@@ -149,8 +149,13 @@ describe('whether a contact may come in', () => {
 
     const input = { portalKey: office.portalKey, email: 'inside@example.com', password: ownPassword }
     const anew = person(office.app.url, (await tokens(office.visitor, 'clientLogIn', input)).accessToken)
-    const { confirmationToken } = await act(anew, 'profileDelete', { password: ownPassword }, 'confirmationToken')
-    await act(anew, 'profileDeleteConfirm', { confirmationToken, showAs: 'ANONYMOUS' })
+    const { confirmationToken } = await act(
+      anew,
+      'profileDeletionStart',
+      { password: ownPassword },
+      'confirmationToken',
+    )
+    await act(anew, 'profileDeletionComplete', { confirmationToken, showAs: 'ANONYMOUS' })
     await becomes(into, 'no portal user')
   })
 })

@@ -56,7 +56,7 @@ const rules: Readonly<Record<string, Refused>> = {
   ...all(staff, 'termsVersions'),
   ...all(administrators, 'termsPublish'),
   ...all(inPerson(agents), 'clientViewStart'),
-  ...all(clients, 'termsAccept profileDelete profileDeleteConfirm'),
+  ...all(clients, 'termsAccept profileDeletionStart profileDeletionComplete'),
   ...all(members, 'properties rejectionReasons ticketStatusChanged ticketUpdated'),
   ...all(members, 'pictureUploadCreate pictureSet pictureDelete attachmentUploadCreate'),
   ...all(inPerson(staff), 'agentUpdate'),

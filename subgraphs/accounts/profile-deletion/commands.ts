@@ -29,7 +29,7 @@ export interface Asked {
 }
 
 /** The first step: gives what the second one wants, and changes nothing (ACC-19). */
-export async function askDeletion(ctx: Context, language: string | null, given: string | null): Promise<Asked> {
+export async function startDeletion(ctx: Context, language: string | null, given: string | null): Promise<Asked> {
   const tried = await provePassword(ctx, given)
   const confirmationToken = newSecret()
   return ctx.transact(async (tx) => {
@@ -43,7 +43,7 @@ export async function askDeletion(ctx: Context, language: string | null, given: 
 }
 
 /** The second step: the account goes, all of it or nothing, and is mailed so a last time (ACC-19). */
-export async function confirmDeletion(
+export async function completeDeletion(
   ctx: Context,
   token: string,
   appearance: deletion.Appearance,

@@ -12,7 +12,7 @@ const ShownAs = enumType(shownAs, 'ShownAs', 'How the support team sees somebody
 })
 
 @InputType({ description: 'The first step of deleting one’s own profile.' })
-export class ProfileDeleteInput {
+export class ProfileDeletionStartInput {
   @Field(() => String, {
     nullable: true,
     description: 'In which language to warn, as `en`; the account’s own if absent.',
@@ -27,8 +27,8 @@ export class ProfileDeleteInput {
 }
 
 @InputType({ description: 'The second step of deleting one’s own profile.' })
-export class ProfileDeleteConfirmInput implements Appearance {
-  @Field(() => String, { description: 'What `profileDelete` gave; it serves once.' })
+export class ProfileDeletionCompleteInput implements Appearance {
+  @Field(() => String, { description: 'What `profileDeletionStart` gave; it serves once.' })
   confirmationToken!: string
 
   @Field(() => ShownAs, { description: 'How the support team sees the person from then on, beside what they asked.' })
@@ -38,23 +38,25 @@ export class ProfileDeleteConfirmInput implements Appearance {
   nickname?: string
 }
 
-@ObjectType({ description: 'What `profileDelete` gave; nothing is deleted yet.' })
-export class ProfileDeletePayload extends Payload implements Partial<Asked> {
+@ObjectType({ description: 'What `profileDeletionStart` gave; nothing is deleted yet.' })
+export class ProfileDeletionStartPayload extends Payload implements Partial<Asked> {
   @Field(() => String, {
     nullable: true,
     description: 'What goes and what stays, to be shown before the second step; plain text.',
   })
   warning?: string
 
-  @Field(() => String, { nullable: true, description: 'For `profileDeleteConfirm`, within ten minutes.' })
+  @Field(() => String, { nullable: true, description: 'For `profileDeletionComplete`, within ten minutes.' })
   confirmationToken?: string
 
   @Field(() => DateTime, { nullable: true, description: 'Until when it can be confirmed.' })
   expiresAt?: Date
 }
 
-@ObjectType({ description: 'What `profileDeleteConfirm` did: the account is gone, and every session of it has ended.' })
-export class ProfileDeleteConfirmPayload extends Payload {
+@ObjectType({
+  description: 'What `profileDeletionComplete` did: the account is gone, and every session of it has ended.',
+})
+export class ProfileDeletionCompletePayload extends Payload {
   @Field(() => DateTime, { nullable: true, description: 'When it was deleted.' })
   deletedAt?: Date
 }

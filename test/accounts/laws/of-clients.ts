@@ -321,17 +321,17 @@ export const deleteOwn: Offer = (stage, world, random) => {
   if (!account) return null
   const [{ email }, password] = [account, account.password!.text]
   return {
-    ...{ name: 'profileDelete', input: { email, password } },
+    ...{ name: 'profileDeletionStart', input: { email, password } },
     foresee: () => ({ outcome: 'done', then: () => deleteProfile(world, account) }),
     async send() {
       const { session, person, ...told } = await comeIn(stage, email, password)
       if (!session) return told
       type Asked = { readonly confirmationToken: string | null }
-      const asked = await change<Asked>(person, 'profileDelete', { password }, 'confirmationToken')
+      const asked = await change<Asked>(person, 'profileDeletionStart', { password }, 'confirmationToken')
       const { confirmationToken } = asked
       if (!confirmationToken) return { ...told, outcome: outcomeOf(asked) }
       const input = { confirmationToken, showAs: 'ANONYMOUS' }
-      return { ...told, outcome: outcomeOf(await change(person, 'profileDeleteConfirm', input)) }
+      return { ...told, outcome: outcomeOf(await change(person, 'profileDeletionComplete', input)) }
     },
   }
 }

@@ -32,8 +32,8 @@ export const keyless: Readonly<Record<string, object>> = {
   staffLogIn: { company: 'c', email: 'e@example.com', password: 'p' },
   termsAccept: { version: 1 },
   clientViewStart: { accountId: 'a', reason: 'because' },
-  profileDelete: {},
-  profileDeleteConfirm: { confirmationToken: 't', showAs: 'ANONYMOUS' },
+  profileDeletionStart: {},
+  profileDeletionComplete: { confirmationToken: 't', showAs: 'ANONYMOUS' },
 }
 
 /** What a thing is known by: its id, else its version. */
