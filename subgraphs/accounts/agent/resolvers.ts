@@ -47,7 +47,8 @@ export class AgentResolver {
   @Query(() => AgentConnection, {
     nullable: true,
     description:
-      'The company’s roster: members of staff who have not left, in the order they joined. For staff (ACC-27).',
+      'The company’s roster in the order they joined: members of staff who are here or, by `hasLeft`, who are ' +
+      'not. For staff (ACC-27).',
   })
   agents(
     @Arg('filter', () => AgentFilter, { nullable: true, description: 'Narrows the list.' }) filter: AgentFilter | null,

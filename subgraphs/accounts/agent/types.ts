@@ -82,7 +82,10 @@ export class AgentUpdateInput implements AgentUpdate {
   @Field(() => String, { nullable: true, description: '1 to 100 characters.' })
   lastName?: string
 
-  @Field(() => String, { nullable: true, description: 'What they log in with, for an ADMIN to change.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What they log in with, for an ADMIN to change; at most 254 characters.',
+  })
   email?: string
 
   @Field(() => Int, { nullable: true, description: 'The `version` that was read; another one is VERSION_MISMATCH.' })

@@ -16,10 +16,10 @@ export const ApiKeyScope = enumType(
     'to another; writing is a mutation, whose answer shows what its part knows of the thing changed, but no list. A ' +
     'mutation that must look into another part first, for a contact or an agent it is given, needs to read there, too.',
   {
-    ACCOUNTS_READ: 'To read agents, portal accounts and portal settings.',
+    ACCOUNTS_READ: 'To read agents and teams, portal accounts, client accounts and portal settings.',
     ACCOUNTS_WRITE: 'To make portal accounts and change them and the portal; never what staff or keys come in with.',
-    CONTACTS_READ: 'To read contacts and their activities.',
-    CONTACTS_WRITE: 'To make contacts and change them.',
+    CONTACTS_READ: 'To read contacts, their activities and notes.',
+    CONTACTS_WRITE: 'To make contacts, review and change them, and write notes about them.',
     VIEWINGS_READ: 'To read properties, deals, offers and viewings, and to follow viewings.',
     VIEWINGS_WRITE: 'To make and change properties, deals, offers and viewings.',
     TICKETS_READ: 'To read tickets and requests, and to follow them.',

@@ -20,7 +20,7 @@ const LoginCheck: { [C in CheckName]: C } = {
 }
 registerEnumType(LoginCheck, {
   name: 'LoginCheck',
-  description: 'What must be true for a client to log in and to work, in this order (ACC-25).',
+  description: 'What must be true for a client to log in and to work (ACC-25).',
   valuesConfig: {
     PORTAL_ON: { description: 'The portal is switched on.' },
     PORTAL_KEY: { description: 'The key leads to this company’s portal and is not retired.' },
@@ -29,7 +29,7 @@ registerEnumType(LoginCheck, {
     APPROVED: { description: 'It does not wait for staff to approve it.' },
     ACTIVE: { description: 'It is no draft.' },
     NOT_DISABLED: { description: 'Staff have not disabled it.' },
-    NOT_LOCKED: { description: 'Wrong passwords do not keep anybody out who comes from somewhere.' },
+    NOT_LOCKED: { description: 'Nobody is kept out now for wrong passwords, from wherever they were typed.' },
     SECOND_FACTOR_NOT_ASKED: {
       description: 'They are asked for no code of their app; it is not applicable where they have none.',
     },

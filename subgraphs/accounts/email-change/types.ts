@@ -44,7 +44,7 @@ export class EmailChangeResendInput {
 
 @InputType({ description: 'The code from the mail.' })
 export class EmailChangeCompleteInput {
-  @Field(() => String, { description: 'Six digits.' })
+  @Field(() => String, { description: 'Six digits; blanks do not count.' })
   code!: string
 }
 

@@ -5,7 +5,9 @@ import type { AccessPerson } from './password-access.ts'
 
 @InputType({ description: 'Who is given access by a password. At least one of the two names is wanted.' })
 export class PasswordAccessGiveInput implements AccessPerson {
-  @Field(() => String, { description: 'What they log in with, and where the temporary password is mailed.' })
+  @Field(() => String, {
+    description: 'What they log in with, and where the temporary password is mailed; at most 254 characters.',
+  })
   email!: string
 
   @Field(() => String, { defaultValue: '', description: 'At most 100 characters.' })

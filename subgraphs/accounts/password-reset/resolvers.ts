@@ -25,7 +25,9 @@ export class PasswordResetResolver {
   }
 
   @Mutation(() => StaffPasswordResetStartPayload, {
-    description: 'The same for a member of staff.',
+    description:
+      'A member of staff has a code mailed by which to choose a new password (ACC-12); the answer is the same for every ' +
+      'address.',
   })
   staffPasswordResetStart(
     @Arg('input', () => StaffPasswordResetStartInput) input: StaffPasswordResetStartInput,

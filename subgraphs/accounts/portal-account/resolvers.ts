@@ -73,7 +73,9 @@ export class PortalAccountResolver {
 
   @FieldResolver(() => Agent, {
     nullable: true,
-    description: 'The contact’s responsible agent, else the administrator; null for a draft (ACC-1).',
+    description:
+      'The contact’s responsible agent, else the administrator; null for a draft, and while the asker must ' +
+      'mend something first (ACC-1).',
   })
   owner(@Root() account: PortalAccountRow, @Ctx() ctx: Context) {
     return account.ownerId && agentOf(ctx, account.ownerId)

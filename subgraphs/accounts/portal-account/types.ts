@@ -7,7 +7,8 @@ import { DateTime } from '../../kernel/scalars.ts'
 import { accountStatus, type PortalAccountRow } from './tables.ts'
 
 const AccountStatus = enumType(accountStatus, 'AccountStatus', 'How far a portal account has come (ACC-7).', {
-  DRAFT: 'Registered, and the email is not verified yet: it cannot log in.',
+  DRAFT:
+    'Registered and not open yet: the email is not verified, or staff must approve it or look at it. It cannot log in.',
   ACTIVE: 'Exactly one contact’s; it can log in unless it is disabled.',
 })
 
@@ -29,7 +30,9 @@ export class PortalAccount implements Pick<
   @Field(() => ID)
   id!: PortalAccountRow['id']
 
-  @Field(() => AccountStatus, { description: 'Being disabled is another thing: see `isDisabled`.' })
+  @Field(() => AccountStatus, {
+    description: 'How far it has come; being disabled is another thing: see `isDisabled`.',
+  })
   status!: PortalAccountRow['status']
 
   @Field(() => String, { description: 'What the client logs in with, and where mail goes.' })
@@ -53,7 +56,9 @@ export class PortalAccount implements Pick<
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When its person showed that they read the mail of this address; null where staff vouch for it.',
+    description:
+      'When its person showed that they read the mail of this address; null where they have yet to, and where staff ' +
+      'vouch for it.',
   })
   verifiedAt!: Date | null
 
@@ -127,7 +132,8 @@ export class PortalInvitationResendPayload extends Payload {
 
 @ObjectType('EmailChoiceRequired', {
   implements: UserError,
-  description: 'The contact has several email addresses: repeat the mutation with one of them.',
+  description:
+    '`EMAIL_CHOICE_REQUIRED`: the contact has several email addresses; repeat the mutation with one of them.',
 })
 export class EmailChoiceRequired extends UserError {
   @Field(() => [String], { description: 'The addresses to choose from, the main one first.' })

@@ -21,7 +21,7 @@ const PortalFeature = enumType(
 
 const RegistrationMode = enumType(registrationMode, 'RegistrationMode', 'Who may open an account by themselves.', {
   OPEN: 'Whoever proves that an email address is theirs.',
-  MODERATED: 'The same, and staff approve or decline each one before it can log in.',
+  MODERATED: 'Whoever proves that an email address is theirs, and whom staff approve then: they cannot log in before.',
   CLOSED: 'Nobody: staff open the accounts.',
 })
 

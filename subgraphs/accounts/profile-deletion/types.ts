@@ -15,7 +15,7 @@ const ShownAs = enumType(shownAs, 'ShownAs', 'How the support team sees somebody
 export class ProfileDeletionStartInput {
   @Field(() => String, {
     nullable: true,
-    description: 'In which language to warn, as `en`; the account’s own if absent.',
+    description: 'In which language to warn, as `en`; the asker’s own if absent.',
   })
   language?: string
 

@@ -44,7 +44,7 @@ export class RegistrationStartInput implements RegistrationDraft {
   })
   firstName!: string
 
-  @Field(() => String, { description: 'The same.' })
+  @Field(() => String, { description: 'As long as `firstName`.' })
   lastName!: string
 
   @Field(() => String, {

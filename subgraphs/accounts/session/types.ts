@@ -43,7 +43,7 @@ export class Session implements Pick<SessionRow, 'createdAt' | 'ipAddress' | 'pr
 
   @Field(() => String, {
     nullable: true,
-    description: 'What their browser or program called itself then: its `User-Agent`.',
+    description: 'What their browser or program called itself when they logged in: its `User-Agent`.',
   })
   program!: string | null
 

@@ -24,7 +24,9 @@ export class AccountSignInResolver {
 export class AgentSignInResolver {
   @FieldResolver(() => SignInConnection, {
     nullable: true,
-    description: 'The same of a member of staff. For an ADMIN in person; null for everybody else.',
+    description:
+      'When and from where they logged in, and where that was refused and why; newest first (ACC-26). For an ADMIN in ' +
+      'person; null for everybody else.',
   })
   signIns(@Root() { id }: AgentRow, @Args() page: PageArgs, @Ctx() ctx: Context) {
     return signInsOfAgent(ctx, id, page)

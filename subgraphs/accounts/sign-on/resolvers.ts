@@ -44,7 +44,10 @@ export class SignOnResolver {
     return mutate<SignOnUnlinkPayload>(ctx, async () => ({ portalAccount: await unlinkAccount(ctx, accountId) }))
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What the instance is called by which they do.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What the instance is called by which they do; null where it was taken away at this moment.',
+  })
   instanceName(@Root() { instanceId }: SignOnLinkRow, @Ctx() ctx: Context) {
     return nameOfInstance(ctx, instanceId)
   }

@@ -32,7 +32,7 @@ export class SignOnRemedy {
   @Field(() => String, { nullable: true, description: 'What the main instance is called, where it is to be gone to.' })
   name!: string | null
 
-  @Field(() => String, { nullable: true, description: 'Its address.' })
+  @Field(() => String, { nullable: true, description: 'The main instance’s address.' })
   url!: string | null
 
   @Field(() => String, {

@@ -13,10 +13,12 @@ const Block: { [B in BlockName]: B } = {
 }
 registerEnumType(Block, {
   name: 'Block',
-  description: 'What is to be mended before anything else works, in this order (ACC-16).',
+  description: 'What is to be mended before anything else works: the password first, then the terms (ACC-16).',
   valuesConfig: {
-    PASSWORD_CHANGE_REQUIRED: { description: 'The password is temporary: `passwordChange`.' },
-    TERMS_NOT_ACCEPTED: { description: 'A new version of the terms waits to be accepted.' },
+    PASSWORD_CHANGE_REQUIRED: {
+      description: 'The password is temporary, or staff want another one: `passwordChange`.',
+    },
+    TERMS_NOT_ACCEPTED: { description: 'A new version of the terms waits to be accepted: `termsAccept`.' },
     PORTAL_OFF: { description: 'The company has switched its portal off.' },
   },
 })

@@ -70,7 +70,8 @@ export class ContactResolver {
 
   @FieldResolver(() => Agent, {
     nullable: true,
-    description: 'The agent who looks after this person; null until one is named.',
+    description:
+      'The agent who looks after this person; null until one is named, and while the asker must mend something first.',
   })
   responsibleAgent(@Root() contact: ContactRow) {
     return contact.responsibleAgentId && { id: contact.responsibleAgentId }

@@ -8,7 +8,7 @@ import type { Assignment, ContactDraft } from './commands.ts'
 import { contactKind, reviewState, type ContactRow } from './tables.ts'
 
 export const ContactKind = enumType(contactKind, 'ContactKind', 'How well the company knows somebody.', {
-  LEAD: 'Came in by itself and was not yet reviewed by staff.',
+  LEAD: 'Came in by itself: staff have not reviewed it yet, have not accepted it, or have accepted it as a lead.',
   CONTACT: 'Known to staff.',
 })
 

@@ -48,7 +48,7 @@ export class ContactReview implements Pick<ContactRow, 'reviewedAt' | 'reviewedB
   @Field(() => DateTime, { nullable: true, description: 'When it was decided; null while it waits.' })
   reviewedAt!: Date | null
 
-  @Field(() => ID, { nullable: true, description: 'Which agent decided.' })
+  @Field(() => ID, { nullable: true, description: 'Which agent decided; null while it waits.' })
   reviewedById!: ContactRow['reviewedById']
 }
 

@@ -8,7 +8,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AccountStatus =
   /** Exactly one contact’s; it can log in unless it is disabled. */
   | 'ACTIVE'
-  /** Registered, and the email is not verified yet: it cannot log in. */
+  /** Registered and not open yet: the email is not verified, or staff must approve it or look at it. It cannot log in. */
   | 'DRAFT';
 
 /** What happened to a contact (CON-3). */
