@@ -6,7 +6,17 @@ import { openSocket } from '../gateway/support/socket.ts'
 import { eventually } from '../support/eventually.ts'
 import { mailTo } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
-import { codes, open, openOffice, ownPassword, tokens, type Office, type Refused, type Tokens } from './office.ts'
+import {
+  codes,
+  open,
+  openOffice,
+  ownPassword,
+  tokens,
+  type List,
+  type Office,
+  type Refused,
+  type Tokens,
+} from './office.ts'
 import { registered, setRegistration } from './people.ts'
 import { pictureOf } from './profile.ts'
 
@@ -280,11 +290,12 @@ describe('deleting one’s profile', () => {
     ])
   })
 
-  it('shows no name of who wants none, and lets them register anew as somebody else (ACC-19)', async () => {
+  it('shows no name of who wants none, who registers anew as somebody else, without the old requests (ACC-19)', async () => {
     const gone = await office.client(admin, 'gone@example.com')
     const { viewer } = await admin.ask<{ viewer: { company: { id: string } } }, object>(
       '{ viewer { ... on StaffViewer { company { id } } } }',
     )
+    await gone.ask('mutation { requestSubmit(input: { subject: "Old", body: "Where?" }) { request { id } } }')
     const token = (await ask(gone)).confirmationToken!
     const unasked = { showAs: 'ANONYMOUS', nickname: 'Nobody' }
     expect((await confirm(gone, token, unasked)).deletedAt).not.toBeNull()
@@ -295,10 +306,13 @@ describe('deleting one’s profile', () => {
     await setRegistration(admin, { mode: 'OPEN' })
     const { person: anew, state } = await registered(office, 'gone@example.com')
     expect(state).toBe('ACTIVE')
-    const { viewer: theirs } = await anew.ask<{ viewer: { account: { id: string } } }, object>(
-      '{ viewer { ... on ClientViewer { account { id } } } }',
+    type Self = { viewer: { account: { id: string } }; requests: List<object> }
+    const { viewer: theirs, requests } = await anew.ask<Self, object>(
+      '{ viewer { ... on ClientViewer { account { id } } } requests { edges { cursor } } }',
     )
     expect(theirs.account.id).not.toBe(gone.accountId)
+    // The old requests stay the company's, and are not given to the new account.
+    expect(requests.edges).toEqual([])
   })
 
   it('frees the contact and the address for a new account, which is another one (ACC-19)', async () => {

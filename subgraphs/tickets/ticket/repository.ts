@@ -105,7 +105,11 @@ function inSight(sight: Sight, company: CompanyId): SQL | undefined {
     case 'ofAgent':
       return or(eq(tickets.assigneeId, sight.agent), isOfClientOf(sight.agent, company, tickets.contactId))
     case 'own':
-      return or(eq(tickets.accountId, sight.account), eq(tickets.contactId, sight.contact))
+      // What the contact asked with an account that is deleted is not given to the one that they have now (ACC-19).
+      return or(
+        eq(tickets.accountId, sight.account),
+        and(eq(tickets.contactId, sight.contact), isNull(tickets.accountId)),
+      )
     case 'none':
       return sql`false`
   }
