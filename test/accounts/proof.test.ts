@@ -182,6 +182,29 @@ describe('a code that is asked for again', () => {
   })
 })
 
+describe('what was mailed', () => {
+  it('still serves after another is asked for that is not mailed any more (ACC-7, ACC-26)', async () => {
+    const [known, newcomer] = ['served@example.com', 'comes@example.com']
+    await registered(office, known)
+    const by = from(office, '203.0.113.30')
+    const register = () => registering(by, 'registrationStart', applicant(office, newcomer))
+    const fifth = { reset: '', registration: '' }
+    for (let asked = 1; asked <= 5; asked++) {
+      fifth.reset = await forgot(by, known)
+      fifth.registration = (await register()).registrationId!
+      await codeMailedTo(office, known, 1 + asked)
+      await codeMailedTo(office, newcomer, asked)
+      if (asked < 5) await passMinute()
+    }
+    expect((await register()).mailAt).toBeNull()
+    await forgot(by, known)
+    expect(await choose(by, fifth.reset, await codeMailedTo(office, known, 6))).toEqual([])
+    const code = await codeMailedTo(office, newcomer, 5)
+    const { userErrors } = await registering(by, 'registrationVerify', { registrationId: fifth.registration, code })
+    expect(userErrors).toEqual([])
+  })
+})
+
 describe('when a mail goes', () => {
   const now = new Date('2026-05-04T10:00:00Z')
   const at = (seconds: number) => new Date(now.getTime() + seconds * 1000)

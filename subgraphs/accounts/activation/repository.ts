@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
 import { anyOf } from '../../kernel/batch.ts'
 import type { Tx } from '../../kernel/db.ts'
 import type { AccountId, CompanyId } from '../../kernel/ids.ts'
@@ -63,13 +63,16 @@ export async function lockWaysIn(tx: Tx, company: CompanyId, drafts: readonly Ac
     .for('update')
 }
 
-/** Deletes the drafts of an address with all that is theirs, or only those that are not verified. */
-export async function deleteDrafts(
-  tx: Tx,
-  company: CompanyId,
-  email: string,
-  which: { readonly onlyUnverified?: boolean; readonly except?: AccountId } = {},
-): Promise<void> {
+/** Which of an address's drafts are deleted; absent or null is no condition. */
+export interface WhichDrafts {
+  readonly onlyUnverified?: boolean
+  readonly except?: AccountId
+  /** Those for which no mailed code or link serves at this time. */
+  readonly onlyOverAt?: Date | null
+}
+
+/** Deletes the drafts of an address with all that is theirs. */
+export async function deleteDrafts(tx: Tx, company: CompanyId, email: string, which: WhichDrafts = {}): Promise<void> {
   const { companyId, id, status, verifiedAt } = portalAccounts
   const isOne = and(
     eq(companyId, company),
@@ -77,6 +80,7 @@ export async function deleteDrafts(
     sql`lower(${portalAccounts.email}) = lower(${email})`,
     which.onlyUnverified ? isNull(verifiedAt) : undefined,
     which.except ? ne(id, which.except) : undefined,
+    which.onlyOverAt ? notExists(serving(tx, company, which.onlyOverAt)) : undefined,
   )
   const found = await tx.select({ id }).from(portalAccounts).where(isOne).orderBy(id)
   const ids = found.map((each) => each.id)
@@ -91,6 +95,15 @@ export async function deleteDrafts(
     company,
     gone.map((each) => each.id),
   )
+}
+
+/** The mailed proofs of a draft that serve. */
+function serving(tx: Tx, company: CompanyId, at: Date) {
+  const isOne = and(eq(proofs.companyId, company), eq(proofs.accountId, portalAccounts.id))
+  return tx
+    .select({ id: proofs.id })
+    .from(proofs)
+    .where(and(isOne, isNull(proofs.usedAt), isNotNull(proofs.hash), gt(proofs.expiresAt, at)))
 }
 
 /** Deletes a draft with all that is its own; it is locked already, after its ways in. */

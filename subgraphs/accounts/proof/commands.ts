@@ -31,7 +31,7 @@ export interface MailJob {
 
 /**
  * Asks for a proof, in a transaction that has a reason to: the same is done whoever is behind the address (ACC-9). What the
- * same asker had asked for before is over (ACC-7).
+ * same asker had asked for before is over (ACC-7); it still serves where there were too many mails for another one.
  */
 export async function askForProof(ctx: Context, tx: Tx, wanted: proof.ProofWanted, job: MailJob): Promise<ProofRow> {
   const { company, purpose, email, accountId } = wanted
@@ -39,8 +39,9 @@ export async function askForProof(ctx: Context, tx: Tx, wanted: proof.ProofWante
   const asking = { company, purpose, email, asker }
   await holdAsks(tx, asking)
   const mailed = await readMailed(tx, asking, proof.countedSince(ctx.now()))
-  await endAsked(tx, asking, ctx.now())
-  const asked = await insertProof(tx, proof.begin(newId('proof'), wanted, asker, mailed, ctx.now()))
+  const begun = proof.begin(newId('proof'), wanted, asker, mailed, ctx.now())
+  if (begun.mailAt) await endAsked(tx, asking, ctx.now())
+  const asked = await insertProof(tx, begun)
   await enqueueMail(ctx, tx, asked, job)
   return asked
 }

@@ -40,7 +40,7 @@ export interface ProofWanted {
 
 /**
  * For whom proofs of an address are counted together: a client moving their address is one asker, and all visitors of a
- * network are. Asking again ends what this asker had asked for before and nothing else: a stranger who asks for codes
+ * network are. Asking again for a mail that goes ends what this asker had asked for before and nothing else: a stranger who asks for codes
  * again and again, from elsewhere, neither kills nor delays the code of the address's owner, and guesses no more often.
  */
 export interface Asking extends Pick<ProofWanted, 'company' | 'purpose' | 'email'> {
@@ -63,12 +63,13 @@ export function begin(id: Id<'proof'>, wanted: ProofWanted, asker: string, maile
   return { companyId, id, purpose, form, email, accountId, asker, ...asked, hash: null, tries: 0, usedAt: null }
 }
 
-/** Asks for another mail: the code or link of the one before is dead from now on (ACC-7). */
+/** Asks for another mail: the code or link of the one before is dead from now on (ACC-7), unless no mail goes any more. */
 export function askAgain(proof: ProofRow, mailed: Mailed, now: Date): Partial<ProofRow> {
   mayAskAgain(proof, now)
   const mailAt = mailTimeOf(mailed, now)
   const asks = (proof.askedAt <= countedSince(now) ? 0 : proof.asks) + (mailAt ? 1 : 0)
-  return { askedAt: now, asks, mailAt, expiresAt: expiryOf(proof, now), hash: null, tries: 0 }
+  const asked = { askedAt: now, asks, mailAt }
+  return mailAt ? { ...asked, expiresAt: expiryOf(proof, now), hash: null, tries: 0 } : asked
 }
 
 function mayAskAgain(proof: ProofRow, now: Date): void {

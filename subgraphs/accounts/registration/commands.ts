@@ -64,12 +64,15 @@ export async function startRegistration(
   const hash = chosen === null ? null : await hashOf(chosen)
   return ctx.transact(async (tx) => {
     await holdAddress(tx, company, person.email)
-    await deleteDrafts(tx, company, person.email, { onlyUnverified: true })
     const draft = await insertDraft(ctx.services, tx, company, person, 'REGISTRATION')
     if (preferences) await insertPreferences(tx, company, draft.id, preferences)
     if (hash !== null) await savePassword(tx, password.chosen(company, draft.id, hash, ctx.now()))
     const wanted = { company, purpose: 'REGISTRATION', form, email: person.email, accountId: draft.id } as const
-    return startedBy(ctx, await askForProof(ctx, tx, wanted, MAIL))
+    const asked = await askForProof(ctx, tx, wanted, MAIL)
+    // What can still be verified stays where nothing is mailed in its place.
+    const which = { onlyUnverified: true, except: draft.id, onlyOverAt: asked.mailAt ? null : ctx.now() }
+    await deleteDrafts(tx, company, person.email, which)
+    return startedBy(ctx, asked)
   })
 }
 
