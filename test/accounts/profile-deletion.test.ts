@@ -148,6 +148,7 @@ describe('asking to have one’s profile deleted', () => {
   it('wants a nickname of 1 to 50 characters from who wants one (ACC-19)', async () => {
     const token = (await ask(kim)).confirmationToken!
     for (const [nickname, code] of [
+      ['see www.evil.example', 'NAME_HAS_WEB_ADDRESS'],
       [undefined, 'VALUE_MISSING'],
       [' \n ', 'VALUE_MISSING'],
       ['🦩'.repeat(51), 'TEXT_TOO_LONG'],

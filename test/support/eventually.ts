@@ -1,4 +1,4 @@
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 
 /** Tries until it holds, since a projection follows the events of another subgraph; fails with the last reason. */
 export async function eventually<T = void>(check: () => Promise<T>): Promise<T> {

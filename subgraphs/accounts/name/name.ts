@@ -11,6 +11,11 @@ export function nameOf(given: string, field: string): string {
   const path = ['input', field]
   if (lengthOf(name) > LONGEST) throw refuse('NAME_TOO_LONG', { path })
   if (!isName(name)) throw refuse('NAME_UNREADABLE', { path })
-  if (WEB_ADDRESS.test(name)) throw refuse('NAME_HAS_WEB_ADDRESS', { path })
+  mustLeadNowhere(name, path)
   return name
+}
+
+/** Throws where others would be led away by what somebody is called. */
+export function mustLeadNowhere(name: string, path: string[]): void {
+  if (WEB_ADDRESS.test(name)) throw refuse('NAME_HAS_WEB_ADDRESS', { path })
 }

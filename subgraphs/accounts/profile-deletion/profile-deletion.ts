@@ -1,5 +1,6 @@
 import { lengthOf, readable } from '../../kernel/text.ts'
 import type { AccountDeleted } from '../events.ts'
+import { mustLeadNowhere } from '../name/name.ts'
 import type { PortalAccountRow } from '../portal-account/tables.ts'
 import { refuse } from '../refusals.ts'
 import type { DeletedAccountRow, FarewellRow, ProfileDeletionRow } from './tables.ts'
@@ -47,6 +48,7 @@ export function remove(
 function nicknameOf(given: string): string {
   const path = ['input', 'nickname']
   const nickname = readable(given)
+  mustLeadNowhere(nickname, path)
   if (nickname === '') throw refuse('VALUE_MISSING', { path })
   if (lengthOf(nickname) > LONGEST_NICKNAME) throw refuse('TEXT_TOO_LONG', { path, most: LONGEST_NICKNAME })
   return nickname
