@@ -2,6 +2,7 @@ import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { idFrom, type CompanyId } from '../../subgraphs/kernel/ids.ts'
 import { eventually } from '../support/eventually.ts'
+import { mailedPassword } from '../support/log-in.ts'
 import { mailTo } from '../support/mails.ts'
 import { person, type Person } from '../support/person.ts'
 import { codes, open, openOffice, ownPassword, tokens, type List, type Office, type Refused } from './office.ts'
@@ -95,6 +96,18 @@ describe('a registration where staff have the last word', () => {
     expect(await services.sql`select from registration_decline`).toHaveLength(1)
     await forgetOldDeclines(later(4), 10)
     expect(await services.sql`select from registration_decline`).toHaveLength(0)
+  })
+
+  it('is over once staff give its person an account in another way (ACC-23, ACC-24)', async () => {
+    const email = 'meanwhile@example.com'
+    await registered(office, email)
+    const [waiting] = await listed(office.admin, { awaitingApproval: true })
+    expect(codes(await done(agent, give, { email, lastName: 'Given' }))).toEqual([])
+    expect(await listed(office.admin, { awaitingApproval: true })).toEqual([])
+    for (const document of [approve, decline]) {
+      expect(codes(await done(office.admin, document, { accountId: waiting!.id }))).toEqual(['NOT_FOUND'])
+    }
+    expect(await mailedPassword(office.app, email)).toHaveLength(8)
     await setRegistration(office.admin, { mode: 'OPEN' })
   })
 

@@ -4,6 +4,7 @@ import type { Context } from '../../kernel/context.ts'
 import type { Tx } from '../../kernel/db.ts'
 import { append } from '../../kernel/events/append.ts'
 import { idOf, newId, type AccountId } from '../../kernel/ids.ts'
+import { deleteDrafts, holdAddress } from '../activation/repository.ts'
 import { readCompany } from '../company/repository.ts'
 import { readPassword } from '../password/repository.ts'
 import { isTemporary } from '../password/password.ts'
@@ -27,9 +28,14 @@ export async function createAccount(
   return openAccountFor(ctx, contact, account.emailFor(contact, chosenEmail))
 }
 
-/** Makes a contact's account, active at once, and has a temporary password mailed (ACC-2). */
+/**
+ * Makes a contact's account, active at once, and has a temporary password mailed (ACC-2). Whatever was begun to register its
+ * address is over: its person has an account now, and staff nothing to decide.
+ */
 export function openAccountFor(ctx: Context, contact: account.ContactTold, email: string): Promise<PortalAccountRow> {
   return ctx.transact(async (tx) => {
+    await holdAddress(tx, ctx.company, email)
+    await deleteDrafts(tx, ctx.company, email)
     await noteClient(tx, ctx.company, contact.id, contact.responsibleAgent?.id ?? null)
     const agent = await holdResponsibleAgent(tx, ctx.company, contact.id)
     const owner = agent ?? (await readCompany(tx, ctx.company))!.administratorId

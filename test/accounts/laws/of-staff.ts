@@ -88,6 +88,7 @@ export const invite: Offer = (stage, world, random) => {
       return {
         ...{ outcome: 'done', mails: 'TEMPORARY' },
         then({ accountId, temporary }) {
+          dropDrafts(world, draftsOf(world, input.email))
           setTemporary(world, open(world, accountId!, input.email, contact.id), temporary!)
         },
       }
@@ -132,6 +133,7 @@ export const giveAccess: Offer = (stage, world, random) => {
           const id = contactOf(accountId!)!
           const made = { emails: [input.email], agent: world.administrator, review: null, mergedInto: null }
           if (!only) world.contacts.push({ id, ...made })
+          dropDrafts(world, draftsOf(world, input.email))
           setTemporary(world, open(world, accountId!, input.email, id), temporary!)
         },
       }
