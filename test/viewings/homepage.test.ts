@@ -68,8 +68,9 @@ describe('the homepage’s groups', () => {
   it('show each offer in one, and count them; once rejected it stays so after a visit (VIE-2)', async () => {
     const { person, contactId: theirs } = other
     const before = await counts(person)
-    const made = await Promise.all([1, 2, 3, 4].map(() => offered(theirs)))
-    const [toRate, interested, rejected] = made as [(typeof made)[0], (typeof made)[0], (typeof made)[0]]
+    const made: Awaited<ReturnType<typeof offered>>[] = []
+    for (let count = 0; count < 4; count++) made.push(await offered(theirs))
+    const [toRate, interested, rejected] = made
     await say(person, 'reactionSet', { propertyId: interested!.propertyId, reaction: 'INTERESTED' })
     await say(person, 'reactionSet', { propertyId: rejected!.propertyId, reaction: 'REJECTED', text: 'Not ours' })
     for (const [group, one] of Object.entries({ TO_RATE: toRate, INTERESTED: interested, REJECTED: rejected })) {
@@ -86,8 +87,7 @@ describe('the homepage’s groups', () => {
       REJECTED: before['REJECTED']! + 1,
     })
     expect(Object.keys(after)).toEqual(['TO_RATE', 'INTERESTED', 'VISITED', 'REJECTED'])
-    const both = [rejected!.offerId, interested!.offerId]
-    expect((await listed(person, ['REJECTED', 'INTERESTED'])).toSorted()).toEqual(both.toSorted())
+    expect(await listed(person, ['REJECTED', 'INTERESTED'])).toEqual([rejected!.offerId, interested!.offerId])
     expect(await listed(person, [])).toEqual([])
     expect((await listed(person, null)).length).toBe(Object.values(after).reduce((sum, count) => sum + count))
   })
